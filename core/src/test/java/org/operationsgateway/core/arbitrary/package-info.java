@@ -1,0 +1,5 @@
+/** What property tests draw from: JSON texts, payloads, statuses, names and operations. */
+@NullMarked
+package org.operationsgateway.core.arbitrary;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package org.operationsgateway.core.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.operationsgateway.core.wire.Bodies.bytes;
+import static org.operationsgateway.core.wire.Bodies.json;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.operationsgateway.core.operation.Outcome;
+import org.operationsgateway.core.operation.State;
+import org.operationsgateway.core.rpc.Any;
+import org.operationsgateway.core.rpc.Code;
+import org.operationsgateway.core.rpc.Status;
+
+class OperationDraftTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "{'done':false}",
+                "{'name':'anything at all'}",
+                "{'name':null,'metadata':null,'done':null,'error':null,'response':null}",
+            })
+    void anOperationUsuallyRuns(String body) {
+        assertThat(draft(body)).isEqualTo(new OperationDraft(null, State.RUNNING));
+    }
+
+    @Test
+    void anOperationMayBeBornDone() {
+        Outcome response = new Outcome.Response(Any.parse(json("{'@type':'a.B'}")));
+        Outcome failure = new Outcome.Failure(new Status(Code.NOT_FOUND, "gone"));
+
+        assertThat(draft("{'done':true}").state()).isEqualTo(new State.Done(Outcome.NO_RESULT));
+        assertThat(draft("{'done':true,'response':{'@type':'a.B'}}").state()).isEqualTo(new State.Done(response));
+        assertThat(draft("{'error':{'code':5,'message':'gone'},'done':true}").state())
+                .isEqualTo(new State.Done(failure));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'response':{'@type':'a.B'}}",
+                "{'error':{'code':5}}",
+                "{'done':false,'response':{'@type':'a.B'}}",
+                "{'done':null,'error':{'code':5}}",
+            })
+    void aResultWithoutDoneIsRefused(String body) {
+        assertRefused(body, "done");
+    }
+
+    @Test
+    void bothErrorAndResponseAreRefused() {
+        assertRefused("{'done':true,'error':{'code':5},'response':{'@type':'a.B'}}", "error");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'Done':true}|Done",
+                "{'result':{}}|result",
+                "{'':1}|''",
+                "{'metadata':{'@type':'a.B'},'progress':1}|progress",
+                "{'gateway':{}}|gateway",
+                "{'done':true,'error':{'code':5,'status':'NOT_FOUND'}}|error.status",
+                "{'done':'true'}|done",
+                "{'done':1}|done",
+                "{'name':1}|name",
+                "{'metadata':[]}|metadata",
+                "{'metadata':'a.B'}|metadata",
+                "{'metadata':{}}|metadata.@type",
+                "{'metadata':{'@type':''}}|metadata.@type",
+                "{'metadata':{'@type':1}}|metadata.@type",
+                "{'metadata':{'value':{'@type':'a.B'}}}|metadata.@type",
+                "{'done':true,'response':{}}|response.@type",
+                "{'done':true,'error':'x'}|error",
+                "{'done':true,'error':{}}|error.code",
+                "{'done':true,'error':{'code':0}}|error.code",
+                "{'done':true,'error':{'code':99}}|error.code",
+                "{'done':true,'error':{'code':-1}}|error.code",
+                "{'done':true,'error':{'code':3.5}}|error.code",
+                "{'done':true,'error':{'code':'3'}}|error.code",
+                "{'done':true,'error':{'code':'NOT_FOUND'}}|error.code",
+                "{'done':true,'error':{'code':5,'message':1}}|error.message",
+                "{'done':true,'error':{'code':5,'details':{}}}|error.details",
+                "{'done':true,'error':{'code':5,'details':[null]}}|error.details[0]",
+                "{'done':true,'error':{'code':5,'details':[{'@type':'a.B'},{}]}}|error.details[1].@type",
+            },
+            quoteCharacter = '`')
+    void theFieldAtFaultIsNamed(String body, String field) {
+        assertRefused(body, field.replace("''", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " ",
+                "null",
+                "[]",
+                "{",
+                "{'done':true}}",
+                "{'done':true,'done':true}",
+                "{'metadata':null,'metadata':{'@type':'a.B'}}",
+                "{'done':true,'error':{'code':5,'code':5}}",
+                "{'done':true,'error':{'code':99999999999}}",
+            })
+    void whatIsNotOneObjectWithoutDuplicatesIsRefused(String body) {
+        assertRefused(body, "");
+    }
+
+    private static OperationDraft draft(String body) {
+        return OperationDraft.parse(bytes(body));
+    }
+
+    private static void assertRefused(String body, String field) {
+        Bodies.assertRefused(OperationDraft::parse, body, field);
+    }
+}
