@@ -1,0 +1,23 @@
+package org.operationsgateway.gateway;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Says where the gateway can be reached, once it can be. */
+@Component
+class Announcement {
+
+    private static final Logger log = LoggerFactory.getLogger(Announcement.class);
+
+    @EventListener
+    void ready(ApplicationReadyEvent event) {
+        if (event.getApplicationContext() instanceof ReactiveWebServerApplicationContext context
+                && context.getWebServer() != null) {
+            log.info("Ready: http://localhost:{}/", context.getWebServer().getPort());
+        }
+    }
+}

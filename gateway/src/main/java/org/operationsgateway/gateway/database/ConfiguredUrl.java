@@ -1,0 +1,74 @@
+package org.operationsgateway.gateway.database;
+
+import static io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider.FAILOVER_PROTOCOL;
+import static io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider.LEGACY_POSTGRESQL_DRIVER;
+import static io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider.POSTGRESQL_DRIVER;
+import static io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider.SOCKET;
+
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The check that {@code spring.r2dbc.url} names a PostgreSQL server; what it says never repeats the URL, which may hold a password. */
+final class ConfiguredUrl {
+
+    private static final String MALFORMED =
+            "spring.r2dbc.url is malformed: write it as r2dbc:postgresql://host:port/database"
+                    + " and give the user and the password in spring.r2dbc.username and spring.r2dbc.password.";
+
+    private static final Set<String> POSTGRESQL = Set.of(POSTGRESQL_DRIVER, LEGACY_POSTGRESQL_DRIVER);
+
+    private static final Pattern HOST = Pattern.compile("[^:,\\[\\]\\s]+|\\[[0-9a-fA-F:.%]+]");
+
+    private static final Pattern HOSTS = Pattern.compile("[^:,\\s]+(:\\d{1,5})?(,[^:,\\s]+(:\\d{1,5})?)*");
+
+    private ConfiguredUrl() {}
+
+    static void check(String url) {
+        ConnectionFactoryOptions options = withoutPool(parse(url));
+        if (!POSTGRESQL.contains(driver(options))) {
+            throw new DatabaseFailure(
+                    "spring.r2dbc.url names the database driver '" + driver(options)
+                            + "', but the gateway works with PostgreSQL only: write it as r2dbc:postgresql://host:port/database.");
+        }
+        if (options.getValue(SOCKET) == null && !namesHost(options)) {
+            throw new DatabaseFailure(MALFORMED);
+        }
+    }
+
+    /** Returns the options of the connection itself when they ask for a pool around it, else the same options. */
+    static ConnectionFactoryOptions withoutPool(ConnectionFactoryOptions options) {
+        if (!"pool".equals(driver(options))) {
+            return options;
+        }
+        String[] parts =
+                text(options.getValue(ConnectionFactoryOptions.PROTOCOL)).split(":", 2);
+        return options.mutate()
+                .option(ConnectionFactoryOptions.DRIVER, parts[0])
+                .option(ConnectionFactoryOptions.PROTOCOL, parts.length == 2 ? parts[1] : "")
+                .build();
+    }
+
+    private static ConnectionFactoryOptions parse(String url) {
+        try {
+            return ConnectionFactoryOptions.parse(url);
+        } catch (IllegalArgumentException withTheUrlInIt) {
+            throw new DatabaseFailure(MALFORMED);
+        }
+    }
+
+    private static boolean namesHost(ConnectionFactoryOptions options) {
+        String host = text(options.getValue(ConnectionFactoryOptions.HOST));
+        boolean failover = FAILOVER_PROTOCOL.equals(options.getValue(ConnectionFactoryOptions.PROTOCOL));
+        return (failover ? HOSTS : HOST).matcher(host).matches();
+    }
+
+    private static String driver(ConnectionFactoryOptions options) {
+        return text(options.getValue(ConnectionFactoryOptions.DRIVER));
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+}

@@ -1,0 +1,17 @@
+package org.operationsgateway.gateway.database;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/** The analyzer that prints a {@link DatabaseFailure} as its sentence. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<DatabaseFailure> {
+
+    @Override
+    protected @Nullable FailureAnalysis analyze(Throwable rootFailure, DatabaseFailure cause) {
+        return new FailureAnalysis(String.valueOf(cause.getMessage()), null, cause);
+    }
+}

@@ -1,0 +1,42 @@
+package org.operationsgateway.gateway.database;
+
+import io.r2dbc.spi.ConnectionFactory;
+import java.util.Arrays;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AbstractDependsOnBeanFactoryPostProcessor;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * The check, before any bean exists, that a database is configured, and the rule that nothing gets a connection before
+ * the migrations have run.
+ */
+final class DatabaseIsConfigured extends AbstractDependsOnBeanFactoryPostProcessor {
+
+    private final Environment environment;
+
+    DatabaseIsConfigured(Environment environment) {
+        super(ConnectionFactory.class, FlywayMigrationInitializer.class);
+        this.environment = environment;
+    }
+
+    @Override
+    public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
+        String url = environment.getProperty("spring.r2dbc.url");
+        if (StringUtils.hasText(url)) {
+            ConfiguredUrl.check(url);
+        } else if (!isConfiguredOtherwise(beanFactory)) {
+            throw new DatabaseFailure("No database is configured: set spring.r2dbc.url to"
+                    + " r2dbc:postgresql://host:port/database, and spring.r2dbc.username and spring.r2dbc.password.");
+        }
+        super.postProcessBeanFactory(beanFactory);
+    }
+
+    /** Boot contributes details of its own for a blank URL too. */
+    private static boolean isConfiguredOtherwise(ConfigurableListableBeanFactory beanFactory) {
+        return Arrays.stream(beanFactory.getBeanNamesForType(R2dbcConnectionDetails.class, true, false))
+                .anyMatch(name -> !name.equals("propertiesR2dbcConnectionDetails"));
+    }
+}

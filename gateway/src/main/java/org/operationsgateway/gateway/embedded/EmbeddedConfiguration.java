@@ -1,0 +1,45 @@
+package org.operationsgateway.gateway.embedded;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
+
+/** The embedded server as the gateway's database, where its library is present and no {@code spring.r2dbc.url} is set. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass(EmbeddedPostgres.class)
+@Conditional(EmbeddedConfiguration.NoUrl.class)
+@EnableConfigurationProperties(EmbeddedProperties.class)
+class EmbeddedConfiguration {
+
+    /** Destroyed after the connection pool and all that uses it, which are created later. */
+    @Bean(destroyMethod = "close")
+    EmbeddedServer embeddedServer(EmbeddedProperties properties) {
+        return EmbeddedServer.start(properties.dataDirectory());
+    }
+
+    @Bean
+    R2dbcConnectionDetails embeddedConnectionDetails(EmbeddedServer server, R2dbcProperties properties) {
+        return () -> server.options(properties.getProperties());
+    }
+
+    static final class NoUrl extends SpringBootCondition {
+
+        @Override
+        public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            boolean set = StringUtils.hasText(context.getEnvironment().getProperty("spring.r2dbc.url"));
+            ConditionMessage.Builder message = ConditionMessage.forCondition("Embedded server");
+            return new ConditionOutcome(!set, message.because("spring.r2dbc.url is " + (set ? "set" : "not set")));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Starts one replica of the gateway. */
+@NullMarked
+package org.operationsgateway.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package org.operationsgateway.gateway.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.Driver;
+
+class JdbcUrlTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            r2dbc:postgresql://db/operations                             | jdbc:postgresql://db/operations?sslmode=disable
+            r2dbc:postgres://db/operations                               | jdbc:postgresql://db/operations?sslmode=disable
+            r2dbc:postgresql://db:6432/operations                        | jdbc:postgresql://db:6432/operations?sslmode=disable
+            r2dbc:postgresql://[::1]:6432/operations                     | jdbc:postgresql://[::1]:6432/operations?sslmode=disable
+            r2dbc:postgresql://ann:secret@db/operations                  | jdbc:postgresql://db/operations?sslmode=disable
+            r2dbc:postgresql://ann@db                                    | jdbc:postgresql://db/ann?sslmode=disable
+            r2dbc:pool:postgresql://db/operations?maxSize=3              | jdbc:postgresql://db/operations?sslmode=disable
+            r2dbc:postgresql://db/a?schema=mine                          | jdbc:postgresql://db/a?sslmode=disable&currentSchema=mine
+            r2dbc:postgresql://db/a?currentSchema=mine&schema=other      | jdbc:postgresql://db/a?sslmode=disable&currentSchema=mine
+            r2dbc:postgresql://db/a?ssl=true                             | jdbc:postgresql://db/a?sslmode=verify-full
+            r2dbcs:postgresql://db/a                                     | jdbc:postgresql://db/a?sslmode=verify-full
+            r2dbc:postgresql://db/a?sslMode=VERIFY_CA                    | jdbc:postgresql://db/a?sslmode=verify-ca
+            r2dbc:postgresql://db/a?sslmode=require                      | jdbc:postgresql://db/a?sslmode=require
+            r2dbc:postgresql://db/a?sslMode=tunnel                       | jdbc:postgresql://db/a?sslmode=require&sslNegotiation=direct
+            r2dbc:postgresql://db/a?sslMode=require&sslNegotiation=direct | jdbc:postgresql://db/a?sslmode=require&sslNegotiation=direct
+            r2dbc:postgresql://db/a?ssl=true&sslRootCert=/tls/ca.crt     | jdbc:postgresql://db/a?sslmode=verify-full&sslrootcert=%2Ftls%2Fca.crt
+            r2dbc:postgresql://db/a?applicationName=gateway              | jdbc:postgresql://db/a?sslmode=disable&ApplicationName=gateway
+            r2dbc:postgresql:failover://h1:5433,h2/a                     | jdbc:postgresql://h1:5433,h2/a?targetServerType=primary&sslmode=disable
+            r2dbc:pool:postgresql:failover://h1,h2/a                     | jdbc:postgresql://h1,h2/a?targetServerType=primary&sslmode=disable
+            r2dbc:postgresql:failover://h1,h2/a?targetServerType=preferSecondary | jdbc:postgresql://h1,h2/a?targetServerType=primary&sslmode=disable
+            """)
+    void namesTheDatabaseOfTheReactiveUrl(String reactive, String jdbc) {
+        assertThat(JdbcUrl.of(ConnectionFactoryOptions.parse(reactive))).isEqualTo(jdbc + "&loginTimeout=30");
+    }
+
+    @Test
+    void theDriverReadsBackWhatHasToBeEncoded() {
+        Properties read = parsed(options()
+                .option(ConnectionFactoryOptions.DATABASE, "a b&c/d?ü")
+                .option(PostgresqlConnectionFactoryProvider.SCHEMA, "x=y&z")
+                .build());
+
+        assertThat(read).containsEntry("PGDBNAME", "a b&c/d?ü").containsEntry("currentSchema", "x=y&z");
+    }
+
+    @Test
+    void settingsOfTheServerAreHandedOn() {
+        Properties read = parsed(options()
+                .option(PostgresqlConnectionFactoryProvider.OPTIONS, Map.of("search_path", "a b"))
+                .build());
+
+        assertThat(read).containsEntry("options", "-c search_path=a\\ b");
+    }
+
+    @Test
+    void anUnknownTlsModeIsRefused() {
+        ConnectionFactoryOptions options = ConnectionFactoryOptions.parse("r2dbc:postgresql://db/a?sslMode=sometimes");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JdbcUrl.of(options))
+                .withMessageContaining("sometimes");
+    }
+
+    private static ConnectionFactoryOptions.Builder options() {
+        return ConnectionFactoryOptions.parse("r2dbc:postgresql://db/a").mutate();
+    }
+
+    private static Properties parsed(ConnectionFactoryOptions options) {
+        return Driver.parseURL(JdbcUrl.of(options), new Properties());
+    }
+}
