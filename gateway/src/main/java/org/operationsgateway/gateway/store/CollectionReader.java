@@ -1,0 +1,127 @@
+package org.operationsgateway.gateway.store;
+
+import io.r2dbc.spi.Readable;
+import java.util.List;
+import java.util.Objects;
+import org.operationsgateway.core.name.OperationName;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Reads what there is and what has changed in whole collections: keys first, then the entries of the log by their keys.
+ *
+ * <p>Every publisher is cold, emits on a thread of the database driver, and fails with an {@code R2dbcException} if the
+ * database does.
+ */
+@Component
+public class CollectionReader {
+
+    private static final String BYTES = "coalesce(pg_column_size(metadata), 0) + coalesce(pg_column_size(response), 0)"
+            + " + coalesce(pg_column_size(error), 0) as bytes";
+
+    private static final String STANDING =
+            "select pg_current_snapshot()::text as now, database_id, purged_xid::text as purged from gateway";
+
+    private static final String ENTRIES = """
+            select life, revision, change, name, done, metadata, response, error, time
+            from unnest($1, $2) with ordinality as asked (life, revision, place)
+            join operation_event using (life, revision)
+            order by place
+            """;
+
+    private final DatabaseClient database;
+
+    CollectionReader(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** Where the database stands now. */
+    public Mono<Standing> standing() {
+        return database.sql(STANDING).map(CollectionReader::standing).one();
+    }
+
+    private static Standing standing(Readable row) {
+        return new Standing(
+                Objects.requireNonNull(row.get("database_id", String.class)),
+                Cursor.parse(Objects.requireNonNull(row.get("now", String.class))),
+                Long.parseLong(Objects.requireNonNull(row.get("purged", String.class))));
+    }
+
+    /**
+     * The operations that have not changed since some moment, by the revision they are at, the oldest change first.
+     *
+     * @param after the last one of the part before
+     */
+    public Mono<Keys> present(Scope scope, Cursor moment, Keys.Place after) {
+        GenericExecuteSpec query = database.sql(presentSql(scope.onOperation("$4")))
+                .bind(0, moment.toString())
+                .bind(1, after.time().toString())
+                .bind(2, after.id().life());
+        return keys(scope.hasValue() ? query.bind(3, scope.operationValue()) : query, after);
+    }
+
+    private static String presentSql(String condition) {
+        return """
+                select life, revision, update_time as time, %s
+                from operation
+                where pg_visible_in_snapshot(xid, $1::pg_snapshot)
+                    and (update_time, life) > ($2::timestamptz, $3) and %s
+                order by update_time, life
+                limit %d
+                """.formatted(BYTES, condition, Keys.MOST);
+    }
+
+    /**
+     * What became visible between two moments, each operation's changes in order.
+     *
+     * @param after the last one of the part before
+     */
+    public Mono<Keys> changes(Scope scope, Cursor from, Cursor to, Keys.Place after) {
+        GenericExecuteSpec query = database.sql(changesSql(scope.onEvent("$5")))
+                .bind(0, from.toString())
+                .bind(1, to.toString())
+                .bind(2, after.id().life())
+                .bind(3, after.id().number());
+        return keys(scope.hasValue() ? query.bind(4, scope.eventValue()) : query, after);
+    }
+
+    private static String changesSql(String condition) {
+        // Materialized, or the planner may be tempted to read the whole log in the order of its primary key.
+        return """
+                with fresh as materialized (
+                    select life, revision, time, xid, %1$s from operation_event
+                    where xid >= pg_snapshot_xmax($1::pg_snapshot) and xid < pg_snapshot_xmax($2::pg_snapshot) and %2$s
+                    union all
+                    select life, revision, time, xid, %1$s from operation_event
+                    where xid = any(array(select pg_snapshot_xip($1::pg_snapshot))) and %2$s
+                )
+                select life, revision, time, bytes from fresh
+                where pg_visible_in_snapshot(xid, $2::pg_snapshot) and (life, revision) > ($3, $4)
+                order by life, revision
+                limit %3$d
+                """.formatted(BYTES, condition, Keys.MOST);
+    }
+
+    private static Mono<Keys> keys(GenericExecuteSpec query, Keys.Place after) {
+        return query.map(Keys.Row::of)
+                .all()
+                .collect(() -> new Keys.Builder(after), Keys.Builder::add)
+                .map(Keys.Builder::build);
+    }
+
+    /** Entries of the log, in the order in which they are asked for, without those that are gone. */
+    public Mono<List<Revision>> entries(Chunk chunk) {
+        return database.sql(ENTRIES)
+                .bind(0, chunk.lives())
+                .bind(1, chunk.revisions())
+                .map(CollectionReader::entry)
+                .all()
+                .collectList();
+    }
+
+    private static Revision entry(Readable row) {
+        return Rows.revision(row, OperationName.parse(Objects.requireNonNull(row.get("name", String.class))));
+    }
+}

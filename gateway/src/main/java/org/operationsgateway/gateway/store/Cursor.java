@@ -1,0 +1,57 @@
+package org.operationsgateway.gateway.store;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A moment of the database: which transactions were visible then. What one moment sees and an earlier one did not is
+ * exactly what was committed between the two, however long a transaction took and in whatever order they committed.
+ *
+ * @param xmin every transaction before this one had ended
+ * @param xmax no transaction from this one on had begun
+ * @param inProgress the transactions between the two that had not ended, in ascending order
+ * @see <a href="https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-INFO-SNAPSHOT">PostgreSQL,
+ *     Transaction ID and Snapshot Information Functions</a>
+ */
+public record Cursor(long xmin, long xmax, List<Long> inProgress) {
+
+    /** Makes sure that it is one that the database takes. */
+    public Cursor {
+        inProgress = List.copyOf(inProgress);
+        long least = xmin;
+        for (long xid : inProgress) {
+            if (xid < least || xid >= xmax) {
+                throw new IllegalArgumentException("Not in order: " + inProgress);
+            }
+            least = xid + 1;
+        }
+        if (xmin < 1 || xmin > xmax) {
+            throw new IllegalArgumentException("From " + xmin + " to " + xmax);
+        }
+    }
+
+    /** Reads what the database writes, such as {@code 10:20:10,14,15}. */
+    public static Cursor parse(String text) {
+        String[] parts = text.split(":", -1);
+        List<Long> inProgress = parts[2].isEmpty()
+                ? List.of()
+                : Arrays.stream(parts[2].split(",")).map(Long::valueOf).toList();
+        return new Cursor(Long.parseLong(parts[0]), Long.parseLong(parts[1]), inProgress);
+    }
+
+    /** Whether everything that the other one sees is seen by this one too: it is the same moment, or a later one. */
+    public boolean covers(Cursor other) {
+        return xmax >= other.xmax
+                && inProgress.stream()
+                        .takeWhile(xid -> xid < other.xmax)
+                        .allMatch(xid -> Collections.binarySearch(other.inProgress, xid) >= 0);
+    }
+
+    /** As the database writes it. */
+    @Override
+    public String toString() {
+        return inProgress.stream().map(String::valueOf).collect(Collectors.joining(",", xmin + ":" + xmax + ":", ""));
+    }
+}

@@ -1,0 +1,108 @@
+package org.operationsgateway.gateway.store;
+
+import io.r2dbc.spi.Readable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.core.rpc.Reason;
+import org.operationsgateway.core.rpc.ResourceInfo;
+import org.operationsgateway.core.rpc.StatusException;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Reads operations and their log.
+ *
+ * <p>Every publisher is cold, emits on a thread of the database driver, and fails with an {@code R2dbcException} if the
+ * database does.
+ */
+@Component
+public class OperationReader implements RevisionLog {
+
+    private static final String CURRENT = "select " + Rows.SNAPSHOT_COLUMNS + " from operation where name = any($1)";
+
+    private static final String LOG = """
+            select question, entry.*
+            from unnest($1, $2, $3) with ordinality as asked (life, after, count, question)
+            cross join lateral (
+                select life, revision, change, done, metadata, response, error, time
+                from operation_event
+                where life = asked.life and revision > asked.after
+                order by revision
+                limit asked.count
+            ) as entry
+            order by question, entry.revision
+            """;
+
+    private static final String SILENT = """
+            select name from operation
+            where cancel_requested and not done
+                and update_time < clock_timestamp() - $1 * interval '1 millisecond'
+            order by update_time
+            limit 100
+            """;
+
+    private record LogQuestion(OperationName name, RevisionId after, int limit) {}
+
+    private final DatabaseClient database;
+    private final Batches<OperationName, Snapshot> current = new Batches<>(500, 2, this::currentOf);
+    // Fewer, because each may be answered with many entries.
+    private final Batches<LogQuestion, List<Revision>> log = new Batches<>(100, 2, this::logOf);
+
+    OperationReader(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** The current state of an operation; fails with NOT_FOUND if there is none of that name. */
+    public Mono<Snapshot> current(OperationName name) {
+        return current.ask(name).switchIfEmpty(Mono.error(() -> notFound(name)));
+    }
+
+    private Mono<Map<OperationName, Snapshot>> currentOf(List<OperationName> names) {
+        return database.sql(CURRENT)
+                .bind(0, names.stream().map(OperationName::toString).toArray(String[]::new))
+                .map(Rows::snapshot)
+                .all()
+                .collectMap(snapshot -> snapshot.operation().name());
+    }
+
+    @Override
+    public Mono<List<Revision>> after(OperationName name, RevisionId id, int limit) {
+        return log.ask(new LogQuestion(name, id, limit)).defaultIfEmpty(List.of());
+    }
+
+    private Mono<Map<LogQuestion, List<Revision>>> logOf(List<LogQuestion> questions) {
+        return database.sql(LOG)
+                .bind(0, questions.stream().map(asked -> asked.after().life()).toArray(Long[]::new))
+                .bind(1, questions.stream().map(asked -> asked.after().number()).toArray(Long[]::new))
+                .bind(2, questions.stream().map(LogQuestion::limit).toArray(Integer[]::new))
+                .map(row -> answer(row, questions))
+                .all()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    private static Map.Entry<LogQuestion, Revision> answer(Readable row, List<LogQuestion> questions) {
+        LogQuestion asked = questions.get(Objects.requireNonNull(row.get("question", Integer.class)) - 1);
+        return Map.entry(asked, Rows.revision(row, asked.name()));
+    }
+
+    /** Running operations that were asked to stop, and have not changed for that long; some, if there are many. */
+    public Flux<OperationName> silentSinceCancelRequest(Duration silence) {
+        return database.sql(SILENT)
+                .bind(0, silence.toMillis())
+                .map(row -> OperationName.parse(Objects.requireNonNull(row.get("name", String.class))))
+                .all();
+    }
+
+    static StatusException notFound(OperationName name) {
+        String message = "There is no operation " + name + ".";
+        return StatusException.of(
+                Reason.OPERATION_NOT_FOUND, message, ResourceInfo.operation(name.toString(), message));
+    }
+}

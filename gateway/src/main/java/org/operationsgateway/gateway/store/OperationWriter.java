@@ -1,0 +1,218 @@
+package org.operationsgateway.gateway.store;
+
+import io.r2dbc.spi.Readable;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.core.operation.Cancellation;
+import org.operationsgateway.core.operation.Operation;
+import org.operationsgateway.core.operation.Outcome;
+import org.operationsgateway.core.operation.State;
+import org.operationsgateway.core.operation.Transition;
+import org.operationsgateway.core.rpc.Any;
+import org.operationsgateway.core.rpc.Reason;
+import org.operationsgateway.core.rpc.ResourceInfo;
+import org.operationsgateway.core.rpc.StatusException;
+import org.operationsgateway.core.wire.StatusJson;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Changes operations. Each change is one statement, which writes the row and appends it to the log; so the two never
+ * disagree, and the row's lock makes the revisions of an operation a chain without gaps.
+ *
+ * <p>Whether a change is allowed is decided by the same statement: of two that race, whichever commits first wins. The
+ * loser reads what is there now and asks the model why it may not.
+ *
+ * <p>A subscription starts the change; to cancel it does not stop the change, which commits or not whoever still
+ * listens. Every publisher emits on a thread of the database driver, and fails with a {@link StatusException} if the
+ * change is refused, or with an {@code R2dbcException} if the database fails, when the change may or may not be
+ * committed.
+ */
+@Component
+public class OperationWriter {
+
+    private static final String CREATE = logged("0", """
+            insert into operation
+                (name, parent, done, metadata, response, error, cancellation, create_time, update_time, xid)
+            select $1, $2, $3, $4::json, $5::json, $6::json, $7, now, now, pg_current_xact_id()
+            from clock_timestamp() as now
+            on conflict (name) do nothing
+            """);
+
+    private static final String CHANGE = logged("0", """
+            update operation
+            set revision = revision + 1, done = $2, metadata = coalesce($3::json, metadata),
+                response = $4::json, error = $5::json, update_time = clock_timestamp(),
+                xid = pg_current_xact_id()
+            where name = $1 and not done
+            """);
+
+    /** Of an operation that is stopped at once, the end; of one whose producer cooperates, the request, once. */
+    private static final String CANCEL = logged("case when done then 0 else 1 end", """
+            update operation
+            set revision = revision + 1, done = (cancellation = 'IMMEDIATE'), cancel_requested = true,
+                error = case when cancellation = 'IMMEDIATE' then $2::json end,
+                update_time = clock_timestamp(), xid = pg_current_xact_id()
+            where name = $1 and not done
+                and (cancellation = 'IMMEDIATE' or (cancellation = 'COOPERATIVE' and not cancel_requested))
+            """);
+
+    private static final String DELETE = """
+            with deleted as (
+                delete from operation where name = $1
+                returning life, revision + 1 as revision, name, done, clock_timestamp() as time
+            ), logged as (
+                insert into operation_event (life, revision, change, name, done, time, xid)
+                select life, revision, 2, name, done, time, pg_current_xact_id() from deleted
+            )
+            select life, revision, 2::smallint as change, time from deleted
+            """;
+
+    private static final String CANCELLED = StatusJson.write(Outcome.CANCELLED.error());
+
+    private final DatabaseClient database;
+    private final OperationReader reader;
+    private final List<CommitListener> listeners;
+
+    OperationWriter(DatabaseClient database, OperationReader reader, List<CommitListener> listeners) {
+        this.database = database;
+        this.reader = reader;
+        this.listeners = listeners;
+    }
+
+    /** The statement that makes a change and appends it to the log; {@code kind} is which kind of entry it is there. */
+    private static String logged(String kind, String change) {
+        return """
+                with changed as (%s returning *), logged as (
+                    insert into operation_event
+                        (life, revision, change, name, done, metadata, response, error, time, xid)
+                    select life, revision, %s, name, done, metadata, response, error, update_time, xid from changed
+                )
+                select %s from changed
+                """.formatted(change, kind, Rows.SNAPSHOT_COLUMNS);
+    }
+
+    /** Creates an operation that will be stopped at once if somebody asks for it. */
+    public Mono<Snapshot> create(Operation operation) {
+        return create(operation, Cancellation.IMMEDIATE);
+    }
+
+    /**
+     * Creates the operation; fails with ALREADY_EXISTS if its name is taken.
+     *
+     * @param cancellation what a request to stop it will bring about
+     */
+    public Mono<Snapshot> create(Operation operation, Cancellation cancellation) {
+        OperationName name = operation.name();
+        Mono<Snapshot> created = database.sql(CREATE)
+                .bind(0, name.toString())
+                .bind(1, name.parent().path())
+                .bind(2, operation.done())
+                .bind(3, Rows.metadata(operation.metadata()))
+                .bind(4, Rows.response(operation.state()))
+                .bind(5, Rows.error(operation.state()))
+                .bind(6, cancellation.name())
+                .map(Rows::snapshot)
+                .one();
+        return detached(announced(created).switchIfEmpty(Mono.error(() -> alreadyExists(name))));
+    }
+
+    /** Replaces the metadata of a running operation; fails with NOT_FOUND or FAILED_PRECONDITION. */
+    public Mono<Snapshot> update(OperationName name, Any metadata) {
+        return change(name, metadata, State.RUNNING, operation -> operation.update(metadata));
+    }
+
+    /**
+     * Ends a running operation; fails with NOT_FOUND or FAILED_PRECONDITION. If it ended in just this way already, it is
+     * returned as it is.
+     *
+     * @param lastMetadata replaces the metadata; null to keep what is there
+     */
+    public Mono<Snapshot> complete(OperationName name, Outcome outcome, @Nullable Any lastMetadata) {
+        return change(
+                name, lastMetadata, new State.Done(outcome), operation -> operation.complete(outcome, lastMetadata));
+    }
+
+    /**
+     * Asks for a running operation to stop: ends it as cancelled, or tells its producer, as was said at its creation. Does
+     * nothing if it is done or was asked before. Fails with NOT_FOUND, or with UNIMPLEMENTED if it can't be stopped.
+     */
+    public Mono<Snapshot> cancel(OperationName name) {
+        Mono<Snapshot> changed = database.sql(CANCEL)
+                .bind(0, name.toString())
+                .bind(1, CANCELLED)
+                .map(Rows::snapshot)
+                .one()
+                .doOnNext(snapshot -> announce(snapshot.latest()));
+        return detached(changed.switchIfEmpty(Mono.defer(() -> notCancelled(name))));
+    }
+
+    private Mono<Snapshot> notCancelled(OperationName name) {
+        return reader.current(name).flatMap(snapshot -> {
+            boolean refused = snapshot.cancellation() == Cancellation.UNSUPPORTED
+                    && !snapshot.operation().done();
+            return refused ? Mono.error(notSupported(name)) : Mono.just(snapshot);
+        });
+    }
+
+    private static StatusException notSupported(OperationName name) {
+        return StatusException.of(Reason.NOT_SUPPORTED, "The operation " + name + " can't be cancelled.");
+    }
+
+    /** Deletes an operation, running or done; fails with NOT_FOUND. */
+    public Mono<Void> delete(OperationName name) {
+        Mono<Revision> deleted = database.sql(DELETE)
+                .bind(0, name.toString())
+                .map(row -> Rows.revision(row, name))
+                .one();
+        return detached(deleted.doOnNext(this::announce)
+                        .switchIfEmpty(Mono.error(() -> OperationReader.notFound(name))))
+                .then();
+    }
+
+    private Mono<Snapshot> change(
+            OperationName name, @Nullable Any metadata, State state, Function<Operation, Transition> transition) {
+        Mono<Snapshot> changed = database.sql(CHANGE)
+                .bind(0, name.toString())
+                .bind(1, state instanceof State.Done)
+                .bind(2, Rows.metadata(metadata))
+                .bind(3, Rows.response(state))
+                .bind(4, Rows.error(state))
+                .map((Readable row) -> Rows.snapshot(row))
+                .one();
+        return detached(announced(changed).switchIfEmpty(Mono.defer(() -> explain(name, transition))));
+    }
+
+    /** What the loser of a race, or a late writer, is told: what the model says of the operation as it is now. */
+    private Mono<Snapshot> explain(OperationName name, Function<Operation, Transition> transition) {
+        return reader.current(name).flatMap(snapshot -> switch (transition.apply(snapshot.operation())) {
+            case Transition.Refused refused -> Mono.error(refused.toException());
+            case Transition.Unchanged unchanged -> Mono.just(snapshot);
+            // It was missing or done when the statement ran and is running now: deleted and created anew in between.
+            case Transition.Changed changed -> Mono.error(OperationReader.notFound(name));
+        });
+    }
+
+    private Mono<Snapshot> announced(Mono<Snapshot> change) {
+        return change.doOnNext(snapshot -> announce(snapshot.change()));
+    }
+
+    private void announce(Revision revision) {
+        for (CommitListener listener : listeners) {
+            listener.committed(revision);
+        }
+    }
+
+    private static <T> Mono<T> detached(Mono<T> change) {
+        return Mono.fromFuture(change::toFuture, true);
+    }
+
+    private static StatusException alreadyExists(OperationName name) {
+        String message = "There is an operation " + name + " already.";
+        return StatusException.of(
+                Reason.OPERATION_ALREADY_EXISTS, message, ResourceInfo.operation(name.toString(), message));
+    }
+}

@@ -1,0 +1,102 @@
+package org.operationsgateway.gateway.store;
+
+import io.r2dbc.spi.Parameter;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.core.operation.Cancellation;
+import org.operationsgateway.core.operation.Operation;
+import org.operationsgateway.core.operation.Outcome;
+import org.operationsgateway.core.operation.State;
+import org.operationsgateway.core.rpc.Any;
+import org.operationsgateway.core.wire.StatusJson;
+
+/** The model as rows of the tables {@code operation} and {@code operation_event}, to and fro. */
+final class Rows {
+
+    /** The columns of {@code operation} that {@link #snapshot} reads. */
+    static final String SNAPSHOT_COLUMNS =
+            "life, name, revision, done, metadata, response, error, cancellation, cancel_requested, create_time, update_time";
+
+    private static final short CHANGED = 0;
+    private static final short CANCEL_REQUESTED = 1;
+
+    private Rows() {}
+
+    static Snapshot snapshot(Readable row) {
+        return new Snapshot(
+                id(row),
+                required(row, "create_time", Instant.class),
+                required(row, "update_time", Instant.class),
+                Cancellation.valueOf(required(row, "cancellation", String.class)),
+                required(row, "cancel_requested", Boolean.class),
+                operation(row, OperationName.parse(required(row, "name", String.class))));
+    }
+
+    /** Reads an entry of the log; {@code name} is whose it is. */
+    static Revision revision(Readable row, OperationName name) {
+        Instant time = required(row, "time", Instant.class);
+        return switch (required(row, "change", Short.class)) {
+            case CHANGED -> new Revision.Changed(id(row), time, operation(row, name));
+            case CANCEL_REQUESTED -> new Revision.CancelRequested(id(row), time, operation(row, name));
+            default -> new Revision.Deleted(id(row), time, name);
+        };
+    }
+
+    static RevisionId id(Readable row) {
+        return new RevisionId(required(row, "life", Long.class), required(row, "revision", Long.class));
+    }
+
+    private static Operation operation(Readable row, OperationName name) {
+        return new Operation(name, payload(row, "metadata"), state(row));
+    }
+
+    private static State state(Readable row) {
+        return required(row, "done", Boolean.class) ? new State.Done(outcome(row)) : State.RUNNING;
+    }
+
+    private static Outcome outcome(Readable row) {
+        String error = row.get("error", String.class);
+        if (error != null) {
+            return new Outcome.Failure(StatusJson.parse(error));
+        }
+        Any response = payload(row, "response");
+        return response == null ? Outcome.NO_RESULT : new Outcome.Response(response);
+    }
+
+    private static @Nullable Any payload(Readable row, String column) {
+        String json = row.get(column, String.class);
+        return json == null ? null : Any.stored(json);
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+
+    static Parameter metadata(@Nullable Any metadata) {
+        return text(metadata == null ? null : metadata.json());
+    }
+
+    static Parameter response(State state) {
+        return text(
+                outcome(state) instanceof Outcome.Response response
+                        ? response.payload().json()
+                        : null);
+    }
+
+    static Parameter error(State state) {
+        return text(outcome(state) instanceof Outcome.Failure failure ? StatusJson.write(failure.error()) : null);
+    }
+
+    private static Outcome outcome(State state) {
+        return state instanceof State.Done done ? done.outcome() : Outcome.NO_RESULT;
+    }
+
+    private static Parameter text(@Nullable String value) {
+        return Parameters.in(R2dbcType.VARCHAR, value);
+    }
+}

@@ -1,0 +1,21 @@
+package org.operationsgateway.gateway.store;
+
+/**
+ * Where the database stands.
+ *
+ * @param database which database it is
+ * @param now this moment
+ * @param purged the latest transaction whose entries of the log have been purged; 0 if none
+ */
+public record Standing(String database, Cursor now, long purged) {
+
+    /**
+     * Whether the log still holds everything that was not visible at some moment.
+     *
+     * <p>A transaction in progress then may have been purged even if a later one was visible: so all that were purged
+     * must be from before the first one in progress.
+     */
+    public boolean reachesBackTo(Cursor moment) {
+        return purged < moment.xmin();
+    }
+}
