@@ -1,0 +1,181 @@
+package org.operationsgateway.gateway.watch;
+
+import io.netty.util.concurrent.EventExecutor;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.operationsgateway.gateway.store.Revision;
+import org.operationsgateway.gateway.watch.StreamOptions.Delivery;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One stream's place in the chain of revisions: the last one it has written, and nothing else.
+ *
+ * <p>It takes what follows from the topic's ring as long as its sink is writable. If it has fallen out of the ring, it
+ * reads the log, a little at a time, and only when there is room for more: a slow reader costs its own time and nobody
+ * else's. Confined to its event loop.
+ */
+public final class Subscriber implements OpenStream {
+
+    private static final Logger log = LoggerFactory.getLogger(Subscriber.class);
+    private static final int REFILL = 16;
+    private static final long RETRY_MILLIS = 1000;
+
+    private final Topic topic;
+    private final FrameSink sink;
+    private final EventExecutor loop;
+    private final StreamOptions options;
+    private final WatchMetrics metrics;
+    private final long expiry;
+    private @Nullable Deque<Frame> refill;
+    private long position;
+    private boolean reading;
+    private boolean closed;
+    private boolean wroteSinceLastBeat;
+
+    Subscriber(
+            Topic topic,
+            long position,
+            FrameSink sink,
+            EventExecutor loop,
+            StreamOptions options,
+            WatchMetrics metrics) {
+        this.topic = topic;
+        this.position = position;
+        this.sink = sink;
+        this.loop = loop;
+        this.options = options;
+        this.metrics = metrics;
+        this.expiry = options.expiry();
+    }
+
+    void open() {
+        metrics.opened();
+        topic.group(loop).add(this);
+        resume();
+    }
+
+    /** Goes on: the sink is writable again, or there is something new. To be called on the event loop. */
+    public void resume() {
+        int delivered = drain();
+        if (delivered > 0) {
+            metrics.delivered(delivered);
+        }
+    }
+
+    /** Lets go of everything; nothing is written afterwards. To be called on the event loop; again does nothing. */
+    public void close() {
+        if (!closed) {
+            closed = true;
+            refill = null;
+            topic.group(loop).remove(this);
+            metrics.closed();
+        }
+    }
+
+    /** Writes what there is and fits; returns how many revisions that were. */
+    int drain() {
+        int written = 0;
+        // While the log is being read the position stands still: what is read has to follow it.
+        while (!closed && !reading && sink.isWritable()) {
+            Frame next = next();
+            if (next == null) {
+                break;
+            }
+            sink.write(next.bytes(options.format()));
+            position = next.number();
+            written++;
+            if (next.last()) {
+                end();
+                return written;
+            }
+        }
+        if (written > 0) {
+            wroteSinceLastBeat = true;
+            sink.flush();
+        }
+        refillIfBehind();
+        return written;
+    }
+
+    private @Nullable Frame next() {
+        Frame frame = refill == null ? null : refill.poll();
+        if (frame == null) {
+            refill = null;
+            frame = topic.frame(position + 1);
+        }
+        boolean skips = options.delivery() == Delivery.LATEST_STATE && position + 1 < topic.latest();
+        return skips ? topic.frame(topic.latest()) : frame;
+    }
+
+    private void end() {
+        close();
+        sink.complete();
+    }
+
+    private void refillIfBehind() {
+        if (!closed && !reading && refill == null && sink.isWritable() && hasFallenOut()) {
+            reading = true;
+            topic.log(position, REFILL)
+                    .subscribe(revisions -> loop.execute(() -> refilled(revisions)), this::refillFailed);
+        }
+    }
+
+    /** The latest first, and then the frame: one that is appended in between is not one that has been dropped. */
+    private boolean hasFallenOut() {
+        return position < topic.latest() && topic.frame(position + 1) == null;
+    }
+
+    private void refilled(List<Revision> revisions) {
+        reading = false;
+        if (closed) {
+            return;
+        }
+        if (revisions.isEmpty() || revisions.getFirst().id().number() != position + 1) {
+            reset("LOG_TRUNCATED");
+        } else {
+            metrics.refilled(revisions.size());
+            refill = new ArrayDeque<>(revisions.stream().map(Frame::of).toList());
+        }
+        resume();
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // A retry that never runs belongs to an event loop that has ended.
+    private void refillFailed(Throwable failure) {
+        log.warn("Could not read the log of {}, and tries again: {}", topic.name(), failure.toString());
+        loop.schedule(this::refillAgain, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void refillAgain() {
+        reading = false;
+        resume();
+    }
+
+    /** Tells the reader that revisions are missing, and goes on with the latest. */
+    private void reset(String reason) {
+        sink.write(options.eventBytes("reset", "{\"reason\":\"" + reason + "\"}"));
+        position = Math.max(position, topic.latest() - 1);
+    }
+
+    @Override
+    public void beat() {
+        if (System.nanoTime() - expiry > 0) {
+            leave();
+        } else if (!wroteSinceLastBeat && !closed && sink.isWritable()) {
+            sink.write(options.format().heartbeat());
+            sink.flush();
+        }
+        wroteSinceLastBeat = false;
+    }
+
+    @Override
+    public void leave() {
+        if (!closed) {
+            sink.write(options.retryBytes());
+            end();
+        }
+    }
+}

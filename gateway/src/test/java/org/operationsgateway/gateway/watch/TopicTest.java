@@ -1,0 +1,286 @@
+package org.operationsgateway.gateway.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.core.operation.Operation;
+import org.operationsgateway.core.operation.Outcome;
+import org.operationsgateway.core.operation.State;
+import org.operationsgateway.core.rpc.Any;
+import org.operationsgateway.gateway.store.Revision;
+import org.operationsgateway.gateway.store.RevisionId;
+import org.operationsgateway.gateway.watch.StreamOptions.Delivery;
+
+class TopicTest {
+
+    private static final OperationName NAME = OperationName.parse("operations/a");
+    private static final long LIFE = 1;
+
+    private final ScriptedLog log = new ScriptedLog();
+    private final Topic topic = new Topic(NAME, log, WatchMetrics.NONE);
+    private final EmbeddedChannel channel = new EmbeddedChannel();
+    private final RecordingSink sink = new RecordingSink();
+
+    @AfterEach
+    void nothingIsLeft() {
+        channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void revisionsAreDeliveredAsTheyCome() {
+        topic.offer(running(1));
+        subscribe(0);
+        topic.offer(running(2));
+        topic.offer(done(3));
+        channel.runPendingTasks();
+        assertThat(sink.milestones()).isEqualTo("1 2 3 done");
+        assertThat(sink.completed).isTrue();
+        assertThat(log.pending()).isZero();
+    }
+
+    @Test
+    void aRevisionThatComesTwiceIsDeliveredOnce() {
+        topic.offer(running(1));
+        subscribe(0);
+        topic.offer(running(2));
+        topic.offer(running(2));
+        topic.hint(id(2));
+        channel.runPendingTasks();
+        assertThat(sink.milestones()).isEqualTo("1 2");
+        assertThat(log.pending()).isZero();
+    }
+
+    @Test
+    void aHoleIsReadFromTheLog() {
+        topic.offer(running(1));
+        subscribe(0);
+        topic.offer(running(4));
+        assertThat(log.asksAfter()).isEqualTo(1);
+        log.answer(running(2), running(3), running(4));
+        channel.runPendingTasks();
+        assertThat(sink.milestones()).isEqualTo("1 2 3 4");
+    }
+
+    @Test
+    void aRevisionThatIsOnlyHeardOfIsReadFromTheLog() {
+        topic.offer(running(1));
+        subscribe(0);
+        topic.hint(id(2));
+        log.answer(running(2));
+        channel.runPendingTasks();
+        assertThat(sink.milestones()).isEqualTo("1 2");
+    }
+
+    @Test
+    void whatIsHeardOfBeforeTheFirstStateIsKnownIsNotForgotten() {
+        topic.hint(id(3));
+        topic.offer(running(2));
+        subscribe(1);
+        log.answer(running(3));
+        channel.runPendingTasks();
+        assertThat(sink.milestones()).isEqualTo("2 3");
+    }
+
+    @Test
+    void aRevisionThatArrivesWhileTheHoleIsReadIsNotReadAgain() {
+        topic.offer(running(1));
+        subscribe(0);
+        topic.offer(running(3));
+        topic.offer(running(2));
+        topic.offer(running(3));
+        log.answer(running(2), running(3));
+        channel.runPendingTasks();
+        assertThat(sink.milestones()).isEqualTo("1 2 3");
+        assertThat(log.pending()).isZero();
+    }
+
+    @Test
+    void whatCouldNotBeReadIsReadAtTheNextChance() {
+        topic.offer(running(1));
+        subscribe(0);
+        topic.hint(id(2));
+        log.fail();
+        topic.catchUp();
+        log.answer(running(2));
+        channel.runPendingTasks();
+        assertThat(sink.milestones()).isEqualTo("1 2");
+    }
+
+    @Test
+    void aSlowReaderGetsFromTheLogWhatTheRingHasDropped() {
+        topic.offer(running(1));
+        Subscriber subscriber = subscribe(0);
+        sink.writable = false;
+        offerUpTo(40);
+        sink.writable = true;
+        subscriber.resume();
+        assertThat(log.asksAfter()).isEqualTo(1);
+        log.answer(range(2, 17));
+        channel.runPendingTasks();
+        assertThat(sink.milestones()).isEqualTo(numbers(1, 40));
+        assertThat(sink.text()).doesNotContain("reset");
+    }
+
+    @Test
+    void whatComesWhileTheLogIsReadForAReaderDoesNotOvertakeIt() {
+        topic.offer(running(1));
+        Subscriber subscriber = subscribe(0);
+        sink.writable = false;
+        offerUpTo(40);
+        sink.writable = true;
+        subscriber.resume();
+        topic.offer(running(41));
+        channel.runPendingTasks();
+        assertThat(sink.milestones()).isEqualTo("1");
+        log.answer(range(2, 17));
+        channel.runPendingTasks();
+        assertThat(sink.milestones()).isEqualTo(numbers(1, 41));
+    }
+
+    @Test
+    void aRevisionThatComesJustAfterTheOthersAreWrittenIsNotTakenForOneThatIsLost() {
+        topic.offer(running(1));
+        sink.atFlush = () -> topic.offer(running(2));
+        subscribe(0);
+        channel.runPendingTasks();
+        assertThat(sink.milestones()).isEqualTo("1 2");
+        assertThat(log.pending()).isZero();
+    }
+
+    @Test
+    void aReaderTriesAgainWhenTheLogCannotBeReadForIt() {
+        topic.offer(running(40));
+        subscribe(38);
+        log.fail();
+        channel.advanceTimeBy(2, TimeUnit.SECONDS);
+        channel.runScheduledPendingTasks();
+        log.answer(running(39));
+        channel.runPendingTasks();
+        assertThat(sink.milestones()).isEqualTo("39 40");
+    }
+
+    @Test
+    void aReaderOfALogThatNoLongerReachesBackIsToldSo() {
+        topic.offer(running(40));
+        subscribe(5);
+        log.answer(running(30), running(31));
+        channel.runPendingTasks();
+        assertThat(sink.milestones()).isEqualTo("reset 40");
+    }
+
+    @Test
+    void aReaderThatWantsTheLatestOnlyGetsThatWhenItLags() {
+        topic.offer(running(1));
+        Subscriber subscriber = subscribe(0, Delivery.LATEST_STATE);
+        sink.writable = false;
+        offerUpTo(100);
+        sink.writable = true;
+        subscriber.resume();
+        assertThat(sink.milestones()).isEqualTo("1 100");
+        assertThat(log.pending()).isZero();
+    }
+
+    @Test
+    void aDeletedOperationEndsItsStreams() {
+        topic.offer(running(1));
+        subscribe(0);
+        topic.offer(new Revision.Deleted(id(2), Instant.EPOCH, NAME));
+        channel.runPendingTasks();
+        assertThat(sink.milestones()).isEqualTo("1 deleted");
+        assertThat(sink.completed).isTrue();
+    }
+
+    @Test
+    void anotherLifeEndsTheOneBeforeAfterAllThatItsLogHolds() {
+        topic.offer(running(1));
+        subscribe(0);
+        Revision other = new Revision.Changed(
+                new RevisionId(LIFE + 1, 1), Instant.EPOCH, new Operation(NAME, null, State.RUNNING));
+        assertThat(topic.offer(other)).isFalse();
+        log.answer(done(2), new Revision.Deleted(id(3), Instant.EPOCH, NAME));
+        channel.runPendingTasks();
+        assertThat(sink.milestones()).isEqualTo("1 2 done");
+    }
+
+    @Test
+    void anIdleStreamBeatsAndABusyOneDoesNot() {
+        topic.offer(running(1));
+        Subscriber subscriber = subscribe(0);
+        subscriber.beat();
+        assertThat(sink.text()).endsWith("\n\n");
+        subscriber.beat();
+        assertThat(sink.text()).endsWith("\n\n:\n");
+    }
+
+    @Test
+    void aStreamThatIsTooOldLeavesAndSaysWhenToComeBack() {
+        topic.offer(running(1));
+        StreamOptions options = new StreamOptions(
+                StreamFormat.EVENT_STREAM, Delivery.EVERY_STATE, Duration.ofSeconds(2), Duration.ofNanos(1));
+        Subscriber subscriber = new Subscriber(topic, 0, sink, loop(), options, WatchMetrics.NONE);
+        subscriber.open();
+        subscriber.beat();
+        assertThat(sink.text()).containsPattern("retry: [1-3][0-9]{3}\n\n$");
+        assertThat(sink.completed).isTrue();
+    }
+
+    private Subscriber subscribe(long position) {
+        return subscribe(position, Delivery.EVERY_STATE);
+    }
+
+    private Subscriber subscribe(long position, Delivery delivery) {
+        StreamOptions options =
+                new StreamOptions(StreamFormat.EVENT_STREAM, delivery, Duration.ofSeconds(2), Duration.ZERO);
+        Subscriber subscriber = new Subscriber(topic, position, sink, loop(), options, WatchMetrics.NONE);
+        subscriber.open();
+        return subscriber;
+    }
+
+    private EventLoop loop() {
+        return channel.eventLoop();
+    }
+
+    private void offerUpTo(long last) {
+        for (long number = topic.latest() + 1; number <= last; number++) {
+            topic.offer(running(number));
+        }
+        channel.runPendingTasks();
+    }
+
+    private static Revision[] range(int first, int last) {
+        Revision[] revisions = new Revision[last - first + 1];
+        for (int number = first; number <= last; number++) {
+            revisions[number - first] = running(number);
+        }
+        return revisions;
+    }
+
+    private static String numbers(int first, int last) {
+        StringBuilder numbers = new StringBuilder().append(first);
+        for (int number = first + 1; number <= last; number++) {
+            numbers.append(' ').append(number);
+        }
+        return numbers.toString();
+    }
+
+    private static RevisionId id(long number) {
+        return new RevisionId(LIFE, number);
+    }
+
+    private static Revision running(long number) {
+        Any metadata = Any.parse("{\"@type\":\"t/Test\",\"number\":" + number + "}");
+        return new Revision.Changed(id(number), Instant.EPOCH, new Operation(NAME, metadata, State.RUNNING));
+    }
+
+    private static Revision done(long number) {
+        State state = new State.Done(Outcome.NO_RESULT);
+        return new Revision.Changed(id(number), Instant.EPOCH, new Operation(NAME, null, state));
+    }
+}
