@@ -1,0 +1,11 @@
+package org.operationsgateway.gateway.collection;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where a subscriber takes from what it tells next. Confined to its event loop. */
+interface Stage {
+
+    /** What to tell next; null if there is nothing now, and the subscriber is resumed when there may be. */
+    @Nullable
+    Event next();
+}

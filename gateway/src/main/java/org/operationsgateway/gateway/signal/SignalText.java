@@ -1,0 +1,44 @@
+package org.operationsgateway.gateway.signal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.gateway.store.RevisionId;
+
+/** What replicas write to each other: a line for each operation that changed, its name and its latest revision. */
+final class SignalText {
+
+    /** PostgreSQL takes less than 8,000 bytes in one notification; a name is ASCII. */
+    private static final int MAX_LENGTH = 7900;
+
+    private SignalText() {}
+
+    /** As many texts as the changes need. */
+    static List<String> write(Map<OperationName, RevisionId> changes) {
+        List<String> texts = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        changes.forEach((name, id) -> {
+            String line = name + " " + id + "\n";
+            if (text.length() + line.length() > MAX_LENGTH) {
+                texts.add(text.toString());
+                text.setLength(0);
+            }
+            text.append(line);
+        });
+        texts.add(text.toString());
+        return texts;
+    }
+
+    /** Reads a text; what is no line of ours, such as another version's, is passed over. */
+    static void read(String text, BiConsumer<OperationName, RevisionId> change) {
+        text.lines().forEach(line -> {
+            int space = line.indexOf(' ');
+            if (space > 0) {
+                RevisionId.parse(line.substring(space + 1))
+                        .ifPresent(id -> change.accept(OperationName.parse(line.substring(0, space)), id));
+            }
+        });
+    }
+}

@@ -1,0 +1,98 @@
+package org.operationsgateway.gateway.collection;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.operationsgateway.gateway.collection.Told.Event;
+import org.operationsgateway.gateway.running.PostgresServer;
+import org.operationsgateway.gateway.running.TestDatabase;
+
+@Timeout(240)
+class SlowCollectionReaderTest {
+
+    private static final TestDatabase DATABASE = PostgresServer.SHARED.createDatabase();
+    private static final int CHANGES = 700;
+    private static final String LARGE = "x".repeat(50_000);
+
+    private static Replica gateway;
+
+    @BeforeAll
+    static void start() {
+        gateway = Replica.start(DATABASE);
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+        DATABASE.drop();
+    }
+
+    @Test
+    void aReaderThatStopsReadingFallsBehindAloneAndMissesNothing() throws IOException {
+        gateway.create("slow", "a", n(0));
+        try (Told prompt = gateway.subscribe("slow/operations");
+                Socket socket = new Socket()) {
+            prompt.until("synced");
+            socket.setReceiveBufferSize(8192);
+            socket.connect(new InetSocketAddress("localhost", gateway.port()));
+            socket.getOutputStream()
+                    .write("GET /v1/slow/operations HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n"
+                            .getBytes(UTF_8));
+            RawEvents slow = RawEvents.of(socket);
+            slow.until(event -> event.type().equals("synced"));
+            IntStream.rangeClosed(1, CHANGES).forEach(i -> gateway.update("slow/operations/a", n(i)));
+
+            for (long i = 1; i <= CHANGES; i++) {
+                assertThat(prompt.nextButBookmarks().number()).isEqualTo(i);
+            }
+            assertThat(slow.numbersUntil(CHANGES))
+                    .isEqualTo(IntStream.rangeClosed(0, CHANGES)
+                            .mapToObj(Long::valueOf)
+                            .toList());
+            assertThat(gateway.count("gateway.events.refilled")).isPositive();
+        }
+    }
+
+    /** Events read from a socket, and only when they are asked for. */
+    private record RawEvents(BufferedReader reader, Queue<Event> events, Consumer<String> parser) {
+
+        static RawEvents of(Socket socket) throws IOException {
+            Queue<Event> events = new ArrayDeque<>();
+            BufferedReader reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+            return new RawEvents(reader, events, Told.parser(events));
+        }
+
+        /** The numbers of all changes so far, up to that one. */
+        List<Long> numbersUntil(long last) throws IOException {
+            return until(event -> event.isChange() && event.number() == last);
+        }
+
+        List<Long> until(Predicate<Event> last) throws IOException {
+            while (events.stream().noneMatch(last)) {
+                // Chunks end nowhere but between events, so their lengths are lines of their own.
+                parser.accept(requireNonNull(reader.readLine()));
+            }
+            return events.stream().filter(Event::isChange).map(Event::number).toList();
+        }
+    }
+
+    private static String n(long number) {
+        return "{\"@type\":\"type.googleapis.com/test.Number\",\"n\":" + number + ",\"x\":\"" + LARGE + "\"}";
+    }
+}

@@ -1,0 +1,54 @@
+package org.operationsgateway.gateway.collection;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.operationsgateway.gateway.running.PostgresServer;
+import org.operationsgateway.gateway.running.TestDatabase;
+
+/** Reaches past the gateway, into its database. */
+record Sql(TestDatabase database) {
+
+    Connection connect() throws SQLException {
+        PostgresServer server = database.server();
+        String url = "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + database.name();
+        return DriverManager.getConnection(url, server.user(), server.password());
+    }
+
+    /** Runs a statement. */
+    void run(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The first column of each row, as text. */
+    List<String> texts(String sql) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+        }
+        return texts;
+    }
+
+    /** A statement that changes an operation as the gateway does. */
+    static String update(String name, String metadata) {
+        return """
+                with changed as (
+                    update operation set revision = revision + 1, metadata = '%s', xid = pg_current_xact_id()
+                    where name = '%s' returning *
+                )
+                insert into operation_event (life, revision, change, name, done, metadata, time, xid)
+                select life, revision, 0, name, done, metadata, clock_timestamp(), xid from changed
+                """.formatted(metadata, name);
+    }
+}
