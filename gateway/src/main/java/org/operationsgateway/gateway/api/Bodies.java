@@ -1,0 +1,68 @@
+package org.operationsgateway.gateway.api;
+
+import java.util.Optional;
+import org.operationsgateway.core.rpc.Reason;
+import org.operationsgateway.core.rpc.StatusException;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.reactive.function.BodyExtractors;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import reactor.core.publisher.Mono;
+
+/** Reads request bodies: whole, as bytes, up to a limit, whatever an empty one calls itself. */
+@Component
+class Bodies {
+
+    private static final byte[] EMPTY = {};
+
+    private final DataSize limit;
+
+    Bodies(ApiProperties properties) {
+        this.limit = properties.maxBodySize();
+    }
+
+    /** The body, empty if there is none; fails with INVALID_ARGUMENT if it is too large, or not JSON by its type. */
+    Mono<byte[]> read(ServerRequest request) {
+        return DataBufferUtils.join(request.body(BodyExtractors.toDataBuffers()), (int) limit.toBytes())
+                .map(Bodies::bytes)
+                .doOnNext(bytes -> requireJson(request, bytes))
+                .defaultIfEmpty(EMPTY)
+                .onErrorMap(DataBufferLimitException.class, tooLarge -> tooLarge());
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+
+    private static void requireJson(ServerRequest request, byte[] bytes) {
+        if (bytes.length > 0 && !isJson(request)) {
+            throw StatusException.of(
+                    Reason.UNSUPPORTED_MEDIA_TYPE,
+                    "The body must be JSON: send it with Content-Type: application/json.");
+        }
+    }
+
+    private static boolean isJson(ServerRequest request) {
+        try {
+            Optional<MediaType> type = request.headers().contentType();
+            return type.isEmpty()
+                    || type.get().isCompatibleWith(MediaType.APPLICATION_JSON)
+                    || "json".equals(type.get().getSubtypeSuffix());
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
+    }
+
+    private StatusException tooLarge() {
+        return StatusException.of(
+                Reason.BODY_TOO_LARGE, "The body is larger than " + limit.toBytes() + " bytes, the most that is read.");
+    }
+}

@@ -1,0 +1,42 @@
+package org.operationsgateway.gateway.api;
+
+import org.jspecify.annotations.Nullable;
+import org.operationsgateway.gateway.collection.CollectionStream;
+import org.operationsgateway.gateway.collection.Collections;
+import org.operationsgateway.gateway.store.Scope;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Streams the changes of a parent's operations, of those of every parent like it, or of the whole service's. */
+@Component
+class CollectionHandler {
+
+    private final Collections collections;
+    private final StreamResponses responses;
+
+    CollectionHandler(Collections collections, StreamResponses responses) {
+        this.collections = collections;
+        this.responses = responses;
+    }
+
+    Mono<ServerResponse> watch(ServerRequest request) {
+        Parameters.refuse(request, "filter");
+        Scope scope = new Scope(ApiRequest.parent(request));
+        @Nullable String lastEventId = StreamHandler.lastEventId(request);
+        return responses.stream(
+                request,
+                response -> Mono.using(
+                        () -> collections.stream(scope, lastEventId),
+                        stream -> deliver(response, stream),
+                        CollectionStream::close));
+    }
+
+    private static Mono<Void> deliver(StreamResponse response, CollectionStream stream) {
+        return Mono.defer(() ->
+                        response.write(sink -> stream.subscribe(sink, response.loop(), response.options())::resume))
+                .subscribeOn(Schedulers.fromExecutor(response.loop()));
+    }
+}

@@ -1,0 +1,39 @@
+package org.operationsgateway.gateway.api;
+
+import java.nio.charset.StandardCharsets;
+import org.operationsgateway.core.wire.OperationJson;
+import org.operationsgateway.gateway.store.Snapshot;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** Answers with JSON that is text already. */
+final class JsonResponse {
+
+    private JsonResponse() {}
+
+    /** 200 with that JSON. */
+    static Mono<ServerResponse> of(String json) {
+        return response(json, new HttpHeaders());
+    }
+
+    /** 200 with the operation, and its revision as ETag. */
+    static Mono<ServerResponse> of(Snapshot snapshot) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.setETag("\"" + snapshot.id() + "\"");
+        return response(OperationJson.write(snapshot.operation()), headers);
+    }
+
+    private static Mono<ServerResponse> response(String json, HttpHeaders extra) {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        return ServerResponse.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .contentLength(body.length)
+                .headers(headers -> headers.putAll(extra))
+                .build((exchange, context) -> {
+                    var response = exchange.getResponse();
+                    return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+                });
+    }
+}

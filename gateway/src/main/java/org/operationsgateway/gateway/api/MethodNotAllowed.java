@@ -1,0 +1,34 @@
+package org.operationsgateway.gateway.api;
+
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.operationsgateway.core.rpc.Reason;
+import org.operationsgateway.core.rpc.StatusException;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.reactive.function.server.HandlerFunction;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** Answers a request whose path exists and whose method doesn't: 405, and which methods do. */
+final class MethodNotAllowed implements HandlerFunction<ServerResponse> {
+
+    private final Map<Target, Set<HttpMethod>> methods;
+
+    MethodNotAllowed(Map<Target, Set<HttpMethod>> methods) {
+        this.methods = methods;
+    }
+
+    @Override
+    public Mono<ServerResponse> handle(ServerRequest request) {
+        Set<HttpMethod> allowed =
+                new LinkedHashSet<>(methods.get(ApiRequest.target(request).orElseThrow()));
+        if (allowed.contains(HttpMethod.GET)) {
+            allowed.add(HttpMethod.HEAD);
+        }
+        request.exchange().getResponse().getHeaders().setAllow(allowed);
+        return Mono.error(StatusException.of(
+                Reason.METHOD_NOT_ALLOWED, "The path exists, but not with " + request.method() + ": use " + allowed));
+    }
+}

@@ -1,0 +1,69 @@
+package org.operationsgateway.gateway.api;
+
+import static org.operationsgateway.gateway.api.Target.CANCEL;
+import static org.operationsgateway.gateway.api.Target.COLLECTION;
+import static org.operationsgateway.gateway.api.Target.COMPLETE;
+import static org.operationsgateway.gateway.api.Target.OPERATION;
+import static org.operationsgateway.gateway.api.Target.WAIT;
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.PATCH;
+import static org.springframework.http.HttpMethod.POST;
+
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.RequestPredicate;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/** The API's table of contents. */
+@Configuration(proxyBeanMethods = false)
+class OperationRoutes {
+
+    private final Map<Target, Set<HttpMethod>> methods = new EnumMap<>(Target.class);
+
+    @Bean
+    RouterFunction<ServerResponse> operations(
+            OperationHandler operations,
+            StreamHandler streams,
+            CollectionHandler collections,
+            WaitHandler waits,
+            ListHandler lists) {
+        RouterFunction<ServerResponse> json = RouterFunctions.route()
+                .route(on(GET, OPERATION), operations::get)
+                .route(on(PATCH, OPERATION), operations::update)
+                .route(on(DELETE, OPERATION), operations::delete)
+                .route(on(POST, COMPLETE), operations::complete)
+                .route(on(POST, CANCEL), operations::cancel)
+                .route(on(POST, WAIT), waits::waitUntilDone)
+                .route(on(GET, WAIT), waits::waitUntilDone)
+                .route(on(GET, COLLECTION), lists::list)
+                .route(on(POST, COLLECTION), operations::create)
+                .before(Accepts::json)
+                .build();
+        return RouterFunctions.route()
+                .route(on(GET, OPERATION).and(Accepts::stream), streams::watch)
+                .route(on(GET, COLLECTION).and(Accepts::stream), collections::watch)
+                .add(json)
+                .route(request -> ApiRequest.target(request).isPresent(), new MethodNotAllowed(methods))
+                .GET(
+                        "/",
+                        request -> ServerResponse.ok()
+                                .contentType(MediaType.TEXT_HTML)
+                                .bodyValue(new ClassPathResource("watch.html")))
+                .build();
+    }
+
+    private RequestPredicate on(HttpMethod method, Target target) {
+        methods.computeIfAbsent(target, key -> new LinkedHashSet<>()).add(method);
+        return ApiRequest.on(method, target);
+    }
+}

@@ -1,0 +1,75 @@
+package org.operationsgateway.gateway.api;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.operationsgateway.core.operation.Cancellation;
+import org.operationsgateway.core.rpc.Reason;
+import org.operationsgateway.core.rpc.StatusException;
+import org.springframework.web.reactive.function.server.ServerRequest;
+
+/** Reads query parameters. An empty one is one that isn't there. */
+final class Parameters {
+
+    private static final int DEFAULT_PAGE_SIZE = 50;
+    private static final int MAX_PAGE_SIZE = 1000;
+    private static final Pattern UPDATE_MASK = Pattern.compile("\\*|metadata(\\.[^,\\s]+)?(,metadata(\\.[^,\\s]+)?)*");
+
+    private Parameters() {}
+
+    static Optional<String> text(ServerRequest request, String name) {
+        return request.queryParam(name).filter(value -> !value.isEmpty());
+    }
+
+    /** How many to list: 50 if not said, 1000 at most. */
+    static int pageSize(ServerRequest request) {
+        int size = text(request, "pageSize").map(Parameters::pageSize).orElse(0);
+        return size == 0 ? DEFAULT_PAGE_SIZE : Math.min(size, MAX_PAGE_SIZE);
+    }
+
+    private static int pageSize(String text) {
+        try {
+            int size = Integer.parseInt(text);
+            if (size >= 0) {
+                return size;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, as a negative one is.
+        }
+        throw invalid("pageSize", "pageSize must be a whole number that isn't negative.");
+    }
+
+    /** What a request to stop the operation will bring about: at once if not said. */
+    static Cancellation cancellation(ServerRequest request) {
+        String text = text(request, "cancellation").orElse(Cancellation.IMMEDIATE.name());
+        return Arrays.stream(Cancellation.values())
+                .filter(cancellation -> cancellation.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> invalid(
+                        "cancellation", "cancellation must be one of " + Arrays.toString(Cancellation.values()) + "."));
+    }
+
+    /** Makes sure that an update mask, if there is one, names what an update can change. */
+    static void checkUpdateMask(ServerRequest request) {
+        text(request, "updateMask")
+                .filter(mask -> !UPDATE_MASK.matcher(mask).matches())
+                .ifPresent(mask -> {
+                    throw invalid("updateMask", "updateMask must be metadata, or *: nothing else can be updated.");
+                });
+    }
+
+    /** Refuses what the service can't promise, rather than to pass over it. */
+    static void refuse(ServerRequest request, String... names) {
+        for (String name : names) {
+            if (text(request, name).isPresent()) {
+                throw StatusException.of(
+                        Reason.NOT_SUPPORTED,
+                        "This version has no support for the parameter " + name + ": leave it out.");
+            }
+        }
+    }
+
+    private static StatusException invalid(String name, String why) {
+        return StatusException.badRequest(Reason.INVALID_PARAMETER, name, why);
+    }
+}

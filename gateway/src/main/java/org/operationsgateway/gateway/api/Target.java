@@ -1,0 +1,36 @@
+package org.operationsgateway.gateway.api;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What a request can be addressed to, each with the pattern that stands for its path in metrics. */
+enum Target {
+    COLLECTION("/{version}/{parent}/operations", ""),
+    OPERATION("/{version}/{name}", ""),
+    WAIT("/{version}/{name}:wait", ":wait"),
+    CANCEL("/{version}/{name}:cancel", ":cancel"),
+    COMPLETE("/{version}/{name}:complete", ":complete");
+
+    private final String pattern;
+    private final String verb;
+
+    Target(String pattern, String verb) {
+        this.pattern = pattern;
+        this.verb = verb;
+    }
+
+    /** What the resource is as a target; empty if its verb is unknown. */
+    static Optional<Target> of(Resource resource) {
+        return switch (resource) {
+            case Resource.Collection collection -> Optional.of(COLLECTION);
+            case Resource.Single single ->
+                Arrays.stream(values())
+                        .filter(target -> target != COLLECTION && target.verb.equals(single.verb()))
+                        .findFirst();
+        };
+    }
+
+    String pattern() {
+        return pattern;
+    }
+}
