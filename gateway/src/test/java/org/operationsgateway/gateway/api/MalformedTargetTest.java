@@ -1,0 +1,114 @@
+package org.operationsgateway.gateway.api;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.operationsgateway.core.rpc.Reason;
+import org.operationsgateway.gateway.running.Api;
+import org.operationsgateway.gateway.running.GatewayTest;
+import org.operationsgateway.gateway.running.Tables;
+
+/** Request targets that no URI can be, sent over a bare socket; each character of them is one byte. */
+@GatewayTest
+class MalformedTargetTest {
+
+    private final Api api;
+    private final Tables tables;
+
+    MalformedTargetTest(Api api, Tables tables) {
+        this.api = api;
+        this.tables = tables;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/operations/x%zz",
+                "/v1/operations/x%",
+                "/v1/operations/x%4",
+                "/v1/operations/[x]",
+                "/v1/operations/{x}",
+                "/v1/operations/x|y",
+                "/v1/operations/x\\y",
+                "/v1/operations/x\"y",
+                "/v1/operations/<x>",
+                "/v1/operations/x^`",
+                "/v1/operations/x#y",
+                "/v1/operations/\u00c3\u00bc",
+                "/v1/operations/\u00ff\u0080",
+                "/v1/%zz/operations/x",
+                "/v1/operations/x%zz:cancel",
+                "http://[/v1/operations/x%zz",
+            })
+    void aMalformedNameIsABadNameLikeAnyOther(String target) throws IOException {
+        var before = tables.contents();
+
+        Answer answer = send("DELETE", target);
+
+        assertThat(answer.head()).startsWith("HTTP/1.1 400 ").contains("\r\nContent-Type: application/json\r\n");
+        Envelope.of(answer.body(), Reason.INVALID_NAME).violates("name");
+        assertThat(tables.contents()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/%zz, ROUTE_NOT_FOUND",
+        "/v1/operations?pageSize=%zz, INVALID_PARAMETER",
+        "/v1/operations?pageToken={|}, INVALID_PAGE_TOKEN",
+        "/v1/operations?pageToken=%zz, INVALID_PAGE_TOKEN",
+    })
+    void elsewhereItIsWhatItWouldBeIfItWereWritten(String target, Reason reason) throws IOException {
+        Envelope.of(send("GET", target).body(), reason);
+    }
+
+    @Test
+    void theAbsoluteFormIsRead() throws IOException {
+        assertThat(send("GET", "http://[::1]:80/v1/operations?pageSize=1").head())
+                .startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
+    void aForwardedPrefixMovesNothing() {
+        assertThat(api.get("/v1/operations", "X-Forwarded-Prefix", "/v1/tenants/a")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    /** The JDK's client speaks HTTP/2 from the second request on. */
+    @Test
+    void aRequestOverHttp2IsReadToo() throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("http://localhost:" + api.port() + "/v1/operations/\u00fc"))
+                    .build();
+            client.send(request, BodyHandlers.ofString());
+
+            var answer = client.send(request, BodyHandlers.ofString());
+
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            Envelope.of(answer, Reason.INVALID_NAME).violates("name");
+        }
+    }
+
+    private Answer send(String method, String target) throws IOException {
+        try (Socket socket = new Socket("localhost", api.port())) {
+            socket.setSoTimeout((int) Api.TIMEOUT.toMillis());
+            String request = method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+            String[] parts = new String(socket.getInputStream().readAllBytes(), ISO_8859_1).split("\r\n\r\n", 2);
+            return new Answer(parts[0] + "\r\n", parts[1]);
+        }
+    }
+
+    private record Answer(String head, String body) {}
+}

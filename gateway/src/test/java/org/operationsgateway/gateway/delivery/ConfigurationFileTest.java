@@ -1,0 +1,62 @@
+package org.operationsgateway.gateway.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.core.io.ByteArrayResource;
+
+/** Reads {@code config/application.yaml}, those of its lines included that are commented out. */
+class ConfigurationFileTest {
+
+    private static final Pattern SWITCHED_OFF = Pattern.compile("(?m)^( *)#(\\S)");
+
+    @Test
+    void everySettingOfTheFileExists() throws IOException {
+        var known = Setting.all();
+
+        assertThat(file(true).keySet())
+                .contains("spring.r2dbc.url", "server.port")
+                .allSatisfy(key -> assertThat(known).anyMatch(setting -> setting.isSetBy(key)));
+    }
+
+    @Test
+    void everySettingOfTheGatewayStandsInTheFileWithItsDefault() throws IOException {
+        Map<String, String> defaults = new TreeMap<>();
+        Setting.all().stream()
+                .filter(Setting::ofTheGateway)
+                .forEach(setting -> defaults.put(setting.name(), requireNonNull(setting.defaultValue())));
+
+        Map<String, String> written = file(false);
+        written.keySet().removeIf(key -> !key.startsWith("gateway."));
+
+        assertThat(written).isNotEmpty().containsExactlyInAnyOrderEntriesOf(defaults);
+    }
+
+    @Test
+    void aFileThatNobodyHasEditedNamesNoDatabase() throws IOException {
+        assertThat(file(false))
+                .doesNotContainKeys("spring.r2dbc.url", "spring.r2dbc.username", "spring.r2dbc.password");
+    }
+
+    private static Map<String, String> file(boolean withWhatIsSwitchedOff) throws IOException {
+        String text = Files.readString(Repository.ROOT.resolve("config/application.yaml"));
+        if (withWhatIsSwitchedOff) {
+            text = SWITCHED_OFF.matcher(text).replaceAll("$1$2");
+        }
+        YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
+        yaml.setResources(new ByteArrayResource(text.getBytes(UTF_8)));
+        Properties properties = requireNonNull(yaml.getObject());
+        Map<String, String> settings = new TreeMap<>();
+        properties.forEach((key, value) -> settings.put(key.toString(), value.toString()));
+        return settings;
+    }
+}

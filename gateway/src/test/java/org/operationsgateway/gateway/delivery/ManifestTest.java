@@ -1,0 +1,87 @@
+package org.operationsgateway.gateway.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import com.google.gson.JsonObject;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Checks the manifests of {@code k8s/base} without a cluster, field by field. */
+@Timeout(60)
+class ManifestTest {
+
+    private static final Path BASE = Repository.ROOT.resolve("k8s/base");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"service-account.yaml", "deployment.yaml", "service.yaml", "pod-disruption-budget.yaml"})
+    void everyFieldOfAFileIsOneThatKubernetesKnows(String file) throws IOException {
+        for (Manifest manifest : Manifest.parse(Files.readString(BASE.resolve(file)))) {
+            manifest.validate();
+        }
+    }
+
+    @Test
+    void aMisspeltFieldIsNoticedHoweverDeepItStands() throws IOException {
+        Manifest deployment = Manifest.parse(Files.readString(BASE.resolve("deployment.yaml")))
+                .getFirst();
+        JsonObject sleep = deployment
+                .at("spec.template.spec.containers.0.lifecycle.preStop.sleep")
+                .getAsJsonObject();
+        sleep.addProperty("second", 1);
+
+        assertThatThrownBy(deployment::validate).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void theWholeBaseIsValidAndTakesItsSettingsFromTheConfigurationFolder() throws IOException {
+        List<Manifest> base = Manifest.parse(kustomized());
+
+        for (Manifest manifest : base) {
+            manifest.validate();
+        }
+        assertThat(base)
+                .extracting(Manifest::kind)
+                .containsExactlyInAnyOrder(
+                        "ConfigMap", "Deployment", "PodDisruptionBudget", "Service", "ServiceAccount");
+        Manifest settings = base.stream()
+                .filter(manifest -> manifest.kind().equals("ConfigMap"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(settings.at("data").getAsJsonObject().get("application.yaml").getAsString())
+                .isEqualTo(Files.readString(Repository.ROOT.resolve("config/application.yaml")));
+    }
+
+    /** What {@code kubectl kustomize} makes of the base; skips the test on a machine without kubectl. */
+    private static String kustomized() throws IOException {
+        if (!kubectlIsHere()) {
+            abort("kubectl is not on the PATH");
+        }
+        Process kubectl = new ProcessBuilder("kubectl", "kustomize", BASE.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String output = new String(kubectl.getInputStream().readAllBytes(), UTF_8);
+        assertThat(kubectl.onExit().orTimeout(30, TimeUnit.SECONDS).join().exitValue())
+                .isZero();
+        return output;
+    }
+
+    private static boolean kubectlIsHere() {
+        for (String folder : System.getenv("PATH").split(File.pathSeparator, -1)) {
+            if (Files.isExecutable(Path.of(folder, "kubectl"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

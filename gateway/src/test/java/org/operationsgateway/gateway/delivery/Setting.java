@@ -1,0 +1,57 @@
+package org.operationsgateway.gateway.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A setting that some code on the class path reads, as its configuration metadata describes it.
+ *
+ * @param name in kebab case
+ * @param type a Java type
+ * @param defaultValue as text; null if there is none
+ */
+record Setting(String name, String type, @Nullable String defaultValue) {
+
+    private static final String METADATA = "META-INF/spring-configuration-metadata.json";
+
+    /** Every setting of the gateway and of its libraries. */
+    static List<Setting> all() throws IOException {
+        List<Setting> settings = new ArrayList<>();
+        ClassLoader loader = Setting.class.getClassLoader();
+        for (URL url : Collections.list(loader.getResources(METADATA))) {
+            try (InputStreamReader metadata = new InputStreamReader(url.openStream(), UTF_8)) {
+                JsonObject root = JsonParser.parseReader(metadata).getAsJsonObject();
+                root.getAsJsonArray("properties").forEach(property -> settings.add(of(property.getAsJsonObject())));
+            }
+        }
+        return settings;
+    }
+
+    private static Setting of(JsonObject property) {
+        JsonElement value = property.get("defaultValue");
+        String type = property.has("type") ? property.get("type").getAsString() : "";
+        return new Setting(
+                property.get("name").getAsString(),
+                type,
+                value == null || !value.isJsonPrimitive() ? null : value.getAsString());
+    }
+
+    boolean ofTheGateway() {
+        return name.startsWith("gateway.");
+    }
+
+    /** Whether a line that sets {@code key} sets this: a map takes keys below its own name. */
+    boolean isSetBy(String key) {
+        return name.equals(key) || (type.startsWith("java.util.Map") && key.startsWith(name + "."));
+    }
+}

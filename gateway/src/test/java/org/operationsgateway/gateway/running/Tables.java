@@ -1,0 +1,34 @@
+package org.operationsgateway.gateway.running;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** What the database holds, as a person looking into it would see it. */
+@TestComponent
+public class Tables {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final DatabaseClient database;
+
+    Tables(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** Every row of both tables. */
+    public List<String> contents() {
+        return texts("select o::text from operation o union all select e::text from operation_event e order by 1");
+    }
+
+    /** The first column of each row, as text. */
+    public List<String> texts(String sql) {
+        return Objects.requireNonNull(database.sql(sql)
+                .map(row -> String.valueOf(row.get(0)))
+                .all()
+                .collectList()
+                .block(TIMEOUT));
+    }
+}

@@ -1,0 +1,39 @@
+package org.operationsgateway.gateway.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CursorTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10:20:10,14,15", "7:7:", "1:2:1"})
+    void aCursorReadsAsTheDatabaseWritesIt(String text) {
+        assertThat(Cursor.parse(text)).hasToString(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0:1:", "5:4:", "5:8:4", "5:8:8", "5:8:6,6", "5:8:7,6"})
+    void whatTheDatabaseWouldNotTakeIsNone(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Cursor.parse(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "10:20:10,14 | 10:20:10,14 | true",
+                "10:20:10    | 10:20:10,14 | true",
+                "10:20:10,14 | 10:20:10    | false",
+                "10:25:10,22 | 10:20:10,14 | true",
+                "14:25:14,22 | 10:20:10    | false",
+                "10:19:10    | 10:20:10    | false",
+                "30:30:      | 10:20:10,14 | true",
+            })
+    void aLaterMomentCoversAnEarlierOne(String later, String earlier, boolean covers) {
+        assertThat(Cursor.parse(later).covers(Cursor.parse(earlier))).isEqualTo(covers);
+    }
+}

@@ -1,0 +1,39 @@
+package org.operationsgateway.gateway.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.operationsgateway.gateway.running.Tables;
+
+/** The entries of one life's log, as they stand in the table. */
+record Entries(Tables tables, long life) {
+
+    /** Checks that the revisions are 1, 2, 3 … up to the last. */
+    void areAChainOf(long length) {
+        assertThat(column("revision"))
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, length)
+                        .mapToObj(Long::toString)
+                        .toList());
+    }
+
+    /** Checks that the row is what the last entry says, and that one statement wrote both. */
+    void endWithTheRow() {
+        String same = """
+                select revision = (select max(revision) from operation_event where life = %1$d)
+                    and o.done = e.done and o.update_time = e.time
+                    and (o.metadata::text, o.response::text, o.error::text)
+                        is not distinct from (e.metadata::text, e.response::text, e.error::text)
+                    and o.xmin = e.xmin and o.cmin = e.cmin
+                from operation o join operation_event e using (life, revision)
+                where life = %1$d
+                """.formatted(life);
+        assertThat(tables.texts(same)).containsExactly("true");
+    }
+
+    /** One column of all entries, in order. */
+    List<String> column(String expression) {
+        return tables.texts(
+                "select " + expression + " from operation_event where life = " + life + " order by revision");
+    }
+}

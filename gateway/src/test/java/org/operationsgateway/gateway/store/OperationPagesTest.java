@@ -1,0 +1,134 @@
+package org.operationsgateway.gateway.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.operationsgateway.gateway.store.Stored.TIMEOUT;
+import static org.operationsgateway.gateway.store.Stored.await;
+import static org.operationsgateway.gateway.store.Stored.expectRefusal;
+import static org.operationsgateway.gateway.store.Stored.newParent;
+import static org.operationsgateway.gateway.store.Stored.running;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.core.name.Parent;
+import org.operationsgateway.core.rpc.Reason;
+import org.operationsgateway.gateway.running.GatewayTest;
+import reactor.test.StepVerifier;
+
+/** What the store promises of lists. */
+@GatewayTest
+class OperationPagesTest {
+
+    private final Parent parent = newParent();
+    private final OperationWriter writer;
+    private final OperationPages pages;
+
+    OperationPagesTest(OperationWriter writer, OperationPages pages) {
+        this.writer = writer;
+        this.pages = pages;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 6, 7, 8, 1000})
+    void pagesOfAnySizeHoldEverythingOnceNewestFirst(int size) {
+        create(0, 7);
+
+        assertThat(idsFrom(null, size)).containsExactly("6", "5", "4", "3", "2", "1", "0");
+    }
+
+    @Test
+    void theLastPageHasNoTokenEvenIfItIsFull() {
+        create(0, 4);
+
+        Page first = await(pages.page(parent, 2, null));
+        Page last = await(pages.page(parent, 2, first.nextPageToken()));
+
+        assertThat(ids(first)).containsExactly("3", "2");
+        assertThat(first.nextPageToken()).isNotNull();
+        assertThat(ids(last)).containsExactly("1", "0");
+        assertThat(last.nextPageToken()).isNull();
+    }
+
+    @Test
+    void anEmptyListIsOneEmptyPage() {
+        assertThat(await(pages.page(parent, 10, null))).isEqualTo(new Page(List.of(), null));
+    }
+
+    @Test
+    void whatIsCreatedDeletedOrChangedMeanwhileMovesNothing() {
+        create(0, 6);
+        Page first = await(pages.page(parent, 2, null));
+
+        create(6, 9);
+        delete(5);
+        delete(4); // Where the page ended.
+        delete(2);
+        await(writer.cancel(name(0)));
+
+        assertThat(ids(first)).containsExactly("5", "4");
+        assertThat(idsFrom(first.nextPageToken(), 2)).containsExactly("3", "1", "0");
+    }
+
+    @Test
+    void anOperationCreatedAnewIsAmongTheNewest() {
+        create(0, 3);
+        delete(0);
+        create(0, 1);
+
+        assertThat(idsFrom(null, 10)).containsExactly("0", "2", "1");
+    }
+
+    @Test
+    void aParentListsItsOwnAndTheServiceListsAll() {
+        create(0, 2);
+        OperationName nested = new OperationName(new Parent(parent.path() + "/more"), "x");
+        await(writer.create(running(nested)));
+
+        assertThat(idsFrom(null, 10)).containsExactly("1", "0");
+        assertThat(await(pages.page(Parent.SERVICE, 3, null)).operations())
+                .containsExactly(running(nested), running(name(1)), running(name(0)));
+    }
+
+    @Test
+    void aTokenIsOfItsListOnly() {
+        create(0, 2);
+        String token = await(pages.page(parent, 1, null)).nextPageToken();
+
+        expectRefusal(pages.page(newParent(), 1, token), Reason.INVALID_PAGE_TOKEN);
+        expectRefusal(pages.page(Parent.SERVICE, 1, token), Reason.INVALID_PAGE_TOKEN);
+    }
+
+    private List<String> idsFrom(String token, int size) {
+        List<String> ids = new ArrayList<>();
+        String next = token;
+        do {
+            Page page = await(pages.page(parent, size, next));
+            assertThat(page.operations()).hasSizeBetween(1, size);
+            ids.addAll(ids(page));
+            next = page.nextPageToken();
+        } while (next != null);
+        return ids;
+    }
+
+    private static List<String> ids(Page page) {
+        return page.operations().stream()
+                .map(operation -> operation.name().id())
+                .toList();
+    }
+
+    private void create(int from, int to) {
+        IntStream.range(from, to).forEach(number -> await(writer.create(running(name(number)))));
+    }
+
+    private void delete(int number) {
+        StepVerifier.create(writer.delete(name(number))).expectComplete().verify(TIMEOUT);
+    }
+
+    private OperationName name(int number) {
+        return new OperationName(parent, Integer.toString(number));
+    }
+}

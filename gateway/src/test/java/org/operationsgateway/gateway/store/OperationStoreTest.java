@@ -1,0 +1,209 @@
+package org.operationsgateway.gateway.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.operationsgateway.gateway.store.Stored.BROKEN;
+import static org.operationsgateway.gateway.store.Stored.TIMEOUT;
+import static org.operationsgateway.gateway.store.Stored.await;
+import static org.operationsgateway.gateway.store.Stored.expectRefusal;
+import static org.operationsgateway.gateway.store.Stored.newName;
+import static org.operationsgateway.gateway.store.Stored.payload;
+import static org.operationsgateway.gateway.store.Stored.response;
+import static org.operationsgateway.gateway.store.Stored.running;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.core.operation.Operation;
+import org.operationsgateway.core.operation.Outcome;
+import org.operationsgateway.core.operation.State;
+import org.operationsgateway.core.rpc.Reason;
+import org.operationsgateway.gateway.running.GatewayTest;
+import org.operationsgateway.gateway.running.Tables;
+import reactor.test.StepVerifier;
+
+/** What the store promises of each change. */
+@GatewayTest
+class OperationStoreTest {
+
+    private final OperationWriter writer;
+    private final OperationReader reader;
+    private final Tables tables;
+
+    OperationStoreTest(OperationWriter writer, OperationReader reader, Tables tables) {
+        this.writer = writer;
+        this.reader = reader;
+        this.tables = tables;
+    }
+
+    @Test
+    void whatIsCreatedIsRead() {
+        Operation operation = running(newName(), payload(1));
+
+        Snapshot created = await(writer.create(operation));
+
+        assertThat(created.operation()).isEqualTo(operation);
+        assertThat(created.id().number()).isEqualTo(1);
+        assertThat(created.createTime()).isEqualTo(created.updateTime());
+        assertThat(created.endTime()).isNull();
+        assertThat(await(reader.current(operation.name()))).isEqualTo(created);
+    }
+
+    @Test
+    void anOperationMayBeBornDone() {
+        Operation operation = new Operation(newName(), null, new State.Done(response(1)));
+
+        Snapshot created = await(writer.create(operation));
+
+        assertThat(created.operation()).isEqualTo(operation);
+        assertThat(created.endTime()).isEqualTo(created.createTime());
+        entries(created).areAChainOf(1);
+    }
+
+    @Test
+    void aNameThatIsTakenIsRefusedAndNothingChanges() {
+        Snapshot first = await(writer.create(running(newName(), payload(1))));
+
+        expectRefusal(writer.create(running(first.operation().name(), payload(2))), Reason.OPERATION_ALREADY_EXISTS);
+
+        assertThat(await(reader.current(first.operation().name()))).isEqualTo(first);
+        entries(first).areAChainOf(1);
+    }
+
+    @Test
+    void eachChangeIsOneEntryOfTheLogAndTheLastIsTheRow() {
+        OperationName name =
+                await(writer.create(running(newName()))).operation().name();
+
+        entries(await(writer.update(name, payload(1)))).endWithTheRow();
+        entries(await(writer.update(name, payload(2)))).endWithTheRow();
+        Snapshot done = await(writer.complete(name, BROKEN, payload(3)));
+
+        assertThat(done.id().number()).isEqualTo(4);
+        entries(done).areAChainOf(4);
+        entries(done).endWithTheRow();
+        assertThat(entries(done).column("metadata->>'number'")).containsExactly("null", "1", "2", "3");
+        assertThat(entries(done).column("change")).containsOnly("0");
+        assertThat(await(reader.current(name))).isEqualTo(done);
+    }
+
+    @Test
+    void theLogIsReadAsItWasWritten() {
+        OperationName name = newName();
+        List<Revision> written = List.of(
+                await(writer.create(running(name))).latest(),
+                await(writer.update(name, payload(1))).latest(),
+                await(writer.complete(name, response(2), null)).latest());
+        RevisionId first = written.getFirst().id();
+
+        assertThat(await(reader.after(name, first.withNumber(0), 10))).isEqualTo(written);
+        assertThat(await(reader.after(name, first, 10))).isEqualTo(written.subList(1, 3));
+        assertThat(await(reader.after(name, first, 1))).isEqualTo(written.subList(1, 2));
+        assertThat(await(reader.after(name, first.withNumber(3), 10))).isEmpty();
+    }
+
+    @Test
+    void anOperationKeepsItsMetadataUnlessTheCompletionBringsItsOwn() {
+        OperationName kept =
+                await(writer.create(running(newName(), payload(1)))).operation().name();
+        OperationName replaced =
+                await(writer.create(running(newName(), payload(1)))).operation().name();
+
+        assertThat(await(writer.complete(kept, response(2), null)).operation().metadata())
+                .isEqualTo(payload(1));
+        assertThat(await(writer.complete(replaced, response(2), payload(3)))
+                        .operation()
+                        .metadata())
+                .isEqualTo(payload(3));
+    }
+
+    @Test
+    void aDoneOperationDoesNotChange() {
+        OperationName name =
+                await(writer.create(running(newName()))).operation().name();
+        Snapshot done = await(writer.complete(name, response(1), null));
+
+        expectRefusal(writer.update(name, payload(2)), Reason.OPERATION_DONE);
+        expectRefusal(writer.complete(name, response(2), null), Reason.OPERATION_DONE);
+        expectRefusal(writer.complete(name, response(1), payload(2)), Reason.OPERATION_DONE);
+        expectRefusal(writer.complete(name, BROKEN, null), Reason.OPERATION_DONE);
+        expectRefusal(writer.complete(name, Outcome.NO_RESULT, null), Reason.OPERATION_DONE);
+
+        assertThat(await(reader.current(name))).isEqualTo(done);
+        entries(done).areAChainOf(2);
+    }
+
+    @Test
+    void theSameCompletionAgainReturnsTheOperationAsItIs() {
+        OperationName name =
+                await(writer.create(running(newName()))).operation().name();
+        Snapshot done = await(writer.complete(name, response(1), payload(1)));
+
+        assertThat(await(writer.complete(name, response(1), payload(1)))).isEqualTo(done);
+        assertThat(await(writer.complete(name, response(1), null))).isEqualTo(done);
+        entries(done).areAChainOf(2);
+    }
+
+    @Test
+    void cancelEndsARunningOperationAndChangesNothingOfADoneOne() {
+        OperationName name =
+                await(writer.create(running(newName(), payload(1)))).operation().name();
+
+        Snapshot cancelled = await(writer.cancel(name));
+
+        assertThat(cancelled.operation()).isEqualTo(new Operation(name, payload(1), new State.Done(Outcome.CANCELLED)));
+        assertThat(await(writer.cancel(name))).isEqualTo(cancelled);
+        entries(cancelled).areAChainOf(2);
+        entries(cancelled).endWithTheRow();
+    }
+
+    @Test
+    void whatIsNotThereIsNotFound() {
+        OperationName name = newName();
+
+        expectRefusal(reader.current(name), Reason.OPERATION_NOT_FOUND);
+        expectRefusal(writer.update(name, payload(1)), Reason.OPERATION_NOT_FOUND);
+        expectRefusal(writer.complete(name, response(1), null), Reason.OPERATION_NOT_FOUND);
+        expectRefusal(writer.cancel(name), Reason.OPERATION_NOT_FOUND);
+        expectRefusal(writer.delete(name), Reason.OPERATION_NOT_FOUND);
+    }
+
+    @Test
+    void aDeletionIsTheLastEntryOfTheLogAndTheRowIsGone() {
+        Snapshot created = await(writer.create(running(newName(), payload(1))));
+        OperationName name = created.operation().name();
+
+        StepVerifier.create(writer.delete(name)).expectComplete().verify(TIMEOUT);
+
+        expectRefusal(reader.current(name), Reason.OPERATION_NOT_FOUND);
+        expectRefusal(writer.delete(name), Reason.OPERATION_NOT_FOUND);
+        entries(created).areAChainOf(2);
+        assertThat(entries(created).column("(change, name, metadata::text)"))
+                .last()
+                .isEqualTo("(2," + name + ",)");
+        assertThat(await(reader.after(name, created.id(), 10)))
+                .singleElement()
+                .isInstanceOf(Revision.Deleted.class)
+                .extracting(Revision::id)
+                .isEqualTo(created.id().withNumber(2));
+    }
+
+    @Test
+    void anOperationCreatedAnewBeginsAnotherLife() {
+        Snapshot first = await(writer.create(running(newName(), payload(1))));
+        OperationName name = first.operation().name();
+        StepVerifier.create(writer.delete(name)).expectComplete().verify(TIMEOUT);
+
+        Snapshot second = await(writer.create(running(name, payload(2))));
+
+        assertThat(second.id().life()).isGreaterThan(first.id().life());
+        assertThat(second.id().number()).isEqualTo(1);
+        assertThat(await(reader.current(name))).isEqualTo(second);
+        entries(first).areAChainOf(2);
+        entries(second).areAChainOf(1);
+        entries(second).endWithTheRow();
+    }
+
+    private Entries entries(Snapshot snapshot) {
+        return new Entries(tables, snapshot.id().life());
+    }
+}

@@ -1,0 +1,61 @@
+package org.operationsgateway.gateway.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.operationsgateway.gateway.process.Database;
+import org.operationsgateway.gateway.process.GatewayProcess;
+import org.operationsgateway.gateway.process.Producer;
+
+/** The EventSource of a real browser. Skipped where Chromium is not on the path. */
+class BrowserIT {
+
+    /** Reports what it sees, and never closes the stream itself. */
+    private static final String PAGE = """
+            <!DOCTYPE html>
+            <script>
+              let tail = Promise.resolve();
+              const report = text => tail = tail.then(() => fetch('/', {method: 'POST', body: text}));
+              const source = new EventSource('STREAM');
+              const number = event => event.lastEventId.replace(/.*-/, '');
+              source.onopen = () => report('open');
+              source.onmessage = event => report('message ' + number(event) + ' ' + JSON.parse(event.data).done);
+              source.addEventListener('done', event => report('done ' + number(event)));
+              source.addEventListener('reset', event => report('reset'));
+              source.onerror = () => report('error ' + (source.readyState === EventSource.CLOSED ? 'closed' : 'connecting'));
+            </script>
+            """;
+
+    @Test
+    void itSeesEachStateOnceAndStopsByItselfAfterTheEnd(@TempDir Path profile)
+            throws IOException, InterruptedException {
+        Optional<Path> program = Browser.program();
+        assumeTrue(program.isPresent(), "Chromium is not on the path");
+        try (Database database = Database.create();
+                GatewayProcess gateway = GatewayProcess.start(database, "--gateway.watch.retry=200ms");
+                Producer producer = new Producer(gateway)) {
+            producer.create("watched");
+            String page =
+                    PAGE.replace("STREAM", gateway.uri("/v1/operations/watched").toString());
+            try (Browser browser = Browser.show(program.orElseThrow(), page, profile)) {
+                assertReports(browser, "open", "message 1 false");
+                producer.update("watched", 2);
+                assertReports(browser, "message 2 false");
+                producer.complete("watched");
+                // It reconnects once, with the last id, and is told that there is no more.
+                assertReports(browser, "message 3 true", "done 3", "error connecting", "error closed");
+            }
+        }
+    }
+
+    private static void assertReports(Browser browser, String... expected) throws InterruptedException {
+        for (String report : expected) {
+            assertThat(browser.report()).isEqualTo(report);
+        }
+    }
+}

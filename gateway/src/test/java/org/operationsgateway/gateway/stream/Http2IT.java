@@ -1,0 +1,97 @@
+package org.operationsgateway.gateway.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.operationsgateway.gateway.process.Database;
+import org.operationsgateway.gateway.process.GatewayProcess;
+import org.operationsgateway.gateway.process.Producer;
+import org.operationsgateway.gateway.sse.SseClient;
+import org.operationsgateway.gateway.sse.SseConnection;
+import org.operationsgateway.gateway.sse.SseItem.Event;
+import reactor.netty.http.HttpProtocol;
+import reactor.test.StepVerifier;
+
+/** Streams over HTTP/2 without TLS, as between an ingress and the gateway. */
+class Http2IT {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final int STREAMS = 80;
+
+    private static Database database;
+    private static GatewayProcess gateway;
+    private static Producer producer;
+
+    @BeforeAll
+    static void start() {
+        database = Database.create();
+        gateway = GatewayProcess.start(database);
+        producer = new Producer(gateway);
+    }
+
+    @AfterAll
+    static void stop() {
+        producer.close();
+        gateway.close();
+        database.close();
+    }
+
+    @Test
+    void manyStreamsOfOneConnectionLiveAndEndEachForItself() {
+        IntStream.range(0, STREAMS).forEach(i -> producer.create("h2-" + i));
+        try (SseClient client = new SseClient(HttpClient.Version.HTTP_2)) {
+            List<SseConnection> streams = IntStream.range(0, STREAMS)
+                    .mapToObj(i -> client.open(gateway.uri("/v1/operations/h2-" + i)))
+                    .toList();
+            assertThat(streams).allSatisfy(stream -> {
+                assertThat(stream.head().version()).isEqualTo(HttpClient.Version.HTTP_2);
+                assertThat(stream.head().headers().firstValue("content-type"))
+                        .hasValue("text/event-stream;charset=UTF-8");
+                assertThat(Revisions.number(stream.next())).isEqualTo(1);
+            });
+            IntStream.range(0, STREAMS).forEach(i -> producer.update("h2-" + i, 2));
+            assertThat(streams)
+                    .allSatisfy(stream ->
+                            assertThat(Revisions.number(stream.next())).isEqualTo(2));
+            IntStream.range(0, STREAMS).forEach(i -> producer.complete("h2-" + i));
+            assertThat(streams)
+                    .allSatisfy(stream ->
+                            assertThat(stream.rest()).extracting(Event::type).containsExactly("message", "done"));
+        }
+    }
+
+    @Test
+    void aLongUnreadableIdBringsAResetHereToo() {
+        producer.create("long");
+        try (SseClient client = new SseClient(HttpClient.Version.HTTP_2)) {
+            client.open(gateway.uri("/v1/operations/long")).close();
+            try (SseConnection stream = client.reopen(gateway.uri("/v1/operations/long"), "a".repeat(64 * 1024))) {
+                assertThat(stream.head().version()).isEqualTo(HttpClient.Version.HTTP_2);
+                assertThat(stream.head().statusCode()).isEqualTo(200);
+                assertThat(stream.next().type()).isEqualTo("reset");
+            }
+        }
+    }
+
+    @Test
+    void aClientMayBeginWithHttp2AtOnce() {
+        producer.create("prior");
+        producer.complete("prior");
+        var body = reactor.netty.http.client.HttpClient.newConnection()
+                .protocol(HttpProtocol.H2C)
+                .headers(headers -> headers.add("Accept", "text/event-stream"))
+                .get()
+                .uri(gateway.uri("/v1/operations/prior"))
+                .responseSingle((response, content) -> content.asString());
+        StepVerifier.create(body)
+                .assertNext(text -> assertThat(text).startsWith("retry: ").contains("\n\nid: ", "\n\nevent: done\n"))
+                .expectComplete()
+                .verify(TIMEOUT);
+    }
+}

@@ -1,0 +1,151 @@
+package org.operationsgateway.gateway.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.operationsgateway.gateway.process.Database;
+import org.operationsgateway.gateway.process.GatewayProcess;
+import org.operationsgateway.gateway.process.Producer;
+import org.operationsgateway.gateway.sse.SseClient;
+import org.operationsgateway.gateway.sse.SseConnection;
+import org.operationsgateway.gateway.sse.SseItem.Event;
+
+/** How a stream ends, whoever ends it; and that nothing of it stays. */
+class StreamEndIT {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final int STREAMS = 50;
+
+    private static Database database;
+    private static GatewayProcess gateway;
+    private static Producer producer;
+    private static SseClient client;
+
+    @BeforeAll
+    static void start() {
+        database = Database.create();
+        gateway = GatewayProcess.start(database, "--gateway.watch.heartbeat=200ms");
+        producer = new Producer(gateway);
+        client = new SseClient();
+    }
+
+    @AfterAll
+    static void stop() {
+        client.close();
+        producer.close();
+        gateway.close();
+        database.close();
+    }
+
+    @BeforeEach
+    void nothingIsOpen() {
+        awaitOpen(0);
+    }
+
+    private static void awaitOpen(int streams) {
+        await().atMost(TIMEOUT)
+                .untilAsserted(
+                        () -> assertThat(gateway.metric("gateway_streams_open")).isEqualTo(streams));
+    }
+
+    @Test
+    void doneComesAfterTheResult() {
+        producer.create("completed");
+        try (SseConnection stream = client.open(gateway.uri("/v1/operations/completed"))) {
+            stream.next();
+            producer.complete("completed");
+            List<Event> rest = stream.rest();
+            assertThat(rest).extracting(Event::type).containsExactly("message", "done");
+            assertThat(rest.getFirst().data()).contains("\"done\":true,\"response\":");
+            assertThat(rest.getLast().data()).isEqualTo("{\"name\":\"operations/completed\"}");
+        }
+        awaitOpen(0);
+    }
+
+    @Test
+    void aCancelledOperationIsDoneWithAnError() {
+        producer.create("cancelled");
+        try (SseConnection stream = client.open(gateway.uri("/v1/operations/cancelled"))) {
+            stream.next();
+            producer.cancel("cancelled");
+            List<Event> rest = stream.rest();
+            assertThat(rest).extracting(Event::type).containsExactly("message", "done");
+            assertThat(rest.getFirst().data()).contains("\"done\":true,\"error\":{\"code\":1,");
+        }
+    }
+
+    @Test
+    void aDeletedOperationEndsItsStreamAndIsUnknownAfterwards() {
+        producer.create("deleted");
+        String id;
+        try (SseConnection stream = client.open(gateway.uri("/v1/operations/deleted"))) {
+            id = stream.next().lastEventId();
+            producer.delete("deleted");
+            List<Event> rest = stream.rest();
+            assertThat(rest).extracting(Event::type).containsExactly("deleted");
+            assertThat(rest.getFirst().data()).isEqualTo("{\"name\":\"operations/deleted\"}");
+        }
+        try (SseConnection again = client.reopen(gateway.uri("/v1/operations/deleted"), id)) {
+            assertThat(again.head().statusCode()).isEqualTo(404);
+        }
+        awaitOpen(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void clientsThatVanishLeaveNothing(boolean withoutGoodbye) throws IOException {
+        String id = "left-" + withoutGoodbye;
+        producer.create(id);
+        List<RawConnection> connections = open(id);
+        awaitOpen(STREAMS);
+        for (RawConnection connection : connections) {
+            if (withoutGoodbye) {
+                connection.reset();
+            } else {
+                connection.close();
+            }
+        }
+        awaitOpen(0);
+        producer.complete(id);
+    }
+
+    private static List<RawConnection> open(String id) throws IOException {
+        List<RawConnection> connections = new ArrayList<>();
+        for (int i = 0; i < STREAMS; i++) {
+            RawConnection connection = RawConnection.to(gateway);
+            connection.get("/v1/operations/" + id, "Accept: text/event-stream");
+            connections.add(connection);
+        }
+        return connections;
+    }
+
+    @Test
+    void aClientThatIsGoneBeforeItsAnswerLeavesNothing() throws IOException {
+        producer.create("hasty");
+        for (int i = 0; i < STREAMS; i++) {
+            RawConnection connection = RawConnection.to(gateway);
+            connection.get("/v1/operations/hasty", "Accept: text/event-stream");
+            connection.reset();
+        }
+        double delivered = gateway.metric("gateway_events_delivered_total");
+        awaitOpen(0);
+        try (SseConnection stream = client.open(gateway.uri("/v1/operations/hasty"))) {
+            stream.next();
+            awaitOpen(1);
+            producer.complete("hasty");
+            stream.rest();
+        }
+        awaitOpen(0);
+        assertThat(gateway.metric("gateway_events_delivered_total") - delivered).isBetween(2.0, 2.0 + STREAMS);
+    }
+}
