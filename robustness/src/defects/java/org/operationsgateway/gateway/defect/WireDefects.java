@@ -1,0 +1,42 @@
+package org.operationsgateway.gateway.defect;
+
+import io.netty.channel.ChannelHandler;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.stereotype.Component;
+import reactor.netty.NettyPipeline;
+import reactor.netty.http.server.HttpServer;
+
+/** The defects that are made on the way out: whatever the gateway does, its clients see it done wrong. */
+@Component
+@ConditionalOnProperty("defect")
+final class WireDefects implements NettyServerCustomizer {
+
+    private static final Map<String, Supplier<ChannelHandler>> DEFECTS = Map.of(
+            "duplicate", () -> new TamperingHandler(Tampering.duplicate()),
+            "reorder", () -> new TamperingHandler(Tampering.reorder()),
+            "drop-terminal", () -> new TamperingHandler(Tampering.dropTerminal()),
+            "stale-body", () -> new TamperingHandler(Tampering.staleBody()),
+            "skip", () -> new TamperingHandler(Tampering.skip()),
+            "lossy-collection", () -> new TamperingHandler(Tampering.lossyCollection()),
+            "resume-late", ForgetfulResumption::new,
+            "shared-stall", SharedStall::new);
+
+    private final String defect;
+
+    WireDefects(@Value("${defect}") String defect) {
+        this.defect = defect;
+    }
+
+    @Override
+    public HttpServer apply(HttpServer server) {
+        Supplier<ChannelHandler> handler = DEFECTS.get(defect);
+        return handler == null
+                ? server
+                : server.doOnChannelInit((observer, channel, address) ->
+                        channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, "defect", handler.get()));
+    }
+}

@@ -1,0 +1,36 @@
+package org.operationsgateway.gateway.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.core.operation.Cancellation;
+import org.operationsgateway.core.operation.Operation;
+import org.operationsgateway.core.operation.State;
+import org.operationsgateway.core.rpc.Any;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Primary;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The defect {@code lost-acknowledgement}: an update is answered now and then as if it had been written. */
+@Component
+@Primary
+@ConditionalOnProperty(name = "defect", havingValue = "lost-acknowledgement")
+final class ForgetfulWriter extends OperationWriter {
+
+    ForgetfulWriter(DatabaseClient database, OperationReader reader, List<CommitListener> listeners) {
+        super(database, reader, listeners);
+    }
+
+    @Override
+    public Mono<Snapshot> update(OperationName name, Any metadata) {
+        if (ThreadLocalRandom.current().nextInt(50) > 0) {
+            return super.update(name, metadata);
+        }
+        Operation pretended = new Operation(name, metadata, State.RUNNING);
+        return Mono.just(new Snapshot(
+                new RevisionId(1, 1), Instant.now(), Instant.now(), Cancellation.IMMEDIATE, false, pretended));
+    }
+}

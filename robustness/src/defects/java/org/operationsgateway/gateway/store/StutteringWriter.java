@@ -1,0 +1,28 @@
+package org.operationsgateway.gateway.store;
+
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.core.rpc.Any;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Primary;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The defect {@code written-twice}: an update is made twice now and then, as a careless retry does. */
+@Component
+@Primary
+@ConditionalOnProperty(name = "defect", havingValue = "written-twice")
+final class StutteringWriter extends OperationWriter {
+
+    StutteringWriter(DatabaseClient database, OperationReader reader, List<CommitListener> listeners) {
+        super(database, reader, listeners);
+    }
+
+    @Override
+    public Mono<Snapshot> update(OperationName name, Any metadata) {
+        Mono<Snapshot> once = super.update(name, metadata);
+        return ThreadLocalRandom.current().nextInt(50) > 0 ? once : once.flatMap(first -> super.update(name, metadata));
+    }
+}

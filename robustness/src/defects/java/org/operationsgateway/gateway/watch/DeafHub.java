@@ -1,0 +1,40 @@
+package org.operationsgateway.gateway.watch;
+
+import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.gateway.store.OperationReader;
+import org.operationsgateway.gateway.store.Revision;
+import org.operationsgateway.gateway.store.RevisionId;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Primary;
+import org.springframework.stereotype.Component;
+
+/** The defect {@code deaf}: nothing that anybody says about an operation is heard, so its streams get stuck. */
+@Component
+@Primary
+@ConditionalOnProperty(name = "defect", havingValue = "deaf")
+final class DeafHub extends WatchHub {
+
+    DeafHub(OperationReader reader, WatchMetrics metrics, OpenStreams streams) {
+        super(reader, metrics, streams);
+    }
+
+    @Override
+    public void committed(Revision revision) {
+        // Not heard.
+    }
+
+    @Override
+    public void changed(OperationName name, RevisionId id) {
+        // Not heard.
+    }
+
+    @Override
+    public void found(RevisionId id) {
+        // Not heard.
+    }
+
+    @Override
+    public void suspectAll() {
+        // Not heard.
+    }
+}

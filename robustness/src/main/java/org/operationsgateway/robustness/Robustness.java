@@ -1,0 +1,125 @@
+package org.operationsgateway.robustness;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.operationsgateway.robustness.fault.FaultKind;
+import org.operationsgateway.robustness.history.History;
+import org.operationsgateway.robustness.promise.Promise;
+import org.operationsgateway.robustness.promise.Violation;
+import org.operationsgateway.robustness.report.Counts;
+import org.operationsgateway.robustness.report.Journal;
+import org.operationsgateway.robustness.report.MarkdownReport;
+import org.operationsgateway.robustness.report.Verdict;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command: exits 0 if enough happened and no promise was broken, and 1 otherwise. */
+@Command(
+        name = "robustness/run",
+        mixinStandardHelpOptions = true,
+        description = "Random traffic against three replicas while faults are injected; then every promise is checked.")
+public final class Robustness implements Callable<Integer> {
+
+    @Option(
+            names = "--duration",
+            defaultValue = "2m",
+            description = "how long, such as 90s, 2m or 30m (${DEFAULT-VALUE})")
+    private Duration duration = Duration.ZERO;
+
+    @Option(names = "--seed", description = "decides traffic and faults (random)")
+    private long seed = ThreadLocalRandom.current().nextLong(1_000_000);
+
+    @Option(names = "--defect", description = "run with a seeded defect, to see it found")
+    private @Nullable String defect;
+
+    @Option(names = "--no-signals", description = "replicas send each other no signals, and rely on sweeps")
+    private boolean noSignals;
+
+    @Option(names = "--collections", description = "stream collections too")
+    private boolean collections;
+
+    @Option(names = "--faults", split = ",", description = "only these: ${COMPLETION-CANDIDATES} (all)")
+    private Set<FaultKind> faults = EnumSet.allOf(FaultKind.class);
+
+    @Option(
+            names = "--isolation-bound",
+            defaultValue = "8s",
+            description = "for others, while a reader stalls (${DEFAULT-VALUE})")
+    private Duration isolation = Duration.ZERO;
+
+    @Option(names = "--drain-bound", defaultValue = "15s", description = "from SIGTERM to the exit (${DEFAULT-VALUE})")
+    private Duration drain = Duration.ZERO;
+
+    @Option(
+            names = "--settle-bound",
+            defaultValue = "30s",
+            description = "from the last fault to rest (${DEFAULT-VALUE})")
+    private Duration settling = Duration.ZERO;
+
+    @Option(names = "--gateway", required = true, description = "the gateway's executable jar")
+    private Path gateway = Path.of("");
+
+    @Option(names = "--defects", required = true, description = "the jar of seeded defects")
+    private Path defects = Path.of("");
+
+    @Option(names = "--report", description = "where to write the report, besides the standard output")
+    private @Nullable Path report;
+
+    public static void main(String[] arguments) {
+        CommandLine command = new CommandLine(new Robustness());
+        command.registerConverter(Duration.class, new DurationConverter());
+        System.exit(command.execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, SQLException {
+        Options options = options(Files.createTempDirectory("robustness"));
+        Journal journal = new Journal();
+        journal.say(options.command());
+        History history = new Run(options, journal).record();
+        Counts counts = Counts.of(history);
+        Verdict verdict = judge(history, counts);
+        String text = MarkdownReport.write(options.command(), counts, verdict);
+        journal.say("done%n%n%s".formatted(text));
+        if (report != null) {
+            Files.writeString(report, text);
+        }
+        return verdict.passed() ? 0 : 1;
+    }
+
+    private Verdict judge(History history, Counts counts) {
+        Map<Promise, List<Violation>> violations = new LinkedHashMap<>();
+        for (Promise promise : Promise.all(isolation, drain)) {
+            violations.put(promise, promise.broken(history).toList());
+        }
+        return new Verdict(violations, counts.tooFew(duration.toSeconds()));
+    }
+
+    private Options options(Path folder) {
+        return new Options(
+                duration,
+                seed,
+                defect,
+                !noSignals,
+                collections,
+                faults,
+                isolation,
+                drain,
+                settling,
+                gateway.toAbsolutePath(),
+                defects.toAbsolutePath(),
+                folder);
+    }
+}

@@ -1,0 +1,82 @@
+package org.operationsgateway.robustness.history;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The database's log, read when everything was over: what all the rest is judged by. */
+public final class Log {
+
+    private final Map<Long, TreeMap<Long, LogEntry>> lives = new LinkedHashMap<>();
+    private final Map<String, LogEntry> byJson = new HashMap<>();
+
+    public Log(List<LogEntry> entries) {
+        entries.stream()
+                .sorted(Comparator.comparingLong(entry -> entry.id().life()))
+                .forEach(this::add);
+    }
+
+    private void add(LogEntry entry) {
+        lives.computeIfAbsent(entry.id().life(), life -> new TreeMap<>())
+                .put(entry.id().revision(), entry);
+        if (!entry.json().isEmpty()) {
+            byJson.merge(
+                    entry.json(),
+                    entry,
+                    (one, other) -> one.id().revision() < other.id().revision() ? one : other);
+        }
+    }
+
+    /** The entry of a revision; null if there is none. */
+    public @Nullable LogEntry entry(EventId id) {
+        TreeMap<Long, LogEntry> chain = lives.get(id.life());
+        return chain == null ? null : chain.get(id.revision());
+    }
+
+    /** The entry that committed this state, which says its name and holds a number that no other has. */
+    public @Nullable LogEntry entry(String json) {
+        return byJson.get(json);
+    }
+
+    /** The entries of one life in order; empty if it never was. */
+    public List<LogEntry> chain(long life) {
+        TreeMap<Long, LogEntry> chain = lives.get(life);
+        return chain == null ? List.of() : List.copyOf(chain.values());
+    }
+
+    /** Every life, the oldest first, each a chain of at least one entry. */
+    public List<List<LogEntry>> chains() {
+        return lives.values().stream().map(chain -> List.copyOf(chain.values())).toList();
+    }
+
+    /** The lives of one name, the oldest first. */
+    public List<List<LogEntry>> chains(String name) {
+        return chains().stream()
+                .filter(chain -> chain.getFirst().name().equals(name))
+                .toList();
+    }
+
+    /** Whether that life was ended by a deletion. */
+    public boolean deleted(long life) {
+        List<LogEntry> chain = chain(life);
+        return !chain.isEmpty() && chain.getLast().change() == LogEntry.Change.DELETED;
+    }
+
+    /** Whether any life of that name was ended by a deletion. */
+    public boolean everDeleted(String name) {
+        return chains(name).stream().anyMatch(chain -> chain.getLast().change() == LogEntry.Change.DELETED);
+    }
+
+    /** Every entry. */
+    public List<LogEntry> entries() {
+        return lives.values().stream()
+                .map(Map::values)
+                .flatMap(Collection::stream)
+                .toList();
+    }
+}

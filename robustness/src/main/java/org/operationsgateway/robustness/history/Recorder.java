@@ -1,0 +1,56 @@
+package org.operationsgateway.robustness.history;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Where everybody who takes part in a run leaves what they saw. Thread-safe. */
+public final class Recorder {
+
+    private final Queue<Subscription> subscriptions = new ConcurrentLinkedQueue<>();
+    private final Queue<Write> writes = new ConcurrentLinkedQueue<>();
+    private final Queue<InjectedFault> faults = new ConcurrentLinkedQueue<>();
+    private final Queue<Exit> exits = new ConcurrentLinkedQueue<>();
+    private final Queue<StalledReader> stalls = new ConcurrentLinkedQueue<>();
+    private final Map<String, String> texts = new ConcurrentHashMap<>();
+
+    public void add(Subscription subscription) {
+        subscriptions.add(subscription);
+    }
+
+    public void add(Write write) {
+        writes.add(write);
+    }
+
+    public void add(InjectedFault fault) {
+        faults.add(fault);
+    }
+
+    public void add(Exit exit) {
+        exits.add(exit);
+    }
+
+    public void add(StalledReader stall) {
+        stalls.add(stall);
+    }
+
+    /** The same text, held once however many subscribers got it. */
+    public String shared(String text) {
+        String present = texts.putIfAbsent(text, text);
+        return present == null ? text : present;
+    }
+
+    /** Puts everything together, with the log as it is in the end. */
+    public History history(Log log, List<LogEntry> current) {
+        return new History(
+                log,
+                current,
+                List.copyOf(subscriptions),
+                List.copyOf(writes),
+                List.copyOf(faults),
+                List.copyOf(exits),
+                List.copyOf(stalls));
+    }
+}

@@ -1,0 +1,78 @@
+package org.operationsgateway.robustness.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.operationsgateway.robustness.promise.Promise;
+import org.operationsgateway.robustness.promise.Violation;
+
+/** The report of a run, as Markdown. */
+public final class MarkdownReport {
+
+    private static final int SHOWN = 10;
+    private static final int LONGEST = 600;
+
+    private MarkdownReport() {}
+
+    /**
+     * Writes it.
+     *
+     * @param command how to run the same again
+     */
+    public static String write(String command, Counts counts, Verdict verdict) {
+        StringBuilder text = new StringBuilder();
+        text.append("# Robustness run: ").append(verdict.passed() ? "passed" : "FAILED");
+        text.append("\n\n    ").append(command).append("\n\n");
+        counts(text, counts);
+        faults(text, counts.faults());
+        promises(text, verdict.violations());
+        verdict.shortcomings()
+                .forEach(shortcoming -> text.append("\nToo little happened: ")
+                        .append(shortcoming)
+                        .append('\n'));
+        violations(text, verdict.violations());
+        return text.toString();
+    }
+
+    private static void counts(StringBuilder text, Counts counts) {
+        text.append("| what | how many |\n|---|---|\n");
+        row(text, "operations", counts.operations());
+        row(text, "revisions in the log", counts.revisions());
+        row(text, "subscribers", counts.subscribers());
+        row(text, "streams", counts.connections());
+        row(text, "of these, resumed", counts.reconnects());
+        row(text, "events delivered", counts.events());
+        counts.writes().forEach((outcome, count) -> row(text, "writes " + outcome, count));
+        counts.answers().forEach((status, count) -> row(text, "answers " + status + " to subscribers", count));
+    }
+
+    private static void faults(StringBuilder text, Map<String, Long> faults) {
+        text.append("\n| fault | how often |\n|---|---|\n");
+        faults.forEach((kind, count) -> row(text, kind, count));
+    }
+
+    private static void promises(StringBuilder text, Map<Promise, List<Violation>> violations) {
+        text.append("\n| promise | violations |\n|---|---|\n");
+        violations.forEach((promise, broken) -> row(text, promise.text(), broken.size()));
+    }
+
+    private static void row(StringBuilder text, String what, long count) {
+        text.append("| ").append(what).append(" | ").append(count).append(" |\n");
+    }
+
+    private static void violations(StringBuilder text, Map<Promise, List<Violation>> violations) {
+        violations.forEach((promise, broken) -> {
+            if (!broken.isEmpty()) {
+                text.append("\n## Broken: ").append(promise.text()).append("\n\n");
+                text.append(broken.stream()
+                        .limit(SHOWN)
+                        .map(violation -> "- " + shortened(violation.text()) + "\n")
+                        .collect(Collectors.joining()));
+            }
+        });
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
+}

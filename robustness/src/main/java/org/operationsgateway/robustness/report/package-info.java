@@ -1,0 +1,5 @@
+/** Says how a run went. */
+@NullMarked
+package org.operationsgateway.robustness.report;
+
+import org.jspecify.annotations.NullMarked;

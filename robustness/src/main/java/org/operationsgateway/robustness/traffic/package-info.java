@@ -1,0 +1,5 @@
+/** Random producers and subscribers, who record what they see. */
+@NullMarked
+package org.operationsgateway.robustness.traffic;
+
+import org.jspecify.annotations.NullMarked;

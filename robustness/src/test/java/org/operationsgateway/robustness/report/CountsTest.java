@@ -1,0 +1,29 @@
+package org.operationsgateway.robustness.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.operationsgateway.robustness.history.History;
+import org.operationsgateway.robustness.history.Log;
+
+class CountsTest {
+
+    @Test
+    void aRunThatDidNothingDidTooLittle() {
+        History nothing =
+                new History(new Log(List.of()), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        Counts counts = Counts.of(nothing);
+        assertThat(counts.tooFew(120)).hasSize(4);
+        assertThat(new Verdict(Map.of(), counts.tooFew(120)).passed()).isFalse();
+        assertThat(MarkdownReport.write("command", counts, new Verdict(Map.of(), counts.tooFew(120))))
+                .startsWith("# Robustness run: FAILED")
+                .contains("only 0 operations");
+    }
+
+    @Test
+    void aRunThatBrokeNothingAndDidEnoughPasses() {
+        assertThat(new Verdict(Map.of(), List.of()).passed()).isTrue();
+    }
+}
