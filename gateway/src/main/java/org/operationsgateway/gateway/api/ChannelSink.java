@@ -1,16 +1,17 @@
 package org.operationsgateway.gateway.api;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.HttpServerCodec;
+import org.jspecify.annotations.Nullable;
 import org.operationsgateway.gateway.watch.FrameSink;
 import reactor.core.publisher.MonoSink;
 import reactor.netty.NettyPipeline;
 
 /**
- * One stream's way out: writes shared frames straight to its channel, without a copy and without a queue of its own.
+ * One stream's way out: writes shared frames straight to its channel, without a copy of its own and without a queue.
  *
  * <p>The channel's own outbound buffer is all that a slow reader can fill. Above its high-water mark this sink is not
  * writable, and below the low one the stream goes on.
@@ -18,11 +19,19 @@ import reactor.netty.NettyPipeline;
 final class ChannelSink extends ChannelInboundHandlerAdapter implements FrameSink {
 
     private final Channel channel;
+    private final @Nullable ChannelHandlerContext encoder;
     private final MonoSink<Void> end;
+    private final SharedFrames frames = SharedFrames.ofThisLoop();
     private Runnable resume = () -> {};
 
-    ChannelSink(Channel channel, MonoSink<Void> end) {
+    /**
+     * Writes to a channel; called on its event loop, after the head of the response has been written.
+     *
+     * @param chunked whether the response is in chunks of HTTP/1.1
+     */
+    ChannelSink(Channel channel, boolean chunked, MonoSink<Void> end) {
         this.channel = channel;
+        this.encoder = chunked ? channel.pipeline().context(HttpServerCodec.class) : null;
         this.end = end;
     }
 
@@ -59,7 +68,16 @@ final class ChannelSink extends ChannelInboundHandlerAdapter implements FrameSin
     @Override
     @SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes the channel, and that ends the stream.
     public void write(byte[] frame) {
-        channel.write(new DefaultHttpContent(Unpooled.wrappedBuffer(frame)), channel.voidPromise());
+        if (frame.length == 0) {
+            // As a chunk it would be the end of the response.
+            return;
+        }
+        if (encoder == null) {
+            channel.write(new DefaultHttpContent(frames.plain(frame, channel.alloc())), channel.voidPromise());
+        } else {
+            // It is a chunk already, so it goes beneath the one who would make it one.
+            encoder.write(frames.chunk(frame, channel.alloc()), channel.voidPromise());
+        }
     }
 
     @Override

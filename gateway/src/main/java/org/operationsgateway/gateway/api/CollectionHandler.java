@@ -8,7 +8,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Streams the changes of a parent's operations, of those of every parent like it, or of the whole service's. */
 @Component
@@ -26,17 +25,10 @@ class CollectionHandler {
         Parameters.refuse(request, "filter");
         Scope scope = new Scope(ApiRequest.parent(request));
         @Nullable String lastEventId = StreamHandler.lastEventId(request);
-        return responses.stream(
-                request,
-                response -> Mono.using(
-                        () -> collections.stream(scope, lastEventId),
-                        stream -> deliver(response, stream),
-                        CollectionStream::close));
-    }
-
-    private static Mono<Void> deliver(StreamResponse response, CollectionStream stream) {
-        return Mono.defer(() ->
-                        response.write(sink -> stream.subscribe(sink, response.loop(), response.options())::resume))
-                .subscribeOn(Schedulers.fromExecutor(response.loop()));
+        return responses.stream(request, (exchange, response, options) -> {
+            CollectionStream stream = collections.stream(scope, lastEventId);
+            response.onEnd(stream::close);
+            return response.stream(exchange, options, sink -> stream.subscribe(sink, response.loop(), options)::resume);
+        });
     }
 }

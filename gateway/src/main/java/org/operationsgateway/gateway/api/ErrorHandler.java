@@ -1,7 +1,6 @@
 package org.operationsgateway.gateway.api;
 
 import java.nio.charset.StandardCharsets;
-import org.operationsgateway.core.rpc.Code;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.core.wire.ErrorJson;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
@@ -20,9 +19,6 @@ import reactor.core.publisher.Mono;
 @Order(-2)
 class ErrorHandler implements ErrorWebExceptionHandler {
 
-    /** Whole seconds, as the header takes no less; the details say it more finely. */
-    private static final String RETRY_AFTER_SECONDS = "2";
-
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
         ServerHttpResponse response = exchange.getResponse();
@@ -36,10 +32,10 @@ class ErrorHandler implements ErrorWebExceptionHandler {
         HttpHeaders headers = response.getHeaders();
         headers.setContentType(MediaType.APPLICATION_JSON);
         headers.setContentLength(body.length);
-        Code code = status.status().code();
-        if (code == Code.UNAVAILABLE || code == Code.RESOURCE_EXHAUSTED) {
-            headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-        }
+        // Whole seconds, as the header takes no less; the details say it more finely.
+        status.retryDelay()
+                .map(delay -> delay.plusMillis(999).toSeconds())
+                .ifPresent(seconds -> headers.set(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
         return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
     }
 }

@@ -7,6 +7,7 @@ import static org.operationsgateway.gateway.api.Target.OPERATION;
 import static org.operationsgateway.gateway.api.Target.WAIT;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 
@@ -20,6 +21,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RequestPredicate;
+import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -54,8 +56,8 @@ class OperationRoutes {
                 .route(on(GET, COLLECTION).and(Accepts::stream), collections::watch)
                 .add(json)
                 .route(request -> ApiRequest.target(request).isPresent(), new MethodNotAllowed(methods))
-                .GET(
-                        "/",
+                .route(
+                        RequestPredicates.path("/").and(RequestPredicates.methods(GET, HEAD)),
                         request -> ServerResponse.ok()
                                 .contentType(MediaType.TEXT_HTML)
                                 .bodyValue(new ClassPathResource("watch.html")))

@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.operationsgateway.gateway.watch.WatchProperties;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.Disposable;
 
 /** Lets streams in, as many as this replica can carry, and none once it shuts down. Thread-safe. */
 @Component
@@ -35,8 +37,12 @@ class StreamGate {
         this.maxStreamsPerClient = properties.maxStreamsPerClient();
     }
 
-    /** Counts a stream in; if it is let in, that is, if the result is empty, {@link #leave} is to count it out. */
-    Optional<Refusal> enter(ServerWebExchange exchange) {
+    /**
+     * Counts a stream in, if the result is empty.
+     *
+     * @param onEnd where to leave what counts it out, once
+     */
+    Optional<Refusal> enter(ServerWebExchange exchange, Consumer<Disposable> onEnd) {
         if (closed) {
             return Optional.of(Refusal.SHUTTING_DOWN);
         }
@@ -44,18 +50,21 @@ class StreamGate {
             streams.decrementAndGet();
             return Optional.of(Refusal.TOO_MANY_STREAMS);
         }
-        if (maxStreamsPerClient > 0 && clients.merge(client(exchange), 1, Integer::sum) > maxStreamsPerClient) {
-            leave(exchange);
-            return Optional.of(Refusal.TOO_MANY_STREAMS_OF_CLIENT);
+        if (maxStreamsPerClient == 0) {
+            onEnd.accept(streams::decrementAndGet);
+            return Optional.empty();
         }
-        return Optional.empty();
+        InetAddress client = client(exchange);
+        int streamsOfClient = clients.merge(client, 1, Integer::sum);
+        onEnd.accept(() -> leave(client));
+        return streamsOfClient > maxStreamsPerClient
+                ? Optional.of(Refusal.TOO_MANY_STREAMS_OF_CLIENT)
+                : Optional.empty();
     }
 
-    void leave(ServerWebExchange exchange) {
+    private void leave(InetAddress client) {
         streams.decrementAndGet();
-        if (maxStreamsPerClient > 0) {
-            clients.computeIfPresent(client(exchange), (address, count) -> count == 1 ? null : count - 1);
-        }
+        clients.computeIfPresent(client, (address, count) -> count == 1 ? null : count - 1);
     }
 
     /** Lets nobody in any more. */

@@ -9,6 +9,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -31,14 +32,21 @@ class StreamHandler {
     Mono<ServerResponse> watch(ServerRequest request) {
         OperationName name = ApiRequest.name(request);
         String lastEventId = lastEventId(request);
-        return responses.stream(
-                request,
-                stream -> Mono.using(
-                        () -> hub.watch(name),
-                        watch -> watch.current()
-                                .publishOn(Schedulers.fromExecutor(stream.loop()))
-                                .flatMap(now -> deliver(stream, watch, Resumption.of(lastEventId, now))),
-                        Watch::close));
+        return responses.stream(request, (exchange, response, options) -> {
+            Watch watch = hub.watch(name);
+            response.onEnd(watch::close);
+            return watch.current()
+                    .publishOn(Schedulers.fromExecutor(response.loop()))
+                    .flatMap(now -> {
+                        Resumption from = Resumption.of(lastEventId, now);
+                        return from instanceof Resumption.Finished
+                                ? nothing(exchange)
+                                : response.stream(
+                                        exchange,
+                                        options,
+                                        sink -> watch.subscribe(from, sink, response.loop(), options)::resume);
+                    });
+        });
     }
 
     /** What the client saw last, by the header that browsers send, else by the parameter for those that can't. */
@@ -47,10 +55,9 @@ class StreamHandler {
         return header != null ? header : request.queryParam("lastEventId").orElse(null);
     }
 
-    private static Mono<Void> deliver(StreamResponse stream, Watch watch, Resumption from) {
-        return from instanceof Resumption.Finished
-                // An EventSource that gets this answer doesn't come back.
-                ? stream.nothing(HttpStatus.NO_CONTENT)
-                : stream.write(sink -> watch.subscribe(from, sink, stream.loop(), stream.options())::resume);
+    /** An EventSource that gets this answer doesn't come back. */
+    private static Mono<Void> nothing(ServerWebExchange exchange) {
+        exchange.getResponse().setStatusCode(HttpStatus.NO_CONTENT);
+        return exchange.getResponse().setComplete();
     }
 }

@@ -2,17 +2,21 @@ package org.operationsgateway.gateway.api;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
-import java.util.function.Function;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpServerUpgradeHandler;
+import org.jspecify.annotations.Nullable;
 import org.operationsgateway.gateway.watch.FrameSink;
 import org.operationsgateway.gateway.watch.StreamFormat;
 import org.operationsgateway.gateway.watch.StreamOptions;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
+import reactor.netty.http.server.HttpServerResponse;
 
 /**
  * The answer to one request for a stream.
@@ -23,14 +27,22 @@ final class StreamResponse {
 
     private static final MediaType EVENT_STREAM = MediaType.parseMediaType("text/event-stream;charset=UTF-8");
 
-    private final ServerWebExchange exchange;
     private final Channel channel;
-    private final StreamOptions options;
+    private final HttpServerResponse response;
+    private final Disposable.Composite resources = Disposables.composite();
+    private @Nullable Body body;
 
-    StreamResponse(ServerWebExchange exchange, StreamOptions options) {
-        this.exchange = exchange;
+    StreamResponse(ServerWebExchange exchange) {
         this.channel = ServerChannel.of(exchange);
-        this.options = options;
+        this.response = ServerChannel.response(exchange);
+        StreamHandover.expect(exchange.getRequest(), this);
+    }
+
+    /** What follows the head. */
+    interface Body {
+
+        /** Starts to write, on the event loop; what it returns is run whenever the channel takes more again. */
+        Runnable write(FrameSink sink);
     }
 
     /** The event loop that everything about this stream happens on. */
@@ -38,40 +50,63 @@ final class StreamResponse {
         return channel.eventLoop();
     }
 
-    StreamOptions options() {
-        return options;
+    /** Disposes of something when the request ends, however it does; at once, if it has. */
+    void onEnd(Disposable resource) {
+        resources.add(resource);
     }
 
-    /** Answers with a status and nothing else. */
-    Mono<Void> nothing(HttpStatus status) {
-        exchange.getResponse().setStatusCode(status);
-        return exchange.getResponse().setComplete();
-    }
-
-    /**
-     * Begins the stream, and goes on until the sink is told that it is complete.
-     *
-     * @param begin starts to write, on the event loop; what it returns is run whenever the channel takes more again
-     */
-    Mono<Void> write(Function<FrameSink, Runnable> begin) {
-        ServerHttpResponse response = exchange.getResponse();
-        HttpHeaders headers = response.getHeaders();
+    /** Has the stream begin when WebFlux is through with the request. */
+    Mono<Void> stream(ServerWebExchange exchange, StreamOptions options, Body stream) {
+        HttpHeaders headers = exchange.getResponse().getHeaders();
         headers.setContentType(
                 options.format() == StreamFormat.EVENT_STREAM ? EVENT_STREAM : MediaType.APPLICATION_NDJSON);
         headers.setCacheControl("no-cache, no-store, no-transform");
         headers.set("X-Accel-Buffering", "no");
+        body = sink -> {
+            sink.write(options.retryBytes());
+            return stream.write(sink);
+        };
         // Commits what WebFlux has; nothing is sent by that.
-        return response.setComplete()
-                .then(ServerChannel.response(exchange).sendHeaders().then())
-                .then(Mono.create(end -> begin(begin, end)));
+        return exchange.getResponse().setComplete();
     }
 
-    private void begin(Function<FrameSink, Runnable> begin, MonoSink<Void> end) {
-        ChannelSink sink = new ChannelSink(channel, end);
+    /** WebFlux is through: begins the stream if there is to be one, which goes on until its sink is complete. */
+    void begin(MonoSink<Void> end) {
+        Body stream = body;
+        if (stream == null) {
+            end.success();
+        } else {
+            body = null;
+            response.sendHeaders().then().subscribe(null, end::error, () -> loop().execute(() -> begin(stream, end)));
+        }
+    }
+
+    private void begin(Body stream, MonoSink<Void> end) {
+        if (resources.isDisposed()) {
+            return;
+        }
+        doesNotUpgrade();
+        ChannelSink sink = new ChannelSink(channel, chunked(), end);
         sink.attach();
-        end.onDispose(() -> loop().execute(sink::detach));
-        sink.write(options.retryBytes());
-        sink.onWritable(begin.apply(sink));
+        onEnd(() -> loop().execute(sink::detach));
+        sink.onWritable(stream.write(sink));
         sink.flush();
+    }
+
+    /** The connection is in use for a long time, during which it need not be ready to become one of HTTP/2. */
+    private void doesNotUpgrade() {
+        if (channel.pipeline().get(HttpServerUpgradeHandler.class) != null) {
+            channel.pipeline().remove(HttpServerUpgradeHandler.class);
+        }
+    }
+
+    /** Not in HTTP/2, nor for a client of HTTP/1.0. */
+    private boolean chunked() {
+        return response.responseHeaders().contains(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED, true);
+    }
+
+    /** The request has ended. */
+    void close() {
+        resources.dispose();
     }
 }

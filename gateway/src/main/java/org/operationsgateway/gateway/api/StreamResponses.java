@@ -1,7 +1,6 @@
 package org.operationsgateway.gateway.api;
 
 import java.time.Duration;
-import java.util.function.Function;
 import org.operationsgateway.core.rpc.Code;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.RetryInfo;
@@ -31,8 +30,15 @@ class StreamResponses {
         this.metrics = metrics;
     }
 
+    /** How to answer a request for a stream. */
+    interface Answer {
+
+        /** Answers; fails if there is nothing to stream. */
+        Mono<Void> to(ServerWebExchange exchange, StreamResponse response, StreamOptions options);
+    }
+
     /** A response that is a stream, if there is room for one. */
-    Mono<ServerResponse> stream(ServerRequest request, Function<StreamResponse, Mono<Void>> write) {
+    Mono<ServerResponse> stream(ServerRequest request, Answer answer) {
         StreamFormat format = Accepts.format(request);
         Delivery delivery =
                 request.queryParam("conflate").filter("true"::equals).isPresent()
@@ -40,21 +46,25 @@ class StreamResponses {
                         : Delivery.EVERY_STATE;
         StreamOptions options = new StreamOptions(format, delivery, properties.retry(), properties.maxAge());
         return ServerResponse.ok()
-                .build((exchange, context) -> Mono.defer(() -> gate.enter(exchange)
-                        .map(refusal -> turnAway(exchange, format, refusal))
-                        .orElseGet(() -> write.apply(new StreamResponse(exchange, options))
-                                .onErrorResume(failure -> cannotBegin(exchange, format, failure))
-                                .doFinally(end -> gate.leave(exchange)))));
+                .build((exchange, context) -> Mono.defer(() -> {
+                    StreamResponse response = new StreamResponse(exchange);
+                    return gate.enter(exchange, response::onEnd)
+                            .map(refusal -> turnAway(exchange, response, format, refusal))
+                            .orElseGet(() -> answer.to(exchange, response, options)
+                                    .onErrorResume(failure -> cannotBegin(exchange, response, format, failure)));
+                }));
     }
 
     /** If the database can't be asked just now, a browser is to come back too. */
-    private Mono<Void> cannotBegin(ServerWebExchange exchange, StreamFormat format, Throwable failure) {
+    private Mono<Void> cannotBegin(
+            ServerWebExchange exchange, StreamResponse response, StreamFormat format, Throwable failure) {
         if (format != StreamFormat.EVENT_STREAM || exchange.getResponse().isCommitted()) {
             return Mono.error(failure);
         }
         StatusException status = Failures.status(failure);
         return status.status().code() == Code.UNAVAILABLE
-                ? comeBack(exchange, properties.retry(), status.reason().name())
+                ? comeBack(
+                        exchange, response, properties.retry(), status.reason().name())
                 : Mono.error(status);
     }
 
@@ -62,12 +72,13 @@ class StreamResponses {
      * A browser never comes back from an error, so it is given a stream that says when to come back and ends. A program
      * is told by the status.
      */
-    private Mono<Void> turnAway(ServerWebExchange exchange, StreamFormat format, StreamGate.Refusal refusal) {
+    private Mono<Void> turnAway(
+            ServerWebExchange exchange, StreamResponse response, StreamFormat format, StreamGate.Refusal refusal) {
         metrics.shed();
         boolean shuttingDown = refusal == StreamGate.Refusal.SHUTTING_DOWN;
         Duration retry = shuttingDown ? properties.retry() : properties.retryOverloaded();
         if (format == StreamFormat.EVENT_STREAM) {
-            return comeBack(exchange, retry, refusal.name());
+            return comeBack(exchange, response, retry, refusal.name());
         }
         return Mono.error(StatusException.of(
                 shuttingDown ? Reason.SHUTTING_DOWN : Reason.OVERLOADED,
@@ -75,10 +86,11 @@ class StreamResponses {
                 new RetryInfo(retry)));
     }
 
-    private static Mono<Void> comeBack(ServerWebExchange exchange, Duration retry, String reason) {
+    private static Mono<Void> comeBack(
+            ServerWebExchange exchange, StreamResponse response, Duration retry, String reason) {
         StreamOptions options =
                 new StreamOptions(StreamFormat.EVENT_STREAM, Delivery.EVERY_STATE, retry, Duration.ZERO);
-        return new StreamResponse(exchange, options).write(sink -> {
+        return response.stream(exchange, options, sink -> {
             sink.write(options.eventBytes("overloaded", "{\"reason\":\"" + reason + "\"}"));
             sink.complete();
             return () -> {};

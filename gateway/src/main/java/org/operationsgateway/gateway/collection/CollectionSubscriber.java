@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.operationsgateway.gateway.store.Cursor;
 import org.operationsgateway.gateway.store.Scope;
 import org.operationsgateway.gateway.watch.FrameSink;
-import org.operationsgateway.gateway.watch.OpenStream;
 import org.operationsgateway.gateway.watch.StreamOptions;
+import org.operationsgateway.gateway.watch.TimedStream;
 
 /**
  * One stream of a collection: first from the database what there is or what it has missed, then from the feed what
@@ -17,16 +17,13 @@ import org.operationsgateway.gateway.watch.StreamOptions;
  * <p>Whatever it is told from, it is told only as long as its sink is writable: a slow reader costs its own time and
  * nobody else's. Confined to its event loop.
  */
-public final class CollectionSubscriber implements OpenStream {
+public final class CollectionSubscriber extends TimedStream {
 
     private static final int EVENTS_BETWEEN_BOOKMARKS = 100;
 
     private final Scope scope;
-    private final FrameSink sink;
     private final EventExecutor loop;
-    private final StreamOptions options;
     private final Sources sources;
-    private final long expiry;
     private final Feed feed;
     private Stage stage;
     /** Comes before whatever the stage says. */
@@ -35,8 +32,6 @@ public final class CollectionSubscriber implements OpenStream {
     private @Nullable CursorId told;
     private long firstLook;
     private int eventsSinceId;
-    private boolean closed;
-    private boolean wroteSinceLastBeat;
 
     CollectionSubscriber(
             Scope scope,
@@ -45,12 +40,10 @@ public final class CollectionSubscriber implements OpenStream {
             EventExecutor loop,
             StreamOptions options,
             Sources sources) {
+        super(sink, options);
         this.scope = scope;
-        this.sink = sink;
         this.loop = loop;
-        this.options = options;
         this.sources = sources;
-        this.expiry = options.expiry();
         this.feed = sources.feed();
         this.stage = fromDatabase(
                 lastEventId == null || lastEventId.isEmpty()
@@ -68,7 +61,7 @@ public final class CollectionSubscriber implements OpenStream {
     /** Goes on: the sink is writable again, or there is something new. To be called on the event loop. */
     public void resume() {
         int written = 0;
-        while (!closed && sink.isWritable()) {
+        while (!closed() && sink().isWritable()) {
             Event event = next();
             if (event == null) {
                 break;
@@ -77,15 +70,14 @@ public final class CollectionSubscriber implements OpenStream {
             written++;
         }
         if (written > 0) {
-            sink.flush();
+            sink().flush();
             sources.metrics().delivered(written);
         }
     }
 
     private void write(Event event) {
-        sink.write(event.bytes(options.format()));
+        write(event.bytes(options().format()));
         eventsSinceId = event.isResumable() ? 0 : eventsSinceId + 1;
-        wroteSinceLastBeat = true;
     }
 
     private @Nullable Event next() {
@@ -150,34 +142,22 @@ public final class CollectionSubscriber implements OpenStream {
                 feed, firstLook, from, to -> stage = fromDatabase(new LogBacklog(sources, scope, from, to, limited)));
     }
 
-    /** Says how far it has told, so that a quiet stream can be resumed cheaply; or else just that it is alive. */
+    /** Says how far it has told, so that a quiet stream can be resumed cheaply. */
     @Override
-    public void beat() {
-        if (System.nanoTime() - expiry > 0) {
-            leave();
-        } else if (!closed && sink.isWritable()) {
-            Event bookmark = bookmark();
-            if (bookmark != null) {
-                write(bookmark);
-                sink.flush();
-            } else if (!wroteSinceLastBeat) {
-                sink.write(options.format().heartbeat());
-                sink.flush();
-            }
-        }
-        wroteSinceLastBeat = false;
+    protected void everyHeartbeat() {
+        writeBookmark();
+        sink().flush();
     }
 
     @Override
-    public void leave() {
-        if (!closed) {
-            Event bookmark = bookmark();
-            if (bookmark != null) {
-                write(bookmark);
-            }
-            sink.write(options.retryBytes());
-            close();
-            sink.complete();
+    protected void beforeLeaving() {
+        writeBookmark();
+    }
+
+    private void writeBookmark() {
+        Event bookmark = bookmark();
+        if (bookmark != null) {
+            write(bookmark);
         }
     }
 
@@ -186,12 +166,9 @@ public final class CollectionSubscriber implements OpenStream {
         return stage instanceof LiveStage live ? live.latest() : Instant.MIN;
     }
 
-    /** Lets go of everything; nothing is written afterwards. To be called on the event loop; again does nothing. */
-    void close() {
-        if (!closed) {
-            closed = true;
-            feed.leave(scope, this, loop);
-            sources.metrics().closed();
-        }
+    @Override
+    protected void release() {
+        feed.leave(scope, this, loop);
+        sources.metrics().closed();
     }
 }

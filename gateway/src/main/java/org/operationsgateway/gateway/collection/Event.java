@@ -1,31 +1,21 @@
 package org.operationsgateway.gateway.collection;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.operation.Operation;
 import org.operationsgateway.core.wire.OperationJson;
 import org.operationsgateway.gateway.store.Revision;
+import org.operationsgateway.gateway.watch.Encoded;
 import org.operationsgateway.gateway.watch.StreamFormat;
 
-/** Something that a collection's stream says: encoded once for each format, never changed, shared by many streams. */
+/** Something that a collection's stream says. */
 final class Event {
 
-    private static final String MESSAGE = "message";
-
     private final @Nullable CursorId id;
-    private final String type;
-    private final byte[] eventStream;
-    private final int dataLength;
+    private final Encoded encoded;
 
-    /** Encoded when the first subscriber wants it; twice, if two do at the same time, with the same result. */
-    private volatile byte @Nullable [] lines;
-
-    private Event(@Nullable CursorId id, String type, String data) {
+    private Event(@Nullable CursorId id, String data, Encoded.Text text) {
         this.id = id;
-        this.type = type;
-        this.eventStream = encode(StreamFormat.EVENT_STREAM, data);
-        this.dataLength = data.getBytes(UTF_8).length;
+        this.encoded = new Encoded(data, text);
     }
 
     /** A change of an operation. It has no id: a place in a collection is a moment, and no operation's revision. */
@@ -33,34 +23,36 @@ final class Event {
         return switch (revision) {
             case Revision.Changed changed -> message(changed.operation());
             case Revision.CancelRequested request -> message(request.operation());
-            case Revision.Deleted deleted -> new Event(null, "removed", "{\"name\":\"" + deleted.name() + "\"}");
+            case Revision.Deleted deleted -> event("removed", "{\"name\":\"" + deleted.name() + "\"}");
         };
     }
 
     private static Event message(Operation operation) {
-        return new Event(null, MESSAGE, OperationJson.write(operation));
+        return new Event(null, OperationJson.write(operation), StreamFormat::message);
+    }
+
+    private static Event event(String type, String data) {
+        return new Event(null, data, (format, json) -> format.event(type, json));
+    }
+
+    private static Event event(CursorId id, String type) {
+        String text = id.toString();
+        return new Event(id, "{}", (format, json) -> format.event(text, type, json));
     }
 
     /** Not everything can be told that changed since the subscriber was here; a snapshot follows. */
     static Event reset(String reason) {
-        return new Event(null, "reset", "{\"reason\":\"" + reason + "\"}");
+        return event("reset", "{\"reason\":\"" + reason + "\"}");
     }
 
     /** The snapshot is complete. */
     static Event synced(CursorId id) {
-        return new Event(id, "synced", "{}");
+        return event(id, "synced");
     }
 
     /** Everything up to here has been told. */
     static Event bookmark(CursorId id) {
-        return new Event(id, "bookmark", "{}");
-    }
-
-    private byte[] encode(StreamFormat format, String data) {
-        String text = type.equals(MESSAGE)
-                ? format.message(data)
-                : id == null ? format.event(type, data) : format.event(id.toString(), type, data);
-        return text.getBytes(UTF_8);
+        return event(id, "bookmark");
     }
 
     /** Whether it has an id, from which a subscriber may resume. */
@@ -70,24 +62,11 @@ final class Event {
 
     /** How many bytes of memory it holds, roughly. */
     int size() {
-        return eventStream.length;
+        return encoded.size();
     }
 
     /** The bytes on the wire; not to be changed. */
     byte[] bytes(StreamFormat format) {
-        if (format == StreamFormat.EVENT_STREAM) {
-            return eventStream;
-        }
-        byte[] encoded = lines;
-        if (encoded == null) {
-            encoded = encode(format, data());
-            lines = encoded;
-        }
-        return encoded;
-    }
-
-    /** Taken out of the bytes that hold it, to keep it in memory once: it is what comes before the blank line. */
-    private String data() {
-        return new String(eventStream, eventStream.length - "\n\n".length() - dataLength, dataLength, UTF_8);
+        return encoded.bytes(format);
     }
 }

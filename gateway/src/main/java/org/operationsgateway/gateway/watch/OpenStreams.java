@@ -73,7 +73,7 @@ public class OpenStreams {
     @SuppressWarnings("FutureReturnValueIgnored") // It turns as long as the event loop does.
     private Wheel turn(EventExecutor loop) {
         Wheel wheel = new Wheel();
-        long period = Math.max(1, heartbeat.toNanos() / SLOTS);
+        long period = Math.max(1, heartbeat.toNanos() / OpenStream.BEATS_PER_HEARTBEAT / SLOTS);
         loop.scheduleAtFixedRate(wheel::tick, period, period, TimeUnit.NANOSECONDS);
         return wheel;
     }

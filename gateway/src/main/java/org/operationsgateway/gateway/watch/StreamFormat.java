@@ -69,10 +69,11 @@ public enum StreamFormat {
         }
     };
 
-    private final String heartbeat;
+    @SuppressWarnings("ImmutableEnumChecker") // Nobody changes it.
+    private final byte[] heartbeat;
 
     StreamFormat(String heartbeat) {
-        this.heartbeat = heartbeat;
+        this.heartbeat = heartbeat.getBytes(UTF_8);
     }
 
     /** A state of an operation. */
@@ -90,8 +91,8 @@ public enum StreamFormat {
     /** How long to wait before reconnecting; empty if the format has no way to say it. */
     public abstract String retry(long millis);
 
-    /** What shows that an idle stream is alive, and means nothing. */
+    /** What shows that an idle stream is alive, and means nothing; not to be changed. */
     public byte[] heartbeat() {
-        return heartbeat.getBytes(UTF_8);
+        return heartbeat;
     }
 }

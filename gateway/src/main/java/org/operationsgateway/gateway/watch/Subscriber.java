@@ -18,23 +18,20 @@ import org.slf4j.LoggerFactory;
  * reads the log, a little at a time, and only when there is room for more: a slow reader costs its own time and nobody
  * else's. Confined to its event loop.
  */
-public final class Subscriber implements OpenStream {
+public final class Subscriber extends TimedStream {
 
     private static final Logger log = LoggerFactory.getLogger(Subscriber.class);
     private static final int REFILL = 16;
     private static final long RETRY_MILLIS = 1000;
 
     private final Topic topic;
-    private final FrameSink sink;
     private final EventExecutor loop;
-    private final StreamOptions options;
     private final WatchMetrics metrics;
-    private final long expiry;
     private @Nullable Deque<Frame> refill;
     private long position;
     private boolean reading;
-    private boolean closed;
-    private boolean wroteSinceLastBeat;
+    /** Where its group keeps it; the group's own. */
+    int place;
 
     Subscriber(
             Topic topic,
@@ -43,13 +40,11 @@ public final class Subscriber implements OpenStream {
             EventExecutor loop,
             StreamOptions options,
             WatchMetrics metrics) {
+        super(sink, options);
         this.topic = topic;
         this.position = position;
-        this.sink = sink;
         this.loop = loop;
-        this.options = options;
         this.metrics = metrics;
-        this.expiry = options.expiry();
     }
 
     void open() {
@@ -66,26 +61,23 @@ public final class Subscriber implements OpenStream {
         }
     }
 
-    /** Lets go of everything; nothing is written afterwards. To be called on the event loop; again does nothing. */
-    public void close() {
-        if (!closed) {
-            closed = true;
-            refill = null;
-            topic.group(loop).remove(this);
-            metrics.closed();
-        }
+    @Override
+    protected void release() {
+        refill = null;
+        topic.group(loop).remove(this);
+        metrics.closed();
     }
 
     /** Writes what there is and fits; returns how many revisions that were. */
     int drain() {
         int written = 0;
         // While the log is being read the position stands still: what is read has to follow it.
-        while (!closed && !reading && sink.isWritable()) {
+        while (!closed() && !reading && sink().isWritable()) {
             Frame next = next();
             if (next == null) {
                 break;
             }
-            sink.write(next.bytes(options.format()));
+            write(next.bytes(options().format()));
             position = next.number();
             written++;
             if (next.last()) {
@@ -94,8 +86,7 @@ public final class Subscriber implements OpenStream {
             }
         }
         if (written > 0) {
-            wroteSinceLastBeat = true;
-            sink.flush();
+            sink().flush();
         }
         refillIfBehind();
         return written;
@@ -107,17 +98,12 @@ public final class Subscriber implements OpenStream {
             refill = null;
             frame = topic.frame(position + 1);
         }
-        boolean skips = options.delivery() == Delivery.LATEST_STATE && position + 1 < topic.latest();
+        boolean skips = options().delivery() == Delivery.LATEST_STATE && position + 1 < topic.latest();
         return skips ? topic.frame(topic.latest()) : frame;
     }
 
-    private void end() {
-        close();
-        sink.complete();
-    }
-
     private void refillIfBehind() {
-        if (!closed && !reading && refill == null && sink.isWritable() && hasFallenOut()) {
+        if (!closed() && !reading && refill == null && sink().isWritable() && hasFallenOut()) {
             reading = true;
             topic.log(position, REFILL)
                     .subscribe(revisions -> loop.execute(() -> refilled(revisions)), this::refillFailed);
@@ -131,7 +117,7 @@ public final class Subscriber implements OpenStream {
 
     private void refilled(List<Revision> revisions) {
         reading = false;
-        if (closed) {
+        if (closed()) {
             return;
         }
         if (revisions.isEmpty() || revisions.getFirst().id().number() != position + 1) {
@@ -156,26 +142,7 @@ public final class Subscriber implements OpenStream {
 
     /** Tells the reader that revisions are missing, and goes on with the latest. */
     private void reset(String reason) {
-        sink.write(options.eventBytes("reset", "{\"reason\":\"" + reason + "\"}"));
+        write(options().eventBytes("reset", "{\"reason\":\"" + reason + "\"}"));
         position = Math.max(position, topic.latest() - 1);
-    }
-
-    @Override
-    public void beat() {
-        if (System.nanoTime() - expiry > 0) {
-            leave();
-        } else if (!wroteSinceLastBeat && !closed && sink.isWritable()) {
-            sink.write(options.format().heartbeat());
-            sink.flush();
-        }
-        wroteSinceLastBeat = false;
-    }
-
-    @Override
-    public void leave() {
-        if (!closed) {
-            sink.write(options.retryBytes());
-            end();
-        }
     }
 }

@@ -23,7 +23,8 @@ import reactor.core.publisher.Mono;
  * one further ahead shows a hole, and the hole is read from the log. So subscribers see each revision once, in order,
  * whatever the signals did.
  *
- * <p>Thread-safe. Its lock is held for a few field accesses, never while anything is read or written.
+ * <p>Thread-safe. Its lock is held while a revision is encoded, so that revisions enter the ring in their order, and
+ * never while anything is read or written.
  */
 final class Topic {
 

@@ -49,6 +49,9 @@ public final class GatewayProcess implements AutoCloseable {
     public static GatewayProcess start(Database database, String... options) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // Buffers that nobody releases are noticed when they are collected: soon, in so small a heap.
+                "-Dio.netty.leakDetection.level=paranoid",
+                "-Xmx192m",
                 "-jar",
                 System.getProperty("gateway.jar"),
                 "--server.port=0"));
@@ -169,5 +172,8 @@ public final class GatewayProcess implements AutoCloseable {
         kill();
         awaitExit(END);
         http.close();
+        if (output().contains("LEAK: ")) {
+            throw new AssertionError("It has leaked buffers. Its output:\n" + output());
+        }
     }
 }

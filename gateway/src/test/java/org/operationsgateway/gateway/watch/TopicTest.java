@@ -213,8 +213,16 @@ class TopicTest {
     void anIdleStreamBeatsAndABusyOneDoesNot() {
         topic.offer(running(1));
         Subscriber subscriber = subscribe(0);
-        subscriber.beat();
-        assertThat(sink.text()).endsWith("\n\n");
+        for (int beat = 1; beat < OpenStream.BEATS_PER_HEARTBEAT; beat++) {
+            subscriber.beat();
+            assertThat(sink.text()).endsWith("\n\n");
+        }
+        topic.offer(running(2));
+        channel.runPendingTasks();
+        for (int beat = 1; beat < OpenStream.BEATS_PER_HEARTBEAT; beat++) {
+            subscriber.beat();
+            assertThat(sink.text()).endsWith("\n\n");
+        }
         subscriber.beat();
         assertThat(sink.text()).endsWith("\n\n:\n");
     }
