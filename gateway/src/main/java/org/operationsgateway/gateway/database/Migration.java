@@ -9,7 +9,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 
 /**
  * The start of every replica on its database: connects once to see that it can and that the server is new enough, then
- * migrates. Whatever fails becomes a {@link DatabaseFailure}.
+ * migrates, and takes over what another server has left. Whatever fails becomes a {@link DatabaseFailure}.
  */
 final class Migration implements FlywayMigrationStrategy {
 
@@ -29,6 +29,15 @@ final class Migration implements FlywayMigrationStrategy {
             flyway.migrate();
         } catch (FlywayException failure) {
             throw MigrationProblem.of(failure).on(endpoint, failure);
+        }
+        takeOver(flyway, endpoint);
+    }
+
+    private static void takeOver(Flyway flyway, Endpoint endpoint) {
+        try (Connection connection = flyway.getConfiguration().getDataSource().getConnection()) {
+            RestoredRows.mend(connection);
+        } catch (SQLException failure) {
+            throw ConnectionProblem.of(failure).on(endpoint, failure);
         }
     }
 

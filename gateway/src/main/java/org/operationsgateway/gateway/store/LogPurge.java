@@ -16,20 +16,22 @@ import reactor.core.publisher.Mono;
 /**
  * Deletes the log of operations that have been deleted long enough ago.
  *
- * <p>Some lives at a time, so that no transaction is long; and each replica others, for those that another one is about
- * to delete are locked and passed over. The statement that deletes says in the table {@code gateway} up to which
- * transaction something has been purged: so nobody takes what is left for all there was.
+ * <p>Some entries at a time, the oldest of a life first: so no transaction is long, and what is left of a life still ends
+ * with its end. Each replica deletes others, for those that another one is about to delete are locked and passed over. The
+ * statement says in the table {@code gateway} up to which transaction something has been purged: so nobody takes what is
+ * left for all there was.
  */
 @Component
 class LogPurge implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(LogPurge.class);
     private static final int MOST_LIVES = 200;
+    private static final int MOST_ENTRIES = 5000;
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private static final String PURGE = """
             with ended as (
-                select life, xid from operation_event
+                select life, operation_event.xid from operation_event
                 where change = 2 and time < clock_timestamp() - make_interval(secs => $1)
                 order by time
                 limit %d
@@ -38,11 +40,17 @@ class LogPurge implements SmartLifecycle {
                 select xid from ended order by xid desc limit 1
             ), told as (
                 update gateway set purged_xid = latest.xid from latest where purged_xid < latest.xid
+            ), entries as (
+                select life, revision from operation_event join ended using (life)
+                order by life, revision
+                limit %d
             ), purged as (
-                delete from operation_event using ended where operation_event.life = ended.life
+                delete from operation_event using entries
+                where operation_event.life = entries.life and operation_event.revision = entries.revision
+                returning 1
             )
-            select count(*) from ended
-            """.formatted(MOST_LIVES);
+            select count(*) from purged
+            """.formatted(MOST_LIVES, MOST_ENTRIES);
 
     private final DatabaseClient database;
     private final StoreProperties properties;
@@ -66,9 +74,9 @@ class LogPurge implements SmartLifecycle {
 
     private Mono<Long> purge() {
         return some().repeat()
-                .takeUntil(count -> count < MOST_LIVES)
+                .takeUntil(count -> count == 0)
                 .reduce(0L, Long::sum)
-                .doOnNext(count -> log.debug("Purged the log of {} deleted operations", count))
+                .doOnNext(count -> log.debug("Purged {} entries of the log, of deleted operations", count))
                 .timeout(TIMEOUT)
                 .doOnError(failure -> log.warn("Could not purge the log, and tries again: {}", failure.toString()))
                 .onErrorComplete();

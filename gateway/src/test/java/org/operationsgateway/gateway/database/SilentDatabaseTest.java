@@ -1,0 +1,63 @@
+package org.operationsgateway.gateway.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.operationsgateway.gateway.OperationsGateway;
+import org.operationsgateway.gateway.running.PostgresServer;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Connections to the database that are dead, though nobody has said so. */
+class SilentDatabaseTest {
+
+    private static final Duration BOUND = Duration.ofSeconds(20);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @Test
+    void requestsOnThemFailAndLaterOnesGetNewConnections() throws IOException {
+        PostgresServer server = PostgresServer.SHARED;
+        try (Swallower swallower = new Swallower(server.port());
+                ConfigurableApplicationContext gateway = start(server, swallower)) {
+            assertThat(get(gateway)).succeedsWithin(BOUND).isEqualTo(200);
+            swallower.swallow();
+            assertThat(Stream.generate(() -> get(gateway)).limit(30).toList())
+                    .allSatisfy(
+                            answer -> assertThat(answer).succeedsWithin(BOUND).isIn(200, 503))
+                    .anySatisfy(answer -> assertThat(answer).isCompletedWithValue(503));
+            await().atMost(BOUND)
+                    .untilAsserted(
+                            () -> assertThat(get(gateway)).succeedsWithin(BOUND).isEqualTo(200));
+        }
+    }
+
+    private CompletableFuture<Integer> get(ConfigurableApplicationContext gateway) {
+        String port = gateway.getEnvironment().getProperty("local.server.port");
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/v1/operations/x:cancel"))
+                .method("POST", BodyPublishers.noBody())
+                .build();
+        // Unknown is an answer of the database.
+        return client.sendAsync(request, BodyHandlers.discarding())
+                .thenApply(answer -> answer.statusCode() == 404 ? 200 : answer.statusCode());
+    }
+
+    private static ConfigurableApplicationContext start(PostgresServer server, Swallower swallower) {
+        String[] settings = server.createDatabase().settings().stream()
+                .map(setting -> setting.replace(":" + server.port() + "/", ":" + swallower.port() + "/"))
+                .toArray(String[]::new);
+        return new SpringApplicationBuilder(OperationsGateway.class)
+                .properties(settings)
+                .run("--server.port=0", "--gateway.database.timeout=1s");
+    }
+}
