@@ -12,6 +12,8 @@ public enum Reason {
     INVALID_NAME(Code.INVALID_ARGUMENT),
     /** A query parameter holds something that it may not. */
     INVALID_PARAMETER(Code.INVALID_ARGUMENT),
+    /** The filter can't be read, or asks for something that operations don't have. */
+    INVALID_FILTER(Code.INVALID_ARGUMENT),
     /** The page token was not made by this service, or not for this list. */
     INVALID_PAGE_TOKEN(Code.INVALID_ARGUMENT),
     /** The body is larger than the service takes. */
@@ -24,6 +26,10 @@ public enum Reason {
     OPERATION_NOT_FOUND(Code.NOT_FOUND),
     /** An operation of that name exists. */
     OPERATION_ALREADY_EXISTS(Code.ALREADY_EXISTS),
+    /** The requestId was used before, for another request. */
+    REQUEST_ID_REUSED(Code.ALREADY_EXISTS),
+    /** The operation has changed since the state whose etag the request names. */
+    ETAG_MISMATCH(Code.ABORTED),
     /** The operation is done, and what is done does not change. */
     OPERATION_DONE(Code.FAILED_PRECONDITION),
     /** There is nothing at that path. */
@@ -32,6 +38,10 @@ public enum Reason {
     METHOD_NOT_ALLOWED(Code.UNIMPLEMENTED, 405),
     /** The service knows the request, but does not offer it. */
     NOT_SUPPORTED(Code.UNIMPLEMENTED),
+    /** The request's target is longer than the service takes. */
+    TARGET_TOO_LONG(Code.INVALID_ARGUMENT, 414),
+    /** The request's headers are larger than the service takes. */
+    HEADERS_TOO_LARGE(Code.INVALID_ARGUMENT, 431),
     /** The request is not well-formed HTTP for this service. */
     BAD_REQUEST(Code.INVALID_ARGUMENT),
     /** The service is asked for more than it takes at once. */

@@ -1,11 +1,17 @@
 package org.operationsgateway.gateway.api;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -30,6 +36,7 @@ class Bodies {
     Mono<byte[]> read(ServerRequest request) {
         return DataBufferUtils.join(request.body(BodyExtractors.toDataBuffers()), (int) limit.toBytes())
                 .map(Bodies::bytes)
+                .map(bytes -> inflated(request, bytes))
                 .doOnNext(bytes -> requireJson(request, bytes))
                 .defaultIfEmpty(EMPTY)
                 .onErrorMap(DataBufferLimitException.class, tooLarge -> tooLarge());
@@ -40,6 +47,35 @@ class Bodies {
         buffer.read(bytes);
         DataBufferUtils.release(buffer);
         return bytes;
+    }
+
+    /** Inflates what says that it is compressed, up to the same limit. */
+    private byte[] inflated(ServerRequest request, byte[] bytes) {
+        String encoding = request.headers().header(HttpHeaders.CONTENT_ENCODING).stream()
+                .collect(Collectors.joining(","))
+                .toLowerCase(Locale.ROOT);
+        return switch (encoding) {
+            case "", "identity" -> bytes;
+            case "gzip", "x-gzip" -> bytes.length == 0 ? bytes : gunzip(bytes);
+            default ->
+                throw StatusException.of(
+                        Reason.UNSUPPORTED_MEDIA_TYPE,
+                        "The body must be sent as it is, or with Content-Encoding: gzip.");
+        };
+    }
+
+    private byte[] gunzip(byte[] bytes) {
+        int most = (int) limit.toBytes();
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            byte[] inflated = in.readNBytes(most + 1);
+            if (inflated.length > most) {
+                throw tooLarge();
+            }
+            return inflated;
+        } catch (IOException e) {
+            throw StatusException.badRequest(
+                    Reason.INVALID_BODY, "", "The body says that it is compressed by gzip, and isn't, or is cut off.");
+        }
     }
 
     private static void requireJson(ServerRequest request, byte[] bytes) {

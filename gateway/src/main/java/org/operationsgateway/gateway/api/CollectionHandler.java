@@ -22,8 +22,7 @@ class CollectionHandler {
     }
 
     Mono<ServerResponse> watch(ServerRequest request) {
-        Parameters.refuse(request, "filter");
-        Scope scope = new Scope(ApiRequest.parent(request));
+        Scope scope = Scopes.of(request);
         @Nullable String lastEventId = StreamHandler.lastEventId(request);
         return responses.stream(request, (exchange, response, options) -> {
             CollectionStream stream = collections.stream(scope, lastEventId);

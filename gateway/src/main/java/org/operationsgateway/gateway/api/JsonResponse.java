@@ -1,7 +1,7 @@
 package org.operationsgateway.gateway.api;
 
 import java.nio.charset.StandardCharsets;
-import org.operationsgateway.core.wire.OperationJson;
+import org.jspecify.annotations.Nullable;
 import org.operationsgateway.gateway.store.Snapshot;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -19,10 +19,16 @@ final class JsonResponse {
     }
 
     /** 200 with the operation, and its revision as ETag. */
-    static Mono<ServerResponse> of(Snapshot snapshot) {
+    static Mono<ServerResponse> of(Snapshot snapshot, View view) {
         HttpHeaders headers = new HttpHeaders();
-        headers.setETag("\"" + snapshot.id() + "\"");
-        return response(OperationJson.write(snapshot.operation()), headers);
+        headers.setETag(Etags.of(snapshot));
+        return response(view.json(snapshot), headers);
+    }
+
+    /** The member that says where the next page begins; empty if there is none. */
+    static String nextPageToken(@Nullable String token) {
+        // A token is made of characters that JSON takes as they are.
+        return token == null ? "" : ",\"nextPageToken\":\"" + token + "\"";
     }
 
     private static Mono<ServerResponse> response(String json, HttpHeaders extra) {

@@ -1,7 +1,6 @@
 package org.operationsgateway.gateway.api;
 
 import java.util.stream.Collectors;
-import org.operationsgateway.core.wire.OperationJson;
 import org.operationsgateway.gateway.store.OperationPages;
 import org.operationsgateway.gateway.store.Page;
 import org.springframework.stereotype.Component;
@@ -9,7 +8,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Lists the operations of a parent, or of the whole service. */
+/** Lists the operations of a parent, of every parent like it, or of the whole service. */
 @Component
 class ListHandler {
 
@@ -20,17 +19,16 @@ class ListHandler {
     }
 
     Mono<ServerResponse> list(ServerRequest request) {
-        Parameters.refuse(request, "filter");
+        View view = View.of(request);
         String token = Parameters.text(request, "pageToken").orElse(null);
-        return pages.page(ApiRequest.parent(request), Parameters.pageSize(request), token)
-                .flatMap(page -> JsonResponse.of(json(page)));
+        return pages.page(Scopes.of(request), Parameters.pageSize(request), token)
+                .flatMap(page -> JsonResponse.of(json(page, view)));
     }
 
-    private static String json(Page page) {
-        // A token is made of characters that JSON takes as they are.
-        String next = page.nextPageToken() == null ? "" : ",\"nextPageToken\":\"" + page.nextPageToken() + "\"";
+    private static String json(Page page, View view) {
         return page.operations().stream()
-                .map(OperationJson::write)
-                .collect(Collectors.joining(",", "{\"operations\":[", "]" + next + "}"));
+                .map(view::json)
+                .collect(Collectors.joining(
+                        ",", "{\"operations\":[", "]" + JsonResponse.nextPageToken(page.nextPageToken()) + "}"));
     }
 }

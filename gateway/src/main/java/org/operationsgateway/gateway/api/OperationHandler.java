@@ -1,12 +1,18 @@
 package org.operationsgateway.gateway.api;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.operation.Cancellation;
 import org.operationsgateway.core.wire.Completion;
 import org.operationsgateway.core.wire.MetadataUpdate;
 import org.operationsgateway.core.wire.OperationDraft;
+import org.operationsgateway.gateway.store.CreateRequest;
 import org.operationsgateway.gateway.store.OperationReader;
 import org.operationsgateway.gateway.store.OperationWriter;
+import org.operationsgateway.gateway.store.RevisionId;
+import org.operationsgateway.gateway.store.Snapshot;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -31,34 +37,45 @@ class OperationHandler {
     }
 
     Mono<ServerResponse> create(ServerRequest request) {
-        Parameters.refuse(request, "requestId", "lease", "timeout", "ttl");
+        Parameters.refuse(request, "lease", "timeout", "ttl");
         Cancellation cancellation = Parameters.cancellation(request);
         String id = Parameters.text(request, "operationId").orElseGet(ids::next);
         OperationName name = new OperationName(ApiRequest.parent(request), id);
-        return bodies.read(request)
-                .map(OperationDraft::parse)
-                .flatMap(draft -> writer.create(draft.named(name), cancellation))
-                .flatMap(JsonResponse::of);
+        return answer(request, bodies.read(request).flatMap(body -> {
+            OperationDraft draft = OperationDraft.parse(body);
+            CreateRequest once = RequestIds.of(request, body).orElse(null);
+            return writer.create(draft.named(name), cancellation, once);
+        }));
     }
 
     Mono<ServerResponse> get(ServerRequest request) {
-        return reader.current(ApiRequest.name(request)).flatMap(JsonResponse::of);
+        return answer(request, reader.current(ApiRequest.name(request)));
     }
 
     Mono<ServerResponse> update(ServerRequest request) {
         Parameters.checkUpdateMask(request);
-        return bodies.read(request)
-                .map(MetadataUpdate::parse)
-                .flatMap(update -> writer.update(ApiRequest.name(request), update.metadata()))
-                .flatMap(JsonResponse::of);
+        return answer(
+                request,
+                bodies.read(request)
+                        .map(MetadataUpdate::parse)
+                        .flatMap(update -> expecting(
+                                request,
+                                expected -> writer.update(
+                                        ApiRequest.name(request), update.metadata(), expected.orElse(null)))));
     }
 
     Mono<ServerResponse> complete(ServerRequest request) {
-        return bodies.read(request)
-                .map(Completion::parse)
-                .flatMap(completion ->
-                        writer.complete(ApiRequest.name(request), completion.outcome(), completion.metadata()))
-                .flatMap(JsonResponse::of);
+        return answer(
+                request,
+                bodies.read(request)
+                        .map(Completion::parse)
+                        .flatMap(completion -> expecting(
+                                request,
+                                expected -> writer.complete(
+                                        ApiRequest.name(request),
+                                        completion.outcome(),
+                                        completion.metadata(),
+                                        expected.orElse(null)))));
     }
 
     /** What the body says, if anything, is of no consequence; it is read all the same, to bound it. */
@@ -69,6 +86,24 @@ class OperationHandler {
     }
 
     Mono<ServerResponse> delete(ServerRequest request) {
-        return writer.delete(ApiRequest.name(request)).then(Mono.defer(() -> JsonResponse.of(EMPTY)));
+        return expecting(request, expected -> writer.delete(ApiRequest.name(request), expected.orElse(null)))
+                .then(Mono.defer(() -> JsonResponse.of(EMPTY)));
+    }
+
+    private static Mono<ServerResponse> answer(ServerRequest request, Mono<Snapshot> operation) {
+        View view = View.of(request);
+        return operation.flatMap(snapshot -> JsonResponse.of(snapshot, view));
+    }
+
+    /** Makes a change on the condition that the request makes; of several states, that is the one it is in, if any. */
+    private <T> Mono<T> expecting(ServerRequest request, Function<Optional<RevisionId>, Mono<T>> change) {
+        List<RevisionId> expected = Etags.expected(request);
+        return expected.size() <= 1
+                ? change.apply(expected.stream().findFirst())
+                : reader.current(ApiRequest.name(request))
+                        .map(Snapshot::id)
+                        .filter(expected::contains)
+                        .defaultIfEmpty(expected.getFirst())
+                        .flatMap(id -> change.apply(Optional.of(id)));
     }
 }

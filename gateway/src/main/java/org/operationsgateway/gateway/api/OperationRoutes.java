@@ -3,6 +3,7 @@ package org.operationsgateway.gateway.api;
 import static org.operationsgateway.gateway.api.Target.CANCEL;
 import static org.operationsgateway.gateway.api.Target.COLLECTION;
 import static org.operationsgateway.gateway.api.Target.COMPLETE;
+import static org.operationsgateway.gateway.api.Target.HISTORY;
 import static org.operationsgateway.gateway.api.Target.OPERATION;
 import static org.operationsgateway.gateway.api.Target.WAIT;
 import static org.springframework.http.HttpMethod.DELETE;
@@ -38,7 +39,8 @@ class OperationRoutes {
             StreamHandler streams,
             CollectionHandler collections,
             WaitHandler waits,
-            ListHandler lists) {
+            ListHandler lists,
+            HistoryHandler histories) {
         RouterFunction<ServerResponse> json = RouterFunctions.route()
                 .route(on(GET, OPERATION), operations::get)
                 .route(on(PATCH, OPERATION), operations::update)
@@ -47,6 +49,7 @@ class OperationRoutes {
                 .route(on(POST, CANCEL), operations::cancel)
                 .route(on(POST, WAIT), waits::waitUntilDone)
                 .route(on(GET, WAIT), waits::waitUntilDone)
+                .route(on(GET, HISTORY), histories::history)
                 .route(on(GET, COLLECTION), lists::list)
                 .route(on(POST, COLLECTION), operations::create)
                 .before(Accepts::json)

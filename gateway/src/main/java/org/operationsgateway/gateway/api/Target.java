@@ -9,7 +9,8 @@ enum Target {
     OPERATION("/{version}/{name}", ""),
     WAIT("/{version}/{name}:wait", ":wait"),
     CANCEL("/{version}/{name}:cancel", ":cancel"),
-    COMPLETE("/{version}/{name}:complete", ":complete");
+    COMPLETE("/{version}/{name}:complete", ":complete"),
+    HISTORY("/{version}/{name}:history", ":history");
 
     private final String pattern;
     private final String verb;

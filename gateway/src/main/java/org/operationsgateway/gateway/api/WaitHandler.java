@@ -29,11 +29,12 @@ class WaitHandler {
 
     Mono<ServerResponse> waitUntilDone(ServerRequest request) {
         Optional<Duration> asked = Parameters.text(request, "timeout").map(text -> DurationText.parse("timeout", text));
+        View view = View.of(request);
         return bodies.read(request)
                 .map(WaitRequest::parse)
                 .map(body -> timeout(asked.or(() -> Optional.ofNullable(body.timeout()))))
                 .flatMap(timeout -> waitUntilDone(request, timeout))
-                .flatMap(JsonResponse::of);
+                .flatMap(snapshot -> JsonResponse.of(snapshot, view));
     }
 
     private Duration timeout(Optional<Duration> asked) {

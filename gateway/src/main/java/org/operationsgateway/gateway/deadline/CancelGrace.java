@@ -52,7 +52,7 @@ class CancelGrace implements SmartLifecycle {
     }
 
     private Mono<Void> end(OperationName name) {
-        return writer.complete(name, Outcome.CANCELLED, null)
+        return writer.complete(name, Outcome.CANCELLED, null, null)
                 .then()
                 // Its producer, or another replica, was faster.
                 .onErrorComplete(StatusException.class);

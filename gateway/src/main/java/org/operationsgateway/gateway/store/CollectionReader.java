@@ -18,8 +18,7 @@ import reactor.core.publisher.Mono;
 @Component
 public class CollectionReader {
 
-    private static final String BYTES = "coalesce(pg_column_size(metadata), 0) + coalesce(pg_column_size(response), 0)"
-            + " + coalesce(pg_column_size(error), 0) as bytes";
+    private static final String BYTES = Rows.BYTES + " as bytes";
 
     private static final String STANDING =
             "select pg_current_snapshot()::text as now, database_id, purged_xid::text as purged from gateway";
@@ -55,11 +54,12 @@ public class CollectionReader {
      * @param after the last one of the part before
      */
     public Mono<Keys> present(Scope scope, Cursor moment, Keys.Place after) {
-        GenericExecuteSpec query = database.sql(presentSql(scope.onOperation("$4")))
+        Condition condition = scope.onOperation(4);
+        GenericExecuteSpec query = database.sql(presentSql(condition.sql()))
                 .bind(0, moment.toString())
                 .bind(1, after.time().toString())
                 .bind(2, after.id().life());
-        return keys(scope.hasValue() ? query.bind(3, scope.operationValue()) : query, after);
+        return keys(condition.bind(query), after);
     }
 
     private static String presentSql(String condition) {
@@ -79,12 +79,13 @@ public class CollectionReader {
      * @param after the last one of the part before
      */
     public Mono<Keys> changes(Scope scope, Cursor from, Cursor to, Keys.Place after) {
-        GenericExecuteSpec query = database.sql(changesSql(scope.onEvent("$5")))
+        Condition condition = scope.onEvent(5);
+        GenericExecuteSpec query = database.sql(changesSql(condition.sql()))
                 .bind(0, from.toString())
                 .bind(1, to.toString())
                 .bind(2, after.id().life())
                 .bind(3, after.id().number());
-        return keys(scope.hasValue() ? query.bind(4, scope.eventValue()) : query, after);
+        return keys(condition.bind(query), after);
     }
 
     private static String changesSql(String condition) {

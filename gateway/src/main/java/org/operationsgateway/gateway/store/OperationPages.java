@@ -3,7 +3,6 @@ package org.operationsgateway.gateway.store;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.operationsgateway.core.name.Parent;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -19,53 +18,60 @@ import reactor.core.publisher.Mono;
 @Component
 public class OperationPages {
 
-    private static final String SERVICE_PAGE =
-            "select " + Rows.SNAPSHOT_COLUMNS + " from operation where life < $1 order by life desc limit $2";
+    /** As many rows as are asked for, unless they are large: then at least one. And how many there would have been. */
+    private static final String PAGE = """
+            select * from (
+                select *, count(*) over () as candidates, sum(bytes) over (order by life desc) - bytes as bytes_before
+                from (
+                    select %1$s, %2$s as bytes from operation
+                    where life < $1 and %%s
+                    order by life desc
+                    limit $2
+                ) as rows
+            ) as counted
+            where bytes_before < %3$d
+            order by life desc
+            """.formatted(Rows.SNAPSHOT_COLUMNS, Rows.BYTES, 8 * 1024 * 1024);
 
-    private static final String PARENT_PAGE = "select " + Rows.SNAPSHOT_COLUMNS
-            + " from operation where life < $1 and parent = $3 order by life desc limit $2";
+    private record Row(Snapshot snapshot, long candidates) {}
 
     private final DatabaseClient database;
-    private final Mono<PageTokens> tokens;
+    private final TokenSealer sealer;
 
-    OperationPages(DatabaseClient database) {
+    OperationPages(DatabaseClient database, TokenSealer sealer) {
         this.database = database;
-        this.tokens = database.sql("select page_token_key from gateway")
-                .map(row -> new PageTokens(Objects.requireNonNull(row.get(0, byte[].class))))
-                .one()
-                .cacheInvalidateIf(any -> false);
+        this.sealer = sealer;
     }
 
     /**
-     * One page of a parent's operations; of every parent's, if it is the service itself.
+     * One page of a scope's operations; fails with INVALID_ARGUMENT for a token of another.
      *
      * @param size how many at most, at least 1
      * @param pageToken where to begin; null for the start
      */
-    public Mono<Page> page(Parent parent, int size, @Nullable String pageToken) {
-        return tokens.flatMap(sealer -> {
-            long before = pageToken == null ? Long.MAX_VALUE : sealer.open(parent.path(), pageToken);
-            return rows(parent, size + 1, before).map(rows -> page(parent, size, rows, sealer));
+    public Mono<Page> page(Scope scope, int size, @Nullable String pageToken) {
+        return sealer.tokens().flatMap(tokens -> {
+            long before = pageToken == null ? Long.MAX_VALUE : tokens.open(scope.text(), pageToken);
+            return rows(scope, size + 1, before).map(rows -> page(scope, size, rows, tokens));
         });
     }
 
-    /** Reads one row more than the page holds, to see whether there is another page. */
-    private Mono<List<Snapshot>> rows(Parent parent, int limit, long before) {
-        boolean service = parent.equals(Parent.SERVICE);
-        var query = database.sql(service ? SERVICE_PAGE : PARENT_PAGE)
-                .bind(0, before)
-                .bind(1, limit);
-        return (service ? query : query.bind(2, parent.path()))
-                .map(Rows::snapshot)
+    /** Asks for one row more than the page holds, to see whether there is another page. */
+    private Mono<List<Row>> rows(Scope scope, int limit, long before) {
+        Condition condition = scope.onOperation(3);
+        return condition
+                .bind(database.sql(PAGE.formatted(condition.sql()))
+                        .bind(0, before)
+                        .bind(1, limit))
+                .map(row -> new Row(Rows.snapshot(row), Objects.requireNonNull(row.get("candidates", Long.class))))
                 .all()
                 .collectList();
     }
 
-    private static Page page(Parent parent, int size, List<Snapshot> rows, PageTokens sealer) {
-        List<Snapshot> shown = rows.subList(0, Math.min(size, rows.size()));
-        String next = rows.size() > size
-                ? sealer.seal(parent.path(), shown.getLast().id().life())
-                : null;
-        return new Page(shown.stream().map(Snapshot::operation).toList(), next);
+    private static Page page(Scope scope, int size, List<Row> rows, PageTokens tokens) {
+        List<Snapshot> shown = rows.stream().limit(size).map(Row::snapshot).toList();
+        boolean more = !rows.isEmpty() && rows.getFirst().candidates() > shown.size();
+        return new Page(
+                shown, more ? tokens.seal(scope.text(), shown.getLast().id().life()) : null);
     }
 }

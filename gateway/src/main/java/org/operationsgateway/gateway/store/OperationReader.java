@@ -26,18 +26,23 @@ public class OperationReader implements RevisionLog {
 
     private static final String CURRENT = "select " + Rows.SNAPSHOT_COLUMNS + " from operation where name = any($1)";
 
+    /** As many entries as are asked for, unless they are large: then at least one. */
     private static final String LOG = """
             select question, entry.*
             from unnest($1, $2, $3) with ordinality as asked (life, after, count, question)
             cross join lateral (
-                select life, revision, change, done, metadata, response, error, time
-                from operation_event
-                where life = asked.life and revision > asked.after
-                order by revision
-                limit asked.count
+                select * from (
+                    select life, revision, change, done, metadata, response, error, time,
+                        sum(%1$s) over (order by revision) - %1$s as bytes_before
+                    from operation_event
+                    where life = asked.life and revision > asked.after
+                    order by revision
+                    limit asked.count
+                ) as counted
+                where bytes_before < %2$d
             ) as entry
             order by question, entry.revision
-            """;
+            """.formatted(Rows.BYTES, 1024 * 1024);
 
     private static final String SILENT = """
             select name from operation

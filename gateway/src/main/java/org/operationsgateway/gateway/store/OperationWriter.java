@@ -2,6 +2,7 @@ package org.operationsgateway.gateway.store;
 
 import io.r2dbc.spi.Readable;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.OperationName;
@@ -11,6 +12,7 @@ import org.operationsgateway.core.operation.Outcome;
 import org.operationsgateway.core.operation.State;
 import org.operationsgateway.core.operation.Transition;
 import org.operationsgateway.core.rpc.Any;
+import org.operationsgateway.core.rpc.Code;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.ResourceInfo;
 import org.operationsgateway.core.rpc.StatusException;
@@ -36,18 +38,19 @@ public class OperationWriter {
 
     private static final String CREATE = logged("0", """
             insert into operation
-                (name, parent, done, metadata, response, error, cancellation, create_time, update_time, xid)
-            select $1, $2, $3, $4::json, $5::json, $6::json, $7, now, now, pg_current_xact_id()
+                (name, parent, done, metadata, response, error, cancellation, metadata_type, error_code,
+                request_id, request_hash, create_time, update_time, xid)
+            select $1, $2, $3, $4::json, $5::json, $6::json, $7, $8, $9, $10, $11, now, now, pg_current_xact_id()
             from clock_timestamp() as now
-            on conflict (name) do nothing
+            on conflict do nothing
             """);
 
     private static final String CHANGE = logged("0", """
             update operation
             set revision = revision + 1, done = $2, metadata = coalesce($3::json, metadata),
-                response = $4::json, error = $5::json, update_time = clock_timestamp(),
-                xid = pg_current_xact_id()
-            where name = $1 and not done
+                response = $4::json, error = $5::json, metadata_type = coalesce($6, metadata_type), error_code = $7,
+                update_time = clock_timestamp(), xid = pg_current_xact_id()
+            where name = $1 and not done and (life, revision) = (coalesce($8, life), coalesce($9, revision))
             """);
 
     /** Of an operation that is stopped at once, the end; of one whose producer cooperates, the request, once. */
@@ -55,6 +58,7 @@ public class OperationWriter {
             update operation
             set revision = revision + 1, done = (cancellation = 'IMMEDIATE'), cancel_requested = true,
                 error = case when cancellation = 'IMMEDIATE' then $2::json end,
+                error_code = case when cancellation = 'IMMEDIATE' then $3 end,
                 update_time = clock_timestamp(), xid = pg_current_xact_id()
             where name = $1 and not done
                 and (cancellation = 'IMMEDIATE' or (cancellation = 'COOPERATIVE' and not cancel_requested))
@@ -62,14 +66,18 @@ public class OperationWriter {
 
     private static final String DELETE = """
             with deleted as (
-                delete from operation where name = $1
-                returning life, revision + 1 as revision, name, done, clock_timestamp() as time
+                delete from operation
+                where name = $1 and (life, revision) = (coalesce($2, life), coalesce($3, revision))
+                returning life, revision + 1 as revision, name, done, create_time, clock_timestamp() as time
             ), logged as (
-                insert into operation_event (life, revision, change, name, done, time, xid)
-                select life, revision, 2, name, done, time, pg_current_xact_id() from deleted
+                insert into operation_event (life, revision, change, name, done, create_time, time, xid)
+                select life, revision, 2, name, done, create_time, time, pg_current_xact_id() from deleted
             )
             select life, revision, 2::smallint as change, time from deleted
             """;
+
+    private static final String REQUESTED =
+            "select request_hash, " + Rows.SNAPSHOT_COLUMNS + " from operation where parent = $1 and request_id = $2";
 
     private static final String CANCELLED = StatusJson.write(Outcome.CANCELLED.error());
 
@@ -88,8 +96,11 @@ public class OperationWriter {
         return """
                 with changed as (%s returning *), logged as (
                     insert into operation_event
-                        (life, revision, change, name, done, metadata, response, error, time, xid)
-                    select life, revision, %s, name, done, metadata, response, error, update_time, xid from changed
+                        (life, revision, change, name, done, metadata, response, error, create_time,
+                        cancel_requested, time, xid)
+                    select life, revision, %s, name, done, metadata, response, error, create_time,
+                        cancel_requested, update_time, xid
+                    from changed
                 )
                 select %s from changed
                 """.formatted(change, kind, Rows.SNAPSHOT_COLUMNS);
@@ -97,15 +108,17 @@ public class OperationWriter {
 
     /** Creates an operation that will be stopped at once if somebody asks for it. */
     public Mono<Snapshot> create(Operation operation) {
-        return create(operation, Cancellation.IMMEDIATE);
+        return create(operation, Cancellation.IMMEDIATE, null);
     }
 
     /**
-     * Creates the operation; fails with ALREADY_EXISTS if its name is taken.
+     * Creates the operation; fails with ALREADY_EXISTS if its name is taken, or its request was one for something else.
      *
      * @param cancellation what a request to stop it will bring about
+     * @param request if there was one like it before, for the same parent, what that one has created is returned as it is
+     *     now; null if it counts by itself
      */
-    public Mono<Snapshot> create(Operation operation, Cancellation cancellation) {
+    public Mono<Snapshot> create(Operation operation, Cancellation cancellation, @Nullable CreateRequest request) {
         OperationName name = operation.name();
         Mono<Snapshot> created = database.sql(CREATE)
                 .bind(0, name.toString())
@@ -115,25 +128,55 @@ public class OperationWriter {
                 .bind(4, Rows.response(operation.state()))
                 .bind(5, Rows.error(operation.state()))
                 .bind(6, cancellation.name())
-                .map(Rows::snapshot)
+                .bind(7, Rows.type(operation.metadata()))
+                .bind(8, Rows.errorCode(operation.state()))
+                .bind(9, Rows.text(request == null ? null : request.id()))
+                .bind(10, Rows.bytes(request == null ? null : request.hash()))
+                .map((Readable row) -> Rows.snapshot(row))
                 .one();
-        return detached(announced(created).switchIfEmpty(Mono.error(() -> alreadyExists(name))));
+        return detached(announced(created).switchIfEmpty(Mono.defer(() -> notCreated(name, request))));
     }
 
-    /** Replaces the metadata of a running operation; fails with NOT_FOUND or FAILED_PRECONDITION. */
-    public Mono<Snapshot> update(OperationName name, Any metadata) {
-        return change(name, metadata, State.RUNNING, operation -> operation.update(metadata));
+    private Mono<Snapshot> notCreated(OperationName name, @Nullable CreateRequest request) {
+        Mono<Snapshot> nameIsTaken = Mono.error(() -> alreadyExists(name));
+        return request == null ? nameIsTaken : requested(name, request).switchIfEmpty(nameIsTaken);
+    }
+
+    private Mono<Snapshot> requested(OperationName name, CreateRequest request) {
+        return database.sql(REQUESTED)
+                .bind(0, name.parent().path())
+                .bind(1, request.id())
+                .map(row -> {
+                    request.requireSame(Objects.requireNonNull(row.get("request_hash", byte[].class)));
+                    return Rows.snapshot(row);
+                })
+                .one();
     }
 
     /**
-     * Ends a running operation; fails with NOT_FOUND or FAILED_PRECONDITION. If it ended in just this way already, it is
-     * returned as it is.
+     * Replaces the metadata of a running operation; fails with NOT_FOUND, FAILED_PRECONDITION or ABORTED.
+     *
+     * @param expected the revision that the caller has seen; null for any
+     */
+    public Mono<Snapshot> update(OperationName name, Any metadata, @Nullable RevisionId expected) {
+        return change(name, metadata, State.RUNNING, expected, operation -> operation.update(metadata));
+    }
+
+    /**
+     * Ends a running operation; fails with NOT_FOUND, FAILED_PRECONDITION or ABORTED. If it ended in just this way
+     * already, it is returned as it is.
      *
      * @param lastMetadata replaces the metadata; null to keep what is there
+     * @param expected the revision that the caller has seen; null for any
      */
-    public Mono<Snapshot> complete(OperationName name, Outcome outcome, @Nullable Any lastMetadata) {
+    public Mono<Snapshot> complete(
+            OperationName name, Outcome outcome, @Nullable Any lastMetadata, @Nullable RevisionId expected) {
         return change(
-                name, lastMetadata, new State.Done(outcome), operation -> operation.complete(outcome, lastMetadata));
+                name,
+                lastMetadata,
+                new State.Done(outcome),
+                expected,
+                operation -> operation.complete(outcome, lastMetadata));
     }
 
     /**
@@ -144,6 +187,7 @@ public class OperationWriter {
         Mono<Snapshot> changed = database.sql(CANCEL)
                 .bind(0, name.toString())
                 .bind(1, CANCELLED)
+                .bind(2, Code.CANCELLED.number())
                 .map(Rows::snapshot)
                 .one()
                 .doOnNext(snapshot -> announce(snapshot.latest()));
@@ -162,37 +206,60 @@ public class OperationWriter {
         return StatusException.of(Reason.NOT_SUPPORTED, "The operation " + name + " can't be cancelled.");
     }
 
-    /** Deletes an operation, running or done; fails with NOT_FOUND. */
-    public Mono<Void> delete(OperationName name) {
+    /**
+     * Deletes an operation, running or done; fails with NOT_FOUND or ABORTED.
+     *
+     * @param expected the revision that the caller has seen; null for any
+     */
+    public Mono<Void> delete(OperationName name, @Nullable RevisionId expected) {
         Mono<Revision> deleted = database.sql(DELETE)
                 .bind(0, name.toString())
+                .bind(1, Rows.life(expected))
+                .bind(2, Rows.number(expected))
                 .map(row -> Rows.revision(row, name))
                 .one();
-        return detached(deleted.doOnNext(this::announce)
-                        .switchIfEmpty(Mono.error(() -> OperationReader.notFound(name))))
+        return detached(deleted.doOnNext(this::announce).switchIfEmpty(Mono.defer(() -> notDeleted(name))))
                 .then();
     }
 
+    /** It is missing, or has another revision than was expected. */
+    private <T> Mono<T> notDeleted(OperationName name) {
+        return reader.current(name).flatMap(snapshot -> Mono.error(hasChanged(name)));
+    }
+
     private Mono<Snapshot> change(
-            OperationName name, @Nullable Any metadata, State state, Function<Operation, Transition> transition) {
+            OperationName name,
+            @Nullable Any metadata,
+            State state,
+            @Nullable RevisionId expected,
+            Function<Operation, Transition> transition) {
         Mono<Snapshot> changed = database.sql(CHANGE)
                 .bind(0, name.toString())
                 .bind(1, state instanceof State.Done)
                 .bind(2, Rows.metadata(metadata))
                 .bind(3, Rows.response(state))
                 .bind(4, Rows.error(state))
+                .bind(5, Rows.type(metadata))
+                .bind(6, Rows.errorCode(state))
+                .bind(7, Rows.life(expected))
+                .bind(8, Rows.number(expected))
                 .map((Readable row) -> Rows.snapshot(row))
                 .one();
-        return detached(announced(changed).switchIfEmpty(Mono.defer(() -> explain(name, transition))));
+        return detached(announced(changed).switchIfEmpty(Mono.defer(() -> explain(name, expected, transition))));
     }
 
     /** What the loser of a race, or a late writer, is told: what the model says of the operation as it is now. */
-    private Mono<Snapshot> explain(OperationName name, Function<Operation, Transition> transition) {
+    private Mono<Snapshot> explain(
+            OperationName name, @Nullable RevisionId expected, Function<Operation, Transition> transition) {
         return reader.current(name).flatMap(snapshot -> switch (transition.apply(snapshot.operation())) {
-            case Transition.Refused refused -> Mono.error(refused.toException());
+            // Also for one who expected what was before: this may be its own first attempt (RFC 9110, 13.1.1).
             case Transition.Unchanged unchanged -> Mono.just(snapshot);
-            // It was missing or done when the statement ran and is running now: deleted and created anew in between.
-            case Transition.Changed changed -> Mono.error(OperationReader.notFound(name));
+            case Transition.Refused refused ->
+                Mono.error(
+                        expected == null || expected.equals(snapshot.id()) ? refused.toException() : hasChanged(name));
+            // It was missing or done when the statement ran, and was deleted and created anew in between.
+            case Transition.Changed changed ->
+                Mono.error(expected == null ? OperationReader.notFound(name) : hasChanged(name));
         });
     }
 
@@ -214,5 +281,11 @@ public class OperationWriter {
         String message = "There is an operation " + name + " already.";
         return StatusException.of(
                 Reason.OPERATION_ALREADY_EXISTS, message, ResourceInfo.operation(name.toString(), message));
+    }
+
+    private static StatusException hasChanged(OperationName name) {
+        return StatusException.of(
+                Reason.ETAG_MISMATCH,
+                "The operation " + name + " is not in the state that the etag is of: read it again, and decide anew.");
     }
 }

@@ -2,7 +2,6 @@ package org.operationsgateway.gateway.store;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.operationsgateway.core.operation.Operation;
 
 /**
  * A part of a list.
@@ -11,4 +10,4 @@ import org.operationsgateway.core.operation.Operation;
  * @param nextPageToken where the next part begins; null if this is the last
  * @see <a href="https://google.aip.dev/158">AIP-158</a>
  */
-public record Page(List<Operation> operations, @Nullable String nextPageToken) {}
+public record Page(List<Snapshot> operations, @Nullable String nextPageToken) {}

@@ -22,6 +22,10 @@ final class Rows {
     static final String SNAPSHOT_COLUMNS =
             "life, name, revision, done, metadata, response, error, cancellation, cancel_requested, create_time, update_time";
 
+    /** How large the payloads of a row are, roughly, as the database keeps them. */
+    static final String BYTES = "(coalesce(pg_column_size(metadata), 0) + coalesce(pg_column_size(response), 0)"
+            + " + coalesce(pg_column_size(error), 0))";
+
     private static final short CHANGED = 0;
     private static final short CANCEL_REQUESTED = 1;
 
@@ -96,7 +100,30 @@ final class Rows {
         return state instanceof State.Done done ? done.outcome() : Outcome.NO_RESULT;
     }
 
-    private static Parameter text(@Nullable String value) {
+    static Parameter type(@Nullable Any payload) {
+        return text(payload == null ? null : payload.type());
+    }
+
+    static Parameter errorCode(State state) {
+        Integer code = outcome(state) instanceof Outcome.Failure failure
+                ? failure.error().code().number()
+                : null;
+        return Parameters.in(R2dbcType.INTEGER, code);
+    }
+
+    static Parameter life(@Nullable RevisionId id) {
+        return Parameters.in(R2dbcType.BIGINT, id == null ? null : id.life());
+    }
+
+    static Parameter number(@Nullable RevisionId id) {
+        return Parameters.in(R2dbcType.BIGINT, id == null ? null : id.number());
+    }
+
+    static Parameter bytes(byte @Nullable [] value) {
+        return Parameters.in(R2dbcType.VARBINARY, value);
+    }
+
+    static Parameter text(@Nullable String value) {
         return Parameters.in(R2dbcType.VARCHAR, value);
     }
 }

@@ -1,6 +1,7 @@
 package org.operationsgateway.gateway.store;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.name.Parent;
@@ -47,31 +48,32 @@ public record Scope(Parent parent) {
         return parent.path().split("/");
     }
 
-    // The same as conditions of SQL, with one value to bind unless all are meant. A parent has no segment "operations",
-    // so what comes before the first one is all of it.
-
-    boolean hasValue() {
-        return !isService();
+    /** Tells this scope from every other: what a page token is bound to. */
+    String text() {
+        return parent.path();
     }
 
-    /** On a row of {@code operation}. */
-    String onOperation(String placeholder) {
-        return isService() ? "true" : isOneParent() ? "parent = " + placeholder : "name ~ " + placeholder;
+    // The same as conditions of SQL. A parent has no segment "operations", so what comes before the first one is all of
+    // it.
+
+    /** On a row of {@code operation}, with placeholders from that number on. */
+    Condition onOperation(int first) {
+        if (isService()) {
+            return Condition.always(first);
+        }
+        return isOneParent()
+                ? new Condition("parent = $" + first, first, List.of(parent.path()))
+                : new Condition("name ~ $" + first, first, List.of(namePattern()));
     }
 
-    String operationValue() {
-        return isOneParent() ? parent.path() : namePattern();
-    }
-
-    /** On a row of {@code operation_event}. */
-    String onEvent(String placeholder) {
-        return isService()
-                ? "true"
-                : isOneParent() ? "starts_with(name, " + placeholder + ")" : "name ~ " + placeholder;
-    }
-
-    String eventValue() {
-        return isOneParent() ? parent.collection() + "/" : namePattern();
+    /** On a row of {@code operation_event}, with placeholders from that number on. */
+    Condition onEvent(int first) {
+        if (isService()) {
+            return Condition.always(first);
+        }
+        return isOneParent()
+                ? new Condition("starts_with(name, $" + first + ")", first, List.of(parent.collection() + "/"))
+                : new Condition("name ~ $" + first, first, List.of(namePattern()));
     }
 
     private String namePattern() {

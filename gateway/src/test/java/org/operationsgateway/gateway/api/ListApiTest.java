@@ -135,6 +135,43 @@ class ListApiTest {
                 .violates("pageToken");
     }
 
+    @Test
+    void aWildcardListsWhatEveryParentLikeItHas() {
+        String tests = "tests/" + UUID.randomUUID();
+        for (String parent : new String[] {"/a/x", "/b/x", "/b/y", "/a/x/more", ""}) {
+            api.post("/v1/" + tests + parent + "/operations?operationId=one");
+        }
+        assertThat(names("/v1/" + tests + "/-/x/operations"))
+                .containsExactly(tests + "/b/x/operations/one", tests + "/a/x/operations/one");
+        assertThat(names("/v1/" + tests + "/-/-/operations")).hasSize(3);
+        assertThat(names("/v1/" + tests + "/-/operations")).isEmpty();
+        String token = JSON.readTree(
+                        api.get("/v1/" + tests + "/-/-/operations?pageSize=2").body())
+                .get("nextPageToken")
+                .asString();
+        assertThat(names("/v1/" + tests + "/-/-/operations?pageToken=" + token)).hasSize(1);
+        refuse("/v1/" + tests + "/-/x/operations", token);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", "%s/operations", "/%s/operations/"})
+    void theParentMayBeAParameter(String form) {
+        String tests = "tests/" + UUID.randomUUID();
+        api.post("/v1/" + tests + "/operations?operationId=one");
+        String query = "?name=" + form.formatted(tests);
+        assertThat(names("/v1/operations" + query)).containsExactly(tests + "/operations/one");
+        assertThat(names("/v1/" + tests + "/operations" + query)).containsExactly(tests + "/operations/one");
+        Envelope.of(api.get("/v1/another/operations" + query), Reason.INVALID_PARAMETER)
+                .violates("name");
+        Envelope.of(api.get("/v1/operations?name=a/operations/b"), Reason.INVALID_NAME);
+    }
+
+    private List<String> names(String list) {
+        return JSON.readTree(api.get(list).body()).get("operations").values().stream()
+                .map(operation -> operation.get("name").asString())
+                .toList();
+    }
+
     private void create(int from, int to) {
         IntStream.range(from, to)
                 .forEach(number ->

@@ -78,6 +78,24 @@ class MalformedTargetTest {
     }
 
     @Test
+    void aTargetOrHeadersThatAreTooLargeAreRefusedInTheEnvelope() throws IOException {
+        Answer target = send("GET", "/v1/operations/" + "x".repeat(98_500));
+        assertThat(target.head()).startsWith("HTTP/1.1 414 ").contains("content-type: application/json");
+        Envelope.of(target.body(), Reason.TARGET_TOO_LONG);
+        Answer headers = send("GET", "/v1/operations HTTP/1.1\r\nX-Large: " + "x".repeat(98_500) + "\r\nX-Rest:");
+        assertThat(headers.head()).startsWith("HTTP/1.1 431 ");
+        Envelope.of(headers.body(), Reason.HEADERS_TOO_LARGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET / HTTP/1.1\r\nHost: localhost:port", "GET / HTTP/1.1\r\nbad header", "GET  / HTTP/9"})
+    void whatIsNotHttpIsRefusedInTheEnvelope(String request) throws IOException {
+        Answer answer = sendRaw(request + "\r\n\r\n");
+        assertThat(answer.head()).startsWith("HTTP/1.1 400 ");
+        Envelope.of(answer.body(), Reason.BAD_REQUEST);
+    }
+
+    @Test
     void aForwardedPrefixMovesNothing() {
         assertThat(api.get("/v1/operations", "X-Forwarded-Prefix", "/v1/tenants/a")
                         .statusCode())
@@ -101,9 +119,12 @@ class MalformedTargetTest {
     }
 
     private Answer send(String method, String target) throws IOException {
+        return sendRaw(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    }
+
+    private Answer sendRaw(String request) throws IOException {
         try (Socket socket = new Socket("localhost", api.port())) {
             socket.setSoTimeout((int) Api.TIMEOUT.toMillis());
-            String request = method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));
             String[] parts = new String(socket.getInputStream().readAllBytes(), ISO_8859_1).split("\r\n\r\n", 2);
             return new Answer(parts[0] + "\r\n", parts[1]);

@@ -1,6 +1,7 @@
 package org.operationsgateway.gateway.running;
 
 import static java.net.http.HttpRequest.BodyPublishers.noBody;
+import static java.net.http.HttpRequest.BodyPublishers.ofByteArray;
 import static java.net.http.HttpRequest.BodyPublishers.ofString;
 
 import java.io.IOException;
@@ -71,6 +72,16 @@ public class Api {
             Thread.currentThread().interrupt();
             throw new UncheckedIOException(new InterruptedIOException(method + " " + path));
         }
+    }
+
+    /** Posts bytes that are no text. */
+    public HttpResponse<String> post(String path, byte[] body, String... headers) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
+                .timeout(TIMEOUT)
+                .headers(headers)
+                .POST(ofByteArray(body))
+                .build();
+        return client.sendAsync(request, BodyHandlers.ofString()).join();
     }
 
     /** Sends a request, and waits for nothing. */

@@ -49,8 +49,8 @@ class ConcurrentChangesTest {
     void ofManyCompletionsExactlyOneWins() {
         OperationName name = create();
 
-        List<Signal<Snapshot>> answers =
-                race(number -> writer.complete(name, response(number), null).materialize());
+        List<Signal<Snapshot>> answers = race(
+                number -> writer.complete(name, response(number), null, null).materialize());
 
         List<Snapshot> winners =
                 answers.stream().filter(Signal::isOnNext).map(Signal::get).toList();
@@ -102,8 +102,8 @@ class ConcurrentChangesTest {
         OperationName name = create();
 
         race(number -> (number == WRITERS / 2
-                        ? writer.complete(name, response(number), null)
-                        : writer.update(name, payload(number)).onErrorComplete(StatusException.class))
+                        ? writer.complete(name, response(number), null, null)
+                        : writer.update(name, payload(number), null).onErrorComplete(StatusException.class))
                 .materialize());
 
         Snapshot last = await(reader.current(name));
@@ -118,7 +118,7 @@ class ConcurrentChangesTest {
         List<OperationName> names =
                 Flux.range(0, 50).map(number -> create()).collectList().block(TIMEOUT);
 
-        names.forEach(name -> StepVerifier.create(writer.update(name, payload(1)))
+        names.forEach(name -> StepVerifier.create(writer.update(name, payload(1), null))
                 .thenCancel()
                 .verify(TIMEOUT));
 
@@ -134,7 +134,7 @@ class ConcurrentChangesTest {
 
     private Flux<Snapshot> updates(OperationName name, int number) {
         return Flux.range(0, UPDATES_EACH)
-                .concatMap(round -> writer.update(name, payload(number * UPDATES_EACH + round)));
+                .concatMap(round -> writer.update(name, payload(number * UPDATES_EACH + round), null));
     }
 
     private static List<Signal<Snapshot>> race(Function<Integer, Mono<Signal<Snapshot>>> change) {

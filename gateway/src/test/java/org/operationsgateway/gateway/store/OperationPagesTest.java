@@ -44,8 +44,8 @@ class OperationPagesTest {
     void theLastPageHasNoTokenEvenIfItIsFull() {
         create(0, 4);
 
-        Page first = await(pages.page(parent, 2, null));
-        Page last = await(pages.page(parent, 2, first.nextPageToken()));
+        Page first = await(pages.page(new Scope(parent), 2, null));
+        Page last = await(pages.page(new Scope(parent), 2, first.nextPageToken()));
 
         assertThat(ids(first)).containsExactly("3", "2");
         assertThat(first.nextPageToken()).isNotNull();
@@ -55,13 +55,13 @@ class OperationPagesTest {
 
     @Test
     void anEmptyListIsOneEmptyPage() {
-        assertThat(await(pages.page(parent, 10, null))).isEqualTo(new Page(List.of(), null));
+        assertThat(await(pages.page(new Scope(parent), 10, null))).isEqualTo(new Page(List.of(), null));
     }
 
     @Test
     void whatIsCreatedDeletedOrChangedMeanwhileMovesNothing() {
         create(0, 6);
-        Page first = await(pages.page(parent, 2, null));
+        Page first = await(pages.page(new Scope(parent), 2, null));
 
         create(6, 9);
         delete(5);
@@ -89,24 +89,25 @@ class OperationPagesTest {
         await(writer.create(running(nested)));
 
         assertThat(idsFrom(null, 10)).containsExactly("1", "0");
-        assertThat(await(pages.page(Parent.SERVICE, 3, null)).operations())
+        assertThat(await(pages.page(new Scope(Parent.SERVICE), 3, null)).operations())
+                .extracting(Snapshot::operation)
                 .containsExactly(running(nested), running(name(1)), running(name(0)));
     }
 
     @Test
     void aTokenIsOfItsListOnly() {
         create(0, 2);
-        String token = await(pages.page(parent, 1, null)).nextPageToken();
+        String token = await(pages.page(new Scope(parent), 1, null)).nextPageToken();
 
-        expectRefusal(pages.page(newParent(), 1, token), Reason.INVALID_PAGE_TOKEN);
-        expectRefusal(pages.page(Parent.SERVICE, 1, token), Reason.INVALID_PAGE_TOKEN);
+        expectRefusal(pages.page(new Scope(newParent()), 1, token), Reason.INVALID_PAGE_TOKEN);
+        expectRefusal(pages.page(new Scope(Parent.SERVICE), 1, token), Reason.INVALID_PAGE_TOKEN);
     }
 
     private List<String> idsFrom(String token, int size) {
         List<String> ids = new ArrayList<>();
         String next = token;
         do {
-            Page page = await(pages.page(parent, size, next));
+            Page page = await(pages.page(new Scope(parent), size, next));
             assertThat(page.operations()).hasSizeBetween(1, size);
             ids.addAll(ids(page));
             next = page.nextPageToken();
@@ -116,7 +117,7 @@ class OperationPagesTest {
 
     private static List<String> ids(Page page) {
         return page.operations().stream()
-                .map(operation -> operation.name().id())
+                .map(snapshot -> snapshot.operation().name().id())
                 .toList();
     }
 
@@ -125,7 +126,7 @@ class OperationPagesTest {
     }
 
     private void delete(int number) {
-        StepVerifier.create(writer.delete(name(number))).expectComplete().verify(TIMEOUT);
+        StepVerifier.create(writer.delete(name(number), null)).expectComplete().verify(TIMEOUT);
     }
 
     private OperationName name(int number) {

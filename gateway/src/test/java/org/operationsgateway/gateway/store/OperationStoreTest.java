@@ -74,9 +74,9 @@ class OperationStoreTest {
         OperationName name =
                 await(writer.create(running(newName()))).operation().name();
 
-        entries(await(writer.update(name, payload(1)))).endWithTheRow();
-        entries(await(writer.update(name, payload(2)))).endWithTheRow();
-        Snapshot done = await(writer.complete(name, BROKEN, payload(3)));
+        entries(await(writer.update(name, payload(1), null))).endWithTheRow();
+        entries(await(writer.update(name, payload(2), null))).endWithTheRow();
+        Snapshot done = await(writer.complete(name, BROKEN, payload(3), null));
 
         assertThat(done.id().number()).isEqualTo(4);
         entries(done).areAChainOf(4);
@@ -91,8 +91,8 @@ class OperationStoreTest {
         OperationName name = newName();
         List<Revision> written = List.of(
                 await(writer.create(running(name))).latest(),
-                await(writer.update(name, payload(1))).latest(),
-                await(writer.complete(name, response(2), null)).latest());
+                await(writer.update(name, payload(1), null)).latest(),
+                await(writer.complete(name, response(2), null, null)).latest());
         RevisionId first = written.getFirst().id();
 
         assertThat(await(reader.after(name, first.withNumber(0), 10))).isEqualTo(written);
@@ -108,9 +108,11 @@ class OperationStoreTest {
         OperationName replaced =
                 await(writer.create(running(newName(), payload(1)))).operation().name();
 
-        assertThat(await(writer.complete(kept, response(2), null)).operation().metadata())
+        assertThat(await(writer.complete(kept, response(2), null, null))
+                        .operation()
+                        .metadata())
                 .isEqualTo(payload(1));
-        assertThat(await(writer.complete(replaced, response(2), payload(3)))
+        assertThat(await(writer.complete(replaced, response(2), payload(3), null))
                         .operation()
                         .metadata())
                 .isEqualTo(payload(3));
@@ -120,13 +122,13 @@ class OperationStoreTest {
     void aDoneOperationDoesNotChange() {
         OperationName name =
                 await(writer.create(running(newName()))).operation().name();
-        Snapshot done = await(writer.complete(name, response(1), null));
+        Snapshot done = await(writer.complete(name, response(1), null, null));
 
-        expectRefusal(writer.update(name, payload(2)), Reason.OPERATION_DONE);
-        expectRefusal(writer.complete(name, response(2), null), Reason.OPERATION_DONE);
-        expectRefusal(writer.complete(name, response(1), payload(2)), Reason.OPERATION_DONE);
-        expectRefusal(writer.complete(name, BROKEN, null), Reason.OPERATION_DONE);
-        expectRefusal(writer.complete(name, Outcome.NO_RESULT, null), Reason.OPERATION_DONE);
+        expectRefusal(writer.update(name, payload(2), null), Reason.OPERATION_DONE);
+        expectRefusal(writer.complete(name, response(2), null, null), Reason.OPERATION_DONE);
+        expectRefusal(writer.complete(name, response(1), payload(2), null), Reason.OPERATION_DONE);
+        expectRefusal(writer.complete(name, BROKEN, null, null), Reason.OPERATION_DONE);
+        expectRefusal(writer.complete(name, Outcome.NO_RESULT, null, null), Reason.OPERATION_DONE);
 
         assertThat(await(reader.current(name))).isEqualTo(done);
         entries(done).areAChainOf(2);
@@ -136,10 +138,10 @@ class OperationStoreTest {
     void theSameCompletionAgainReturnsTheOperationAsItIs() {
         OperationName name =
                 await(writer.create(running(newName()))).operation().name();
-        Snapshot done = await(writer.complete(name, response(1), payload(1)));
+        Snapshot done = await(writer.complete(name, response(1), payload(1), null));
 
-        assertThat(await(writer.complete(name, response(1), payload(1)))).isEqualTo(done);
-        assertThat(await(writer.complete(name, response(1), null))).isEqualTo(done);
+        assertThat(await(writer.complete(name, response(1), payload(1), null))).isEqualTo(done);
+        assertThat(await(writer.complete(name, response(1), null, null))).isEqualTo(done);
         entries(done).areAChainOf(2);
     }
 
@@ -161,10 +163,10 @@ class OperationStoreTest {
         OperationName name = newName();
 
         expectRefusal(reader.current(name), Reason.OPERATION_NOT_FOUND);
-        expectRefusal(writer.update(name, payload(1)), Reason.OPERATION_NOT_FOUND);
-        expectRefusal(writer.complete(name, response(1), null), Reason.OPERATION_NOT_FOUND);
+        expectRefusal(writer.update(name, payload(1), null), Reason.OPERATION_NOT_FOUND);
+        expectRefusal(writer.complete(name, response(1), null, null), Reason.OPERATION_NOT_FOUND);
         expectRefusal(writer.cancel(name), Reason.OPERATION_NOT_FOUND);
-        expectRefusal(writer.delete(name), Reason.OPERATION_NOT_FOUND);
+        expectRefusal(writer.delete(name, null), Reason.OPERATION_NOT_FOUND);
     }
 
     @Test
@@ -172,10 +174,10 @@ class OperationStoreTest {
         Snapshot created = await(writer.create(running(newName(), payload(1))));
         OperationName name = created.operation().name();
 
-        StepVerifier.create(writer.delete(name)).expectComplete().verify(TIMEOUT);
+        StepVerifier.create(writer.delete(name, null)).expectComplete().verify(TIMEOUT);
 
         expectRefusal(reader.current(name), Reason.OPERATION_NOT_FOUND);
-        expectRefusal(writer.delete(name), Reason.OPERATION_NOT_FOUND);
+        expectRefusal(writer.delete(name, null), Reason.OPERATION_NOT_FOUND);
         entries(created).areAChainOf(2);
         assertThat(entries(created).column("(change, name, metadata::text)"))
                 .last()
@@ -191,7 +193,7 @@ class OperationStoreTest {
     void anOperationCreatedAnewBeginsAnotherLife() {
         Snapshot first = await(writer.create(running(newName(), payload(1))));
         OperationName name = first.operation().name();
-        StepVerifier.create(writer.delete(name)).expectComplete().verify(TIMEOUT);
+        StepVerifier.create(writer.delete(name, null)).expectComplete().verify(TIMEOUT);
 
         Snapshot second = await(writer.create(running(name, payload(2))));
 

@@ -37,10 +37,11 @@ class ScopeTest {
     }
 
     private static boolean matchesAsSql(Scope scope, String name) {
-        if (!scope.hasValue()) {
-            return true;
+        Condition condition = scope.onEvent(1);
+        if (condition.values().isEmpty()) {
+            return condition.sql().equals("true");
         }
-        String value = scope.eventValue();
+        String value = (String) condition.values().getFirst();
         return scope.isOneParent()
                 ? name.startsWith(value)
                 : Pattern.compile(value).matcher(name).find();

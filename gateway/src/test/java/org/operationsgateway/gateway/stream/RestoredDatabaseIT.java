@@ -32,9 +32,9 @@ class RestoredDatabaseIT {
                 Event synced = again.next();
                 assertThat(synced.type()).isEqualTo("synced");
                 producer.update("kept", 2);
-                assertThat(again.next().data()).contains("\"step\":2");
+                assertThat(change(again).data()).contains("\"step\":2");
                 try (SseConnection resumed = client.reopen(gateway.uri(COLLECTION), synced.lastEventId())) {
-                    assertThat(resumed.next().data()).contains("\"step\":2");
+                    assertThat(change(resumed).data()).contains("\"step\":2");
                 }
             }
         }
@@ -53,5 +53,13 @@ class RestoredDatabaseIT {
                 return other.next().lastEventId();
             }
         }
+    }
+
+    private static Event change(SseConnection stream) {
+        Event event = stream.next();
+        while (event.type().equals("bookmark")) {
+            event = stream.next();
+        }
+        return event;
     }
 }

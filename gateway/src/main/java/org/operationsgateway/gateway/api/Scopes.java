@@ -1,0 +1,43 @@
+package org.operationsgateway.gateway.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.core.name.Parent;
+import org.operationsgateway.core.rpc.Reason;
+import org.operationsgateway.core.rpc.StatusException;
+import org.operationsgateway.gateway.store.Scope;
+import org.springframework.web.reactive.function.server.ServerRequest;
+
+/** Reads which operations a request for a collection means: by its path, or by {@code name}, and by {@code filter}. */
+final class Scopes {
+
+    private Scopes() {}
+
+    static Scope of(ServerRequest request) {
+        Parameters.refuse(request, "filter");
+        return new Scope(parent(request));
+    }
+
+    /** The path is the service's own wherever a client puts the parent into the query. */
+    private static Parent parent(ServerRequest request) {
+        Parent ofPath = ApiRequest.parent(request);
+        Optional<Parent> named = Parameters.text(request, "name").map(Scopes::named);
+        if (named.isPresent() && !ofPath.equals(Parent.SERVICE) && !ofPath.equals(named.get())) {
+            throw StatusException.badRequest(
+                    Reason.INVALID_PARAMETER, "name", "The path and the parameter name are of two different parents.");
+        }
+        return named.orElse(ofPath);
+    }
+
+    /** A parent, or its collection: {@code projects/p}, {@code projects/p/operations} or {@code operations}. */
+    private static Parent named(String name) {
+        List<String> segments = new ArrayList<>(List.of(name.split("/")));
+        segments.removeIf(String::isEmpty);
+        if (!segments.isEmpty() && segments.getLast().equals(OperationName.COLLECTION)) {
+            segments.removeLast();
+        }
+        return Parent.of(segments);
+    }
+}

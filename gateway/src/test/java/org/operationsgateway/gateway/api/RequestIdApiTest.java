@@ -1,0 +1,85 @@
+package org.operationsgateway.gateway.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.operationsgateway.core.rpc.Reason;
+import org.operationsgateway.gateway.running.Api;
+import org.operationsgateway.gateway.running.GatewayTest;
+
+/** A request to create that comes twice, because its client has not heard the answer. */
+@GatewayTest
+class RequestIdApiTest {
+
+    private static final String PROGRESS = "{\"metadata\":{\"@type\":\"type.example.com/P\",\"percent\":50}}";
+
+    private final String list = "/v1/tests/" + UUID.randomUUID() + "/operations";
+    private final String query = "?requestId=" + UUID.randomUUID();
+    private final Api api;
+
+    RequestIdApiTest(Api api) {
+        this.api = api;
+    }
+
+    @Test
+    void itCreatesOneOperationAndIsAnsweredWithItAsItIsNow() {
+        String name = name(api.post(list + query, PROGRESS));
+        api.post("/v1/" + name + ":complete", "{}");
+        HttpResponse<String> again = api.post(list + query, PROGRESS);
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(api.get("/v1/" + name).body()).contains("\"done\":true");
+        assertThat(api.get(list).body()).containsOnlyOnce("\"name\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "&operationId=x", "&cancellation=COOPERATIVE"})
+    void anotherRequestWithTheSameIdIsRefused(String more) {
+        api.post(list + query, PROGRESS);
+        String other = more.isEmpty() ? "{}" : PROGRESS;
+        Envelope.of(api.post(list + query + more, other), Reason.REQUEST_ID_REUSED);
+        assertThat(api.get(list).body()).containsOnlyOnce("\"name\"");
+    }
+
+    @Test
+    void anotherParentHasIdsOfItsOwn() {
+        String first = name(api.post(list + query, PROGRESS));
+        HttpResponse<String> other = api.post(list.replace("/operations", "/other/operations") + query, PROGRESS);
+        assertThat(name(other)).isNotEqualTo(first);
+    }
+
+    @Test
+    void manyAtOnceCreateOne() {
+        List<CompletableFuture<String>> answers = Stream.generate(
+                        () -> CompletableFuture.supplyAsync(() -> name(api.post(list + query, PROGRESS))))
+                .limit(30)
+                .toList();
+        assertThat(answers.stream().map(CompletableFuture::join).distinct()).hasSize(1);
+        assertThat(api.get(list).body()).containsOnlyOnce("\"name\"");
+    }
+
+    @Test
+    void aNameThatIsTakenIsRefusedAsEver() {
+        api.post(list + "?operationId=taken");
+        Envelope.of(api.post(list + query + "&operationId=taken"), Reason.OPERATION_ALREADY_EXISTS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%20", "a%20b", "%C3%BC", "%00"})
+    void anIllegalIdIsRefused(String id) {
+        Envelope.of(api.post(list + "?requestId=" + id), Reason.INVALID_PARAMETER)
+                .violates("requestId");
+        Envelope.of(api.post(list + "?requestId=" + "x".repeat(129)), Reason.INVALID_PARAMETER);
+    }
+
+    private static String name(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body().replaceFirst("\\{\"name\":\"([^\"]+)\".*", "$1");
+    }
+}
