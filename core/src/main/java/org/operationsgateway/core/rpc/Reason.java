@@ -12,6 +12,8 @@ public enum Reason {
     INVALID_NAME(Code.INVALID_ARGUMENT),
     /** A query parameter holds something that it may not. */
     INVALID_PARAMETER(Code.INVALID_ARGUMENT),
+    /** The filter is not one, or asks for what its fields cannot answer. */
+    INVALID_FILTER(Code.INVALID_ARGUMENT),
     /** The page token was not made by this service, or not for this list. */
     INVALID_PAGE_TOKEN(Code.INVALID_ARGUMENT),
     /** The body is larger than the service takes. */
