@@ -1,0 +1,60 @@
+package org.operationsgateway.core.filter;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.operationsgateway.core.filter.Expression.Restriction;
+
+/** The one way to write a filter: that of all which differ in white space, quotes and needless parentheses only. */
+final class Canonical {
+
+    private static final Pattern PLAIN_NAME = Pattern.compile("(?!(AND|OR|NOT)$)[A-Za-z0-9_@]+");
+
+    private Canonical() {}
+
+    /** The text, of which {@link Parser} would make the same tree. */
+    static String text(Expression expression) {
+        return switch (expression) {
+            case Expression.And and -> joined(and.operands(), " AND ");
+            case Expression.Or or -> "(" + joined(or.operands(), " OR ") + ")";
+            case Expression.Not not -> "NOT " + nested(not.operand());
+            case Expression.Literal literal -> quoted(literal.text());
+            case Restriction restriction -> restriction(restriction);
+        };
+    }
+
+    private static String joined(List<Expression> operands, String operator) {
+        return operands.stream().map(Canonical::nested).collect(Collectors.joining(operator));
+    }
+
+    private static String nested(Expression expression) {
+        boolean needsParentheses = expression instanceof Expression.And || expression instanceof Expression.Not;
+        return needsParentheses ? "(" + text(expression) + ")" : text(expression);
+    }
+
+    private static String restriction(Restriction restriction) {
+        String member = restriction.member().stream().map(Canonical::name).collect(Collectors.joining("."));
+        return member + restriction.operator().symbol() + argument(restriction.argument());
+    }
+
+    private static String name(Word word) {
+        return PLAIN_NAME.matcher(word.text()).matches() ? word.text() : quoted(word.text());
+    }
+
+    private static String argument(Word word) {
+        if (!word.quoted()) {
+            return word.text();
+        }
+        String start = word.openStart() ? "*" : "";
+        String end = word.openEnd() && !(word.openStart() && word.text().length() == 1) ? "*" : "";
+        return '"' + start + escaped(word.pattern().text()) + end + '"';
+    }
+
+    private static String quoted(String text) {
+        return '"' + escaped(text) + '"';
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("*", "\\*");
+    }
+}

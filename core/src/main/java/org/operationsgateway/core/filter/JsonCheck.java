@@ -1,0 +1,91 @@
+package org.operationsgateway.core.filter;
+
+import java.util.List;
+import org.operationsgateway.core.filter.Condition.Document;
+import org.operationsgateway.core.filter.Expression.Restriction;
+
+/** The part of the check that is about fields with JSON in them. */
+final class JsonCheck {
+
+    private static final TextPattern EMPTY = TextPattern.exactly("");
+
+    private final FilterText filter;
+    private final Arguments arguments;
+
+    JsonCheck(FilterText filter, Arguments arguments) {
+        this.filter = filter;
+        this.arguments = arguments;
+    }
+
+    /** A comparison of something in metadata or response, whose keys nobody but their author knows. */
+    Condition payload(Restriction restriction, Document document) {
+        List<String> path = path(restriction);
+        if (path.isEmpty() && restriction.operator() != Operator.HAS) {
+            throw filter.expected(
+                    restriction.argument().position(),
+                    "a path into the payload before =, as in metadata.key=value, or :");
+        }
+        return json(restriction, document, path);
+    }
+
+    /** A comparison of an error or a part of it. */
+    Condition error(Restriction restriction) {
+        if (restriction.member().size() == 1) {
+            return presence(restriction);
+        }
+        Word field = restriction.member().get(1);
+        return switch (field.text()) {
+            case "code" -> code(restriction);
+            case "message" -> message(restriction);
+            case "details" -> details(restriction);
+            default -> throw filter.expected(field.position(), "code, message or details");
+        };
+    }
+
+    private Condition presence(Restriction restriction) {
+        if (!restriction.isPresence()) {
+            throw filter.expected(
+                    restriction.argument().position(), "error:* or one of error.code, error.message and error.details");
+        }
+        return new Condition.Present(Document.ERROR, List.of());
+    }
+
+    private Condition code(Restriction restriction) {
+        arguments.expectNoMore(restriction, 2);
+        return restriction.isPresence()
+                ? new Condition.Present(Document.ERROR, List.of())
+                : new Condition.ErrorCode(restriction.operator().relation(), arguments.code(restriction));
+    }
+
+    /** Of a message that is empty, as of any field of a message, one says that it is not there. */
+    private Condition message(Restriction restriction) {
+        arguments.expectNoMore(restriction, 2);
+        Relation relation = restriction.isPresence()
+                ? Relation.NOT_EQUAL
+                : restriction.operator().relation();
+        TextPattern pattern = restriction.isPresence() ? EMPTY : arguments.pattern(restriction);
+        return new Condition.Compared(Document.ERROR, path(restriction), relation, new Operand.Text(pattern));
+    }
+
+    private Condition details(Restriction restriction) {
+        if (restriction.operator() != Operator.HAS) {
+            throw filter.expected(restriction.argument().position(), ": before it, because details are a list");
+        }
+        return json(restriction, Document.ERROR, path(restriction));
+    }
+
+    private Condition json(Restriction restriction, Document document, List<String> path) {
+        if (restriction.isPresence()) {
+            return new Condition.Present(document, path);
+        }
+        Operand operand = arguments.operand(restriction);
+        return restriction.operator() == Operator.HAS
+                ? new Condition.Has(
+                        document, path, operand, restriction.argument().text())
+                : new Condition.Compared(document, path, restriction.operator().relation(), operand);
+    }
+
+    private static List<String> path(Restriction restriction) {
+        return restriction.member().stream().skip(1).map(Word::text).toList();
+    }
+}

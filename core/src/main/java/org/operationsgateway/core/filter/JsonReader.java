@@ -1,0 +1,82 @@
+package org.operationsgateway.core.filter;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+/** Builds a tree of a stored text, which was checked when it was taken: no string, name or number is too long here. */
+final class JsonReader {
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private final JsonParser parser;
+    private final List<String> strings = new ArrayList<>();
+
+    private JsonReader(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    /**
+     * What was read.
+     *
+     * @param root the whole value
+     * @param strings every string that is a value in it, also in a member that a later one of the same name overrides
+     */
+    record Parsed(JsonValue root, List<String> strings) {}
+
+    /** Reads well-formed JSON. */
+    static Parsed read(String json) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
+            JsonReader reader = new JsonReader(parser);
+            JsonValue root = reader.value(parser.nextToken());
+            return new Parsed(root, reader.strings);
+        }
+    }
+
+    private JsonValue value(JsonToken token) {
+        return switch (token) {
+            case START_OBJECT -> object();
+            case START_ARRAY -> array();
+            case VALUE_STRING -> string();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonValue.Number(parser.getString());
+            case VALUE_TRUE -> new JsonValue.Flag(true);
+            case VALUE_FALSE -> new JsonValue.Flag(false);
+            default -> new JsonValue.Unset();
+        };
+    }
+
+    private JsonValue object() {
+        Map<String, JsonValue> members = new HashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            members.put(name, value(parser.nextToken()));
+        }
+        return new JsonValue.Members(members);
+    }
+
+    private JsonValue array() {
+        List<JsonValue> elements = new ArrayList<>();
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            elements.add(value(token));
+        }
+        return new JsonValue.Elements(elements);
+    }
+
+    private JsonValue string() {
+        String text = parser.getString();
+        strings.add(text);
+        return new JsonValue.Text(text);
+    }
+}

@@ -1,0 +1,146 @@
+package org.operationsgateway.core.filter;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Divides a filter into tokens.
+ *
+ * <p>What a word may hold depends on where it stands. Right after an operator it is an argument, which dots, colons and a
+ * leading minus belong to, as in {@code a=type.example.com/T} or {@code a>2026-01-31T12:00:00Z}; elsewhere a dot divides
+ * names, a colon is an operator, and a leading minus negates.
+ */
+final class Lexer {
+
+    private static final String SPACES = " \t\r\n";
+    private static final String NEVER_IN_A_WORD = SPACES + "\"'\\(),<>=!";
+    private static final String NOT_IN_A_NAME = NEVER_IN_A_WORD + ".:";
+
+    private final FilterText filter;
+    private final String text;
+    private final List<Token> tokens = new ArrayList<>();
+    private Token.Kind previous = Token.Kind.END;
+    private int position;
+
+    private Lexer(FilterText filter) {
+        this.filter = filter;
+        this.text = filter.text();
+    }
+
+    /** The tokens of the filter, of which the last is the end. */
+    static List<Token> tokens(FilterText filter) {
+        return new Lexer(filter).run();
+    }
+
+    private List<Token> run() {
+        boolean spaced = skipSpaces();
+        while (position < text.length()) {
+            Token token = next(spaced);
+            tokens.add(token);
+            previous = token.kind();
+            spaced = skipSpaces();
+        }
+        tokens.add(new Token(Token.Kind.END, spaced, Word.plain(position, "")));
+        return tokens;
+    }
+
+    private boolean skipSpaces() {
+        int start = position;
+        while (position < text.length() && SPACES.indexOf(text.charAt(position)) >= 0) {
+            position++;
+        }
+        return position > start;
+    }
+
+    private Token next(boolean spaced) {
+        return switch (text.charAt(position)) {
+            case '(' -> symbol(Token.Kind.OPEN, spaced, 1);
+            case ')' -> symbol(Token.Kind.CLOSE, spaced, 1);
+            case ',' -> symbol(Token.Kind.COMMA, spaced, 1);
+            case '"', '\'' -> new Token(Token.Kind.STRING, spaced, quoted());
+            case '.', '-' -> previous == Token.Kind.OPERATOR ? argument(spaced) : dotOrMinus(spaced);
+            case '<', '>', '=', '!', ':' -> operator(spaced);
+            default -> previous == Token.Kind.OPERATOR ? argument(spaced) : name(spaced);
+        };
+    }
+
+    private Token dotOrMinus(boolean spaced) {
+        if (text.charAt(position) == '.') {
+            return symbol(Token.Kind.DOT, spaced, 1);
+        }
+        return previous == Token.Kind.DOT ? name(spaced) : symbol(Token.Kind.MINUS, spaced, 1);
+    }
+
+    private Token operator(boolean spaced) {
+        return Operator.at(position, text)
+                .map(operator ->
+                        symbol(Token.Kind.OPERATOR, spaced, operator.symbol().length()))
+                .orElseThrow(() -> filter.expected(position, "one of = != < <= > >= :"));
+    }
+
+    private Token symbol(Token.Kind kind, boolean spaced, int length) {
+        Word word = Word.plain(position, text.substring(position, position + length));
+        position += length;
+        return new Token(kind, spaced, word);
+    }
+
+    private Token argument(boolean spaced) {
+        return word(spaced, NEVER_IN_A_WORD);
+    }
+
+    private Token name(boolean spaced) {
+        return word(spaced, NOT_IN_A_NAME);
+    }
+
+    private Token word(boolean spaced, String delimiters) {
+        int end = position;
+        while (end < text.length() && delimiters.indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        if (end == position) {
+            throw filter.expected(position, "quotes around a backslash");
+        }
+        return symbol(kind(text.substring(position, end)), spaced, end - position);
+    }
+
+    private static Token.Kind kind(String word) {
+        return switch (word) {
+            case "AND" -> Token.Kind.AND;
+            case "OR" -> Token.Kind.OR;
+            case "NOT" -> Token.Kind.NOT;
+            default -> Token.Kind.TEXT;
+        };
+    }
+
+    private Word quoted() {
+        int start = position;
+        char quote = text.charAt(position++);
+        StringBuilder content = new StringBuilder();
+        boolean openStart = false;
+        boolean openEnd = false;
+        for (char next = inside(start); next != quote; next = inside(start)) {
+            openEnd = next == '*';
+            openStart |= openEnd && content.isEmpty();
+            content.append(next == '\\' ? escaped(start) : next);
+        }
+        return new Word(start, content.toString(), true, openStart, openEnd);
+    }
+
+    private char inside(int start) {
+        if (position == text.length()) {
+            throw filter.expected(start, "a closing quote");
+        }
+        return text.charAt(position++);
+    }
+
+    private char escaped(int start) {
+        char next = inside(start);
+        return switch (next) {
+            case '\\', '"', '\'', '*' -> next;
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            default -> throw filter.expected(position - 2, "one of the escapes \\\\ \\\" \\' \\* \\n \\r \\t");
+        };
+    }
+}
