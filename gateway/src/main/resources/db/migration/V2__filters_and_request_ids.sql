@@ -18,10 +18,10 @@ alter table operation_event
     add column create_time      timestamptz,
     add column cancel_requested boolean not null default false;
 
-update operation_event
-set create_time = first.time
-from operation_event as first
-where first.life = operation_event.life and first.revision = 1;
+update operation_event as entry
+set create_time = (select min(time) from operation_event where life = entry.life);
+
+alter table operation_event alter column create_time set not null;
 
 -- Pages of what a filter selects, newest first. None of these columns changes while an operation runs, unless the type of
 -- its metadata does: so an update writes to the table and to no index.

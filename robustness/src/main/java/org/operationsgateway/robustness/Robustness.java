@@ -55,7 +55,7 @@ public final class Robustness implements Callable<Integer> {
 
     @Option(
             names = "--isolation-bound",
-            defaultValue = "8s",
+            defaultValue = "12s",
             description = "for others, while a reader stalls (${DEFAULT-VALUE})")
     private Duration isolation = Duration.ZERO;
 

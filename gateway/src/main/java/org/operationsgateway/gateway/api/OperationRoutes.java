@@ -12,6 +12,7 @@ import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -59,12 +60,20 @@ class OperationRoutes {
                 .route(on(GET, COLLECTION).and(Accepts::stream), collections::watch)
                 .add(json)
                 .route(request -> ApiRequest.target(request).isPresent(), new MethodNotAllowed(methods))
-                .route(
-                        RequestPredicates.path("/").and(RequestPredicates.methods(GET, HEAD)),
-                        request -> ServerResponse.ok()
-                                .contentType(MediaType.TEXT_HTML)
-                                .bodyValue(new ClassPathResource("watch.html")))
+                .add(file("/", "watch.html", MediaType.TEXT_HTML))
+                .add(file("/openapi.json", "openapi.json", MediaType.APPLICATION_JSON))
                 .build();
+    }
+
+    private static RouterFunction<ServerResponse> file(String path, String resource, MediaType type) {
+        return RouterFunctions.route(
+                RequestPredicates.path(path).and(RequestPredicates.methods(GET, HEAD)),
+                request -> ServerResponse.ok().contentType(type).bodyValue(new ClassPathResource(resource)));
+    }
+
+    /** Which methods there are for each target. */
+    Map<Target, Set<HttpMethod>> methods() {
+        return Collections.unmodifiableMap(methods);
     }
 
     private RequestPredicate on(HttpMethod method, Target target) {

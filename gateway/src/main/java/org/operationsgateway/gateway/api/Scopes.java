@@ -3,6 +3,7 @@ package org.operationsgateway.gateway.api;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.operationsgateway.core.filter.Filter;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.name.Parent;
 import org.operationsgateway.core.rpc.Reason;
@@ -16,8 +17,8 @@ final class Scopes {
     private Scopes() {}
 
     static Scope of(ServerRequest request) {
-        Parameters.refuse(request, "filter");
-        return new Scope(parent(request));
+        Filter filter = Parameters.text(request, "filter").map(Filter::parse).orElse(Filter.ALL);
+        return new Scope(parent(request), filter);
     }
 
     /** The path is the service's own wherever a client puts the parent into the query. */

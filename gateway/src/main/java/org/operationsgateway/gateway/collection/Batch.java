@@ -1,10 +1,7 @@
 package org.operationsgateway.gateway.collection;
 
-import java.time.Instant;
 import java.util.List;
-import org.operationsgateway.core.name.Parent;
 import org.operationsgateway.gateway.store.Cursor;
-import org.operationsgateway.gateway.store.Revision;
 
 /**
  * The changes that one look found, encoded once for all subscribers.
@@ -15,14 +12,7 @@ import org.operationsgateway.gateway.store.Revision;
  */
 record Batch(long sequence, Cursor after, List<Change> changes) {
 
-    /** One operation's change. */
-    record Change(Parent parent, Instant time, Event event) {
-        static Change of(Revision revision) {
-            return new Change(revision.name().parent(), revision.time(), Event.of(revision));
-        }
-    }
-
     long bytes() {
-        return changes.stream().mapToLong(change -> change.event().size()).sum();
+        return changes.stream().mapToLong(Change::bytes).sum();
     }
 }

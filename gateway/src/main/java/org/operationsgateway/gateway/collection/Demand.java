@@ -2,6 +2,7 @@ package org.operationsgateway.gateway.collection;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.operationsgateway.core.name.Parent;
 import org.operationsgateway.gateway.store.Scope;
 
@@ -10,17 +11,25 @@ final class Demand {
 
     private final Map<Scope, Integer> parents = new ConcurrentHashMap<>();
     private final Map<Scope, Integer> others = new ConcurrentHashMap<>();
+    private final AtomicInteger filtered = new AtomicInteger();
 
     void add(Scope scope) {
-        counts(scope).merge(scope, 1, Integer::sum);
+        counts(scope).merge(new Scope(scope.parent()), 1, Integer::sum);
+        filtered.addAndGet(scope.isFiltered() ? 1 : 0);
     }
 
     void remove(Scope scope) {
-        counts(scope).computeIfPresent(scope, (key, count) -> count == 1 ? null : count - 1);
+        filtered.addAndGet(scope.isFiltered() ? -1 : 0);
+        counts(scope).computeIfPresent(new Scope(scope.parent()), (key, count) -> count == 1 ? null : count - 1);
     }
 
     private Map<Scope, Integer> counts(Scope scope) {
         return scope.isOneParent() ? parents : others;
+    }
+
+    /** Whether anybody wants only some of a parent's operations. */
+    boolean isFiltered() {
+        return filtered.get() > 0;
     }
 
     boolean isEmpty() {

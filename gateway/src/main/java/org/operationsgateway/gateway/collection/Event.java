@@ -1,6 +1,7 @@
 package org.operationsgateway.gateway.collection;
 
 import org.jspecify.annotations.Nullable;
+import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.operation.Operation;
 import org.operationsgateway.core.wire.OperationJson;
 import org.operationsgateway.gateway.store.Revision;
@@ -23,8 +24,13 @@ final class Event {
         return switch (revision) {
             case Revision.Changed changed -> message(changed.operation());
             case Revision.CancelRequested request -> message(request.operation());
-            case Revision.Deleted deleted -> event("removed", "{\"name\":\"" + deleted.name() + "\"}");
+            case Revision.Deleted deleted -> removed(deleted.name());
         };
+    }
+
+    /** The operation is not, or not any more, one of those that the stream is about. */
+    static Event removed(OperationName name) {
+        return event("removed", "{\"name\":\"" + name + "\"}");
     }
 
     private static Event message(Operation operation) {

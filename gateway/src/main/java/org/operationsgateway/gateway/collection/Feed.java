@@ -84,7 +84,7 @@ public class Feed {
         if (look.before() == null || isTooMuch(wanted)) {
             return Mono.fromRunnable(() -> restart(number, look.after()));
         }
-        return (wanted.isEmpty() ? Mono.just(List.<Batch.Change>of()) : read(wanted))
+        return (wanted.isEmpty() ? Mono.just(List.<Change>of()) : read(wanted))
                 .switchIfEmpty(Mono.fromRunnable(() -> restart(number, look.after())))
                 .doOnNext(changes -> append(number, look, changes))
                 .then();
@@ -107,10 +107,10 @@ public class Feed {
     }
 
     /** Empty if some are gone already. */
-    private Mono<List<Batch.Change>> read(List<Look.Found> wanted) {
-        return reader.entries(Chunk.of(wanted.stream().flatMap(Feed::ids).toList()))
-                .filter(revisions -> revisions.size() == count(wanted))
-                .map(revisions -> revisions.stream().map(Batch.Change::of).toList());
+    private Mono<List<Change>> read(List<Look.Found> wanted) {
+        return reader.entries(Chunk.of(wanted.stream().flatMap(Feed::ids).toList()), demand.isFiltered())
+                .filter(entries -> entries.size() == count(wanted))
+                .map(entries -> entries.stream().map(Change::new).toList());
     }
 
     private static Stream<RevisionId> ids(Look.Found found) {
@@ -118,7 +118,7 @@ public class Feed {
                 .mapToObj(number -> new RevisionId(found.life(), number));
     }
 
-    private void append(long number, Look look, List<Batch.Change> changes) {
+    private void append(long number, Look look, List<Change> changes) {
         boolean contiguous;
         synchronized (this) {
             Position before = latest;

@@ -46,11 +46,12 @@ final class LiveStage implements Stage {
     private @Nullable Event nextOfBatch() {
         Batch current = Objects.requireNonNull(batch);
         while (index < current.changes().size()) {
-            Batch.Change change = current.changes().get(index++);
-            if (scope.includes(change.parent())) {
+            Change change = current.changes().get(index++);
+            Event event = change.in(scope);
+            if (event != null) {
                 latest = change.time();
                 endBatchIfTold(current);
-                return change.event();
+                return event;
             }
         }
         endBatchIfTold(current);

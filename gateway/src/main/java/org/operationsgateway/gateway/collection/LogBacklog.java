@@ -2,12 +2,13 @@ package org.operationsgateway.gateway.collection;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import org.operationsgateway.gateway.store.Chunk;
 import org.operationsgateway.gateway.store.CollectionReader;
 import org.operationsgateway.gateway.store.Cursor;
+import org.operationsgateway.gateway.store.Entry;
 import org.operationsgateway.gateway.store.Keys;
-import org.operationsgateway.gateway.store.Revision;
 import org.operationsgateway.gateway.store.Scope;
 import org.operationsgateway.gateway.store.Standing;
 import org.operationsgateway.gateway.watch.WatchMetrics;
@@ -45,18 +46,21 @@ final class LogBacklog implements Backlog {
     public Mono<Portion> next() {
         Chunk chunk = chunks.peek();
         if (chunk != null) {
-            return reader.entries(chunk).map(revisions -> told(chunk, revisions));
+            return reader.entries(chunk, scope.isFiltered()).map(entries -> told(chunk, entries));
         }
         return more ? look() : Mono.just(new Portion.CaughtUp(to));
     }
 
-    private Portion told(Chunk chunk, List<Revision> revisions) {
-        if (revisions.size() < chunk.size()) {
+    private Portion told(Chunk chunk, List<Entry> entries) {
+        if (entries.size() < chunk.size()) {
             return new Portion.Lost("LOG_TRUNCATED");
         }
         chunks.remove();
-        metrics.refilled(revisions.size());
-        return new Portion.Events(revisions.stream().map(Event::of).toList());
+        metrics.refilled(entries.size());
+        return new Portion.Events(entries.stream()
+                .map(entry -> new Change(entry).in(scope))
+                .filter(Objects::nonNull)
+                .toList());
     }
 
     private Mono<Portion> look() {

@@ -5,6 +5,7 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.gateway.store.Chunk;
 import org.operationsgateway.gateway.store.CollectionReader;
+import org.operationsgateway.gateway.store.Entry;
 import org.operationsgateway.gateway.store.Keys;
 import org.operationsgateway.gateway.store.Scope;
 import reactor.core.publisher.Mono;
@@ -36,17 +37,17 @@ final class SnapshotBacklog implements Backlog {
 
     private Mono<CursorId> begin() {
         return reader.standing()
-                .map(standing -> new CursorId(standing.database(), standing.now()))
+                .map(standing -> new CursorId(standing.database(), standing.cursor()))
                 .doOnNext(now -> moment = now);
     }
 
     private Mono<Portion> next(CursorId at) {
         Chunk chunk = chunks.peek();
         if (chunk != null) {
-            return reader.entries(chunk)
+            return reader.entries(chunk, false)
                     .doOnNext(read -> chunks.remove())
-                    .map(revisions ->
-                            new Portion.Events(revisions.stream().map(Event::of).toList()));
+                    .map(entries -> new Portion.Events(
+                            entries.stream().map(Entry::revision).map(Event::of).toList()));
         }
         return more
                 ? reader.present(scope, at.cursor(), last).doOnNext(this::found).flatMap(keys -> next(at))

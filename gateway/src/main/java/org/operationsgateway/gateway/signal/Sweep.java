@@ -45,13 +45,13 @@ class Sweep implements SmartLifecycle, CommitListener {
     /** Gathers changes under load, so that there are few looks. */
     private static final Duration PAUSE = Duration.ofMillis(10);
 
-    private static final String LOOK = "select pg_current_snapshot()::text as seen";
+    private static final String LOOK = "select pg_current_snapshot()::text as seen, " + Cursor.LATEST + " as latest";
 
     private static final String FIND = """
-            select pg_current_snapshot()::text as seen, null::bigint as life, null as name, null::bigint as first,
+            select pg_current_snapshot()::text as seen, %s as latest, null::bigint as life, null as name, null::bigint as first,
                 null::bigint as last, null::bigint as bytes
             union all (
-                select null, life, min(name), min(revision), max(revision),
+                select null, null, life, min(name), min(revision), max(revision),
                     sum(coalesce(pg_column_size(metadata), 0) + coalesce(pg_column_size(response), 0)
                         + coalesce(pg_column_size(error), 0))
                 from (
@@ -63,7 +63,7 @@ class Sweep implements SmartLifecycle, CommitListener {
                 order by life
                 limit %d
             )
-            """.formatted(MOST_LIVES + 1);
+            """.formatted(Cursor.LATEST, MOST_LIVES + 1);
 
     private final DatabaseClient database;
     private final WatchHub hub;
@@ -135,10 +135,12 @@ class Sweep implements SmartLifecycle, CommitListener {
     }
 
     private Mono<Void> begin() {
-        return database.sql(LOOK)
-                .map(row -> Cursor.parse(Objects.requireNonNull(row.get("seen", String.class))))
-                .one()
-                .flatMap(this::beginAt);
+        return database.sql(LOOK).map(Sweep::cursor).one().flatMap(this::beginAt);
+    }
+
+    private static Cursor cursor(Readable row) {
+        return Cursor.parse(Objects.requireNonNull(row.get("seen", String.class)))
+                .upTo(Long.parseLong(Objects.requireNonNull(row.get("latest", String.class))));
     }
 
     private Mono<Void> beginAt(Cursor now) {
@@ -196,8 +198,7 @@ class Sweep implements SmartLifecycle, CommitListener {
         record Changes(Look.Found changes) implements Found {}
 
         static Found of(Readable row) {
-            String seen = row.get("seen", String.class);
-            return seen == null ? new Changes(changes(row)) : new Seen(Cursor.parse(seen));
+            return row.get("seen") == null ? new Changes(changes(row)) : new Seen(cursor(row));
         }
 
         private static Look.Found changes(Readable row) {

@@ -3,7 +3,6 @@ package org.operationsgateway.gateway.store;
 import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.Objects;
-import org.operationsgateway.core.name.OperationName;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
@@ -21,12 +20,19 @@ public class CollectionReader {
     private static final String BYTES = Rows.BYTES + " as bytes";
 
     private static final String STANDING =
-            "select pg_current_snapshot()::text as now, database_id, purged_xid::text as purged from gateway";
+            "select pg_current_snapshot()::text as now, database_id, purged_xid::text as purged, " + Cursor.LATEST
+                    + " as latest from gateway";
 
     private static final String ENTRIES = """
-            select life, revision, change, name, done, metadata, response, error, time
+            select entry.life, entry.revision, entry.change, entry.name, entry.done, entry.metadata, entry.response,
+                entry.error, entry.create_time, entry.cancel_requested, entry.time, before.name as before_name,
+                before.done as before_done, before.metadata as before_metadata, before.response as before_response,
+                before.error as before_error, before.create_time as before_create_time,
+                before.cancel_requested as before_cancel_requested, before.time as before_time
             from unnest($1, $2) with ordinality as asked (life, revision, place)
-            join operation_event using (life, revision)
+            join operation_event as entry using (life, revision)
+            left join operation_event as before
+                on $3 and before.life = asked.life and before.revision = asked.revision - 1
             order by place
             """;
 
@@ -42,9 +48,11 @@ public class CollectionReader {
     }
 
     private static Standing standing(Readable row) {
+        Cursor now = Cursor.parse(Objects.requireNonNull(row.get("now", String.class)));
         return new Standing(
                 Objects.requireNonNull(row.get("database_id", String.class)),
-                Cursor.parse(Objects.requireNonNull(row.get("now", String.class))),
+                now,
+                now.upTo(Long.parseLong(Objects.requireNonNull(row.get("latest", String.class)))),
                 Long.parseLong(Objects.requireNonNull(row.get("purged", String.class))));
     }
 
@@ -112,17 +120,18 @@ public class CollectionReader {
                 .map(Keys.Builder::build);
     }
 
-    /** Entries of the log, in the order in which they are asked for, without those that are gone. */
-    public Mono<List<Revision>> entries(Chunk chunk) {
+    /**
+     * Entries of the log, in the order in which they are asked for, without those that are gone.
+     *
+     * @param withBefore whether to tell what each operation was before
+     */
+    public Mono<List<Entry>> entries(Chunk chunk, boolean withBefore) {
         return database.sql(ENTRIES)
                 .bind(0, chunk.lives())
                 .bind(1, chunk.revisions())
-                .map(CollectionReader::entry)
+                .bind(2, withBefore)
+                .map((Readable row) -> Rows.entry(row))
                 .all()
                 .collectList();
-    }
-
-    private static Revision entry(Readable row) {
-        return Rows.revision(row, OperationName.parse(Objects.requireNonNull(row.get("name", String.class))));
     }
 }

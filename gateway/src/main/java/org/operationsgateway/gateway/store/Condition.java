@@ -26,7 +26,7 @@ record Condition(String sql, int first, List<Object> values) {
         }
         List<Object> both = new ArrayList<>(values);
         both.addAll(other.values);
-        return new Condition(sql + " and " + other.sql, first, both);
+        return new Condition(sql + " and (" + other.sql + ")", first, both);
     }
 
     /** Binds the values to a statement that holds this condition. */

@@ -9,6 +9,10 @@ import java.util.stream.Collectors;
  * A moment of the database: which transactions were visible then. What one moment sees and an earlier one did not is
  * exactly what was committed between the two, however long a transaction took and in whatever order they committed.
  *
+ * <p>A server that crashes gives numbers of transactions again that have left no trace on its disk. So a cursor that is
+ * kept ends at the {@linkplain #upTo latest transaction that is in the log}, which is on the disk: it says nothing about
+ * later ones, which had nothing to tell anyway.
+ *
  * @param xmin every transaction before this one had ended
  * @param xmax no transaction from this one on had begun
  * @param inProgress the transactions between the two that had not ended, in ascending order
@@ -32,6 +36,14 @@ public record Cursor(long xmin, long xmax, List<Long> inProgress) {
         }
     }
 
+    /** SQL for the latest transaction of which the log has something, or had; to be asked along with the snapshot. */
+    public static final String LATEST = """
+            greatest((select xid from operation_event order by xid desc limit 1), (select purged_xid from gateway))::text
+            """;
+
+    /** No transaction that writes has a number as small. */
+    private static final long NONE = 2;
+
     /** Reads what the database writes, such as {@code 10:20:10,14,15}. */
     public static Cursor parse(String text) {
         String[] parts = text.split(":", -1);
@@ -39,6 +51,13 @@ public record Cursor(long xmin, long xmax, List<Long> inProgress) {
                 ? List.of()
                 : Arrays.stream(parts[2].split(",")).map(Long::valueOf).toList();
         return new Cursor(Long.parseLong(parts[0]), Long.parseLong(parts[1]), inProgress);
+    }
+
+    /** The same as far as transactions up to that one are concerned; later ones count as not begun. */
+    public Cursor upTo(long latest) {
+        long end = Math.min(xmax, Math.max(latest, NONE) + 1);
+        List<Long> open = inProgress.stream().takeWhile(xid -> xid < end).toList();
+        return new Cursor(open.isEmpty() ? end : open.getFirst(), end, open);
     }
 
     /** Whether everything that the other one sees is seen by this one too: it is the same moment, or a later one. */

@@ -7,6 +7,7 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.operationsgateway.core.filter.FilterSubject;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.operation.Cancellation;
 import org.operationsgateway.core.operation.Operation;
@@ -49,6 +50,29 @@ final class Rows {
             case CANCEL_REQUESTED -> new Revision.CancelRequested(id(row), time, operation(row, name));
             default -> new Revision.Deleted(id(row), time, name);
         };
+    }
+
+    /** Reads an entry of the log, and the one before it from the columns that begin with {@code before_}, if any. */
+    static Entry entry(Readable row) {
+        OperationName name = OperationName.parse(required(row, "name", String.class));
+        Revision revision = revision(row, name);
+        return new Entry(
+                revision,
+                revision instanceof Revision.Deleted ? null : subject(row, "", name),
+                row.get("before_name") == null ? null : subject(row, "before_", name));
+    }
+
+    private static FilterSubject subject(Readable row, String prefix, OperationName name) {
+        String error = row.get(prefix + "error", String.class);
+        return new FilterSubject(
+                name,
+                required(row, prefix + "done", Boolean.class),
+                row.get(prefix + "metadata", String.class),
+                row.get(prefix + "response", String.class),
+                error == null ? null : StatusJson.parse(error),
+                required(row, prefix + "create_time", Instant.class),
+                required(row, prefix + "time", Instant.class),
+                required(row, prefix + "cancel_requested", Boolean.class));
     }
 
     static RevisionId id(Readable row) {

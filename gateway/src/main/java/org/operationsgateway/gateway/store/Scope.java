@@ -3,20 +3,30 @@ package org.operationsgateway.gateway.store;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.operationsgateway.core.filter.Filter;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.name.Parent;
+import org.operationsgateway.gateway.store.filter.FilterSql;
 
 /**
- * Whose operations are meant: those of one parent, those of every parent like it where a segment is {@code -}, or all of
- * them if it is the service itself.
- *
- * <p>What else is to select among them belongs here, as a condition on an operation.
+ * Which operations are meant: those of one parent, those of every parent like it where a segment is {@code -}, or all of
+ * them if it is the service itself; and of these, those that a filter selects.
  *
  * @see <a href="https://google.aip.dev/159">AIP-159</a>
  */
-public record Scope(Parent parent) {
+public record Scope(Parent parent, Filter filter) {
 
     private static final String ANY = "-";
+
+    /** All operations of a parent, or of every parent like it. */
+    public Scope(Parent parent) {
+        this(parent, Filter.ALL);
+    }
+
+    /** Whether only some of the parents' operations are meant. */
+    public boolean isFiltered() {
+        return !filter.equals(Filter.ALL);
+    }
 
     /** Whether it is one parent, and no other. */
     public boolean isOneParent() {
@@ -27,7 +37,7 @@ public record Scope(Parent parent) {
         return parent.equals(Parent.SERVICE);
     }
 
-    /** Whether the operations of that parent are meant. */
+    /** Whether operations of that parent may be meant; the filter is asked about each. */
     public boolean includes(Parent other) {
         return isService() || parent.equals(other) || (!isOneParent() && matches(segments(parent), segments(other)));
     }
@@ -50,7 +60,7 @@ public record Scope(Parent parent) {
 
     /** Tells this scope from every other: what a page token is bound to. */
     String text() {
-        return parent.path();
+        return isFiltered() ? parent.path() + "\n" + filter.text() : parent.path();
     }
 
     // The same as conditions of SQL. A parent has no segment "operations", so what comes before the first one is all of
@@ -58,6 +68,16 @@ public record Scope(Parent parent) {
 
     /** On a row of {@code operation}, with placeholders from that number on. */
     Condition onOperation(int first) {
+        Condition ofParent = ofParent(first);
+        if (!isFiltered()) {
+            return ofParent;
+        }
+        int next = first + ofParent.values().size();
+        FilterSql selects = FilterSql.of(filter, next);
+        return ofParent.and(new Condition(selects.condition(), next, selects.values()));
+    }
+
+    private Condition ofParent(int first) {
         if (isService()) {
             return Condition.always(first);
         }
@@ -66,7 +86,7 @@ public record Scope(Parent parent) {
                 : new Condition("name ~ $" + first, first, List.of(namePattern()));
     }
 
-    /** On a row of {@code operation_event}, with placeholders from that number on. */
+    /** On a row of {@code operation_event}, of the parents alone: what the filter selects may change. With placeholders from that number on. */
     Condition onEvent(int first) {
         if (isService()) {
             return Condition.always(first);

@@ -5,9 +5,10 @@ package org.operationsgateway.gateway.store;
  *
  * @param database which database it is
  * @param now this moment
+ * @param cursor this moment, as a stream may keep it
  * @param purged the latest transaction whose entries of the log have been purged; 0 if none
  */
-public record Standing(String database, Cursor now, long purged) {
+public record Standing(String database, Cursor now, Cursor cursor, long purged) {
 
     /**
      * Whether the log still holds everything that was not visible at some moment.

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameRing {
 
-    private static final int SLOTS = 32;
+    /** How many frames it holds at most. */
+    static final int SLOTS = 32;
     /** Bounds what large operations hold in memory; the latest frame stays whatever its size. */
     private static final int MAX_BYTES = 256 * 1024;
 

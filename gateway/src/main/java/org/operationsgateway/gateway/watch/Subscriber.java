@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class Subscriber extends TimedStream {
 
     private static final Logger log = LoggerFactory.getLogger(Subscriber.class);
-    private static final int REFILL = 16;
+    private static final int REFILL = 64;
     private static final long RETRY_MILLIS = 1000;
 
     private final Topic topic;

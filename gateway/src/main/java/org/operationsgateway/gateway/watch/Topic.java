@@ -29,7 +29,8 @@ import reactor.core.publisher.Mono;
 final class Topic {
 
     private static final Logger logger = LoggerFactory.getLogger(Topic.class);
-    private static final int CATCH_UP = 64;
+    /** What the ring holds: of more, subscribers would find the first gone before they see it. */
+    private static final int CATCH_UP = FrameRing.SLOTS;
     /** A revision that is not known, but known to exist: the life has ended. */
     private static final long END_OF_LIFE = Long.MAX_VALUE;
 

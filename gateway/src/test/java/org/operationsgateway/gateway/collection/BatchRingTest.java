@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.name.Parent;
 import org.operationsgateway.gateway.store.Cursor;
+import org.operationsgateway.gateway.store.Entry;
 import org.operationsgateway.gateway.store.Revision;
 import org.operationsgateway.gateway.store.RevisionId;
 
@@ -83,6 +84,6 @@ class BatchRingTest {
     private static Batch batch(long sequence) {
         OperationName name = new OperationName(Parent.SERVICE, "one");
         Revision deleted = new Revision.Deleted(new RevisionId(1, 1), Instant.EPOCH, name);
-        return new Batch(sequence, Cursor.parse("1:1:"), List.of(Batch.Change.of(deleted)));
+        return new Batch(sequence, Cursor.parse("1:1:"), List.of(new Change(new Entry(deleted, null, null))));
     }
 }

@@ -223,8 +223,8 @@ class CollectionStreamTest {
     void whoHasMissedTooMuchBeginsAnew() throws SQLException {
         String id = currentId("many/operations");
         gateway.create("many", "a", n(1));
-        SQL.run("insert into operation_event (life, revision, change, name, done, time, xid)"
-                + " select 1, number, 0, 'many/operations/gone', false, now(), pg_current_xact_id()"
+        SQL.run("insert into operation_event (life, revision, change, name, done, create_time, time, xid)"
+                + " select 1, number, 0, 'many/operations/gone', false, now(), now(), pg_current_xact_id()"
                 + " from generate_series(1, 10000) as number");
         assertReset("many/operations", id, "TOO_FAR_BEHIND");
     }

@@ -43,9 +43,10 @@ class LogPurgeTest {
     @Test
     void theLogOfDeletedOperationsGoesAndEverythingElseStays() throws SQLException {
         String now = "pg_current_xact_id()";
-        SQL.run("insert into operation_event (life, revision, change, name, done, time, xid)"
+        SQL.run("insert into operation_event (life, revision, change, name, done, create_time, time, xid)"
                 + " select life, revision, case revision when 3 then 2 else 0 end, 'many/operations/' || life, true,"
-                + " now(), " + now + " from generate_series(1, 1000) as life, generate_series(1, 3) as revision");
+                + " now(), now(), " + now
+                + " from generate_series(1, 1000) as life, generate_series(1, 3) as revision");
         one.create("purge", "stays", METADATA);
 
         await().atMost(TIMEOUT)

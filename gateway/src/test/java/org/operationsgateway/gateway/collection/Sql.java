@@ -47,8 +47,8 @@ record Sql(TestDatabase database) {
                     update operation set revision = revision + 1, metadata = '%s', xid = pg_current_xact_id()
                     where name = '%s' returning *
                 )
-                insert into operation_event (life, revision, change, name, done, metadata, time, xid)
-                select life, revision, 0, name, done, metadata, clock_timestamp(), xid from changed
+                insert into operation_event (life, revision, change, name, done, metadata, create_time, time, xid)
+                select life, revision, 0, name, done, metadata, create_time, clock_timestamp(), xid from changed
                 """.formatted(metadata, name);
     }
 }

@@ -36,4 +36,20 @@ class CursorTest {
     void aLaterMomentCoversAnEarlierOne(String later, String earlier, boolean covers) {
         assertThat(Cursor.parse(later).covers(Cursor.parse(earlier))).isEqualTo(covers);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "10:20:10,14,15 | 30 | 10:20:10,14,15",
+                "10:20:10,14,15 | 19 | 10:20:10,14,15",
+                "10:20:10,14,15 | 14 | 10:15:10,14",
+                "10:20:10,14,15 | 13 | 10:14:10",
+                "10:20:10,14,15 | 9 | 10:10:",
+                "10:20:10,14,15 | 5 | 6:6:",
+                "10:20: | 0 | 3:3:",
+            })
+    void itEndsAtATransaction(String cursor, long latest, String expected) {
+        assertThat(Cursor.parse(cursor).upTo(latest)).hasToString(expected);
+    }
 }

@@ -7,21 +7,18 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.http.DefaultHttpContent;
-import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Sends something else than the frames of streams. */
+/** Sends something else than the frames of streams. It stands beneath HTTP/1.1, and reads it: frames come as chunks. */
 final class TamperingHandler extends ChannelDuplexHandler {
+
+    private static final Pattern REQUEST = Pattern.compile("GET ([^ ]+) HTTP/1\\.1\r\n.*", Pattern.DOTALL);
+    private static final Pattern CHUNK = Pattern.compile("[0-9a-f]+\r\n(.*)\r\n", Pattern.DOTALL);
 
     private final Tampering tampering;
     private String path = "";
-    private boolean stream;
 
     TamperingHandler(Tampering tampering) {
         this.tampering = tampering;
@@ -29,8 +26,9 @@ final class TamperingHandler extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (message instanceof HttpRequest request) {
-            path = request.uri();
+        if (message instanceof ByteBuf bytes) {
+            Matcher request = REQUEST.matcher(bytes.toString(UTF_8));
+            path = request.matches() ? request.group(1) : path;
         }
         context.fireChannelRead(message);
     }
@@ -38,30 +36,22 @@ final class TamperingHandler extends ChannelDuplexHandler {
     @Override
     @SuppressWarnings("FutureReturnValueIgnored")
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-        if (message instanceof HttpResponse response) {
-            String type = response.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
-            stream = type.startsWith("text/event-stream");
-        }
-        String frame = stream ? frame(message) : null;
-        if (frame == null || !frame.contains("data:")) {
+        Matcher chunk = CHUNK.matcher(message instanceof ByteBuf bytes ? bytes.toString(UTF_8) : "");
+        if (!chunk.matches() || !chunk.group(1).contains("data:")) {
             context.write(message, promise);
             return;
         }
         ReferenceCountUtil.release(message);
-        for (String other : tampering.tamper(path, frame)) {
-            context.write(new DefaultHttpContent(Unpooled.copiedBuffer(other, UTF_8)));
+        for (String other : tampering.tamper(path, chunk.group(1))) {
+            context.write(chunk(other));
         }
         if (!promise.isVoid()) {
             promise.setSuccess();
         }
     }
 
-    private static @Nullable String frame(Object message) {
-        return switch (message) {
-            case LastHttpContent last -> null;
-            case HttpContent content -> content.content().toString(UTF_8);
-            case ByteBuf buffer -> buffer.toString(UTF_8);
-            default -> null;
-        };
+    private static ByteBuf chunk(String frame) {
+        String size = Integer.toHexString(frame.getBytes(UTF_8).length);
+        return frame.isEmpty() ? Unpooled.EMPTY_BUFFER : Unpooled.copiedBuffer(size + "\r\n" + frame + "\r\n", UTF_8);
     }
 }

@@ -1,6 +1,7 @@
 package org.operationsgateway.gateway.defect;
 
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelPipeline;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Value;
@@ -36,7 +37,15 @@ final class WireDefects implements NettyServerCustomizer {
         Supplier<ChannelHandler> handler = DEFECTS.get(defect);
         return handler == null
                 ? server
-                : server.doOnChannelInit((observer, channel, address) ->
-                        channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, "defect", handler.get()));
+                : server.doOnChannelInit((observer, channel, address) -> add(channel.pipeline(), handler.get()));
+    }
+
+    /** The one reads bytes, and the others messages of HTTP. */
+    private static void add(ChannelPipeline pipeline, ChannelHandler handler) {
+        if (handler instanceof TamperingHandler) {
+            pipeline.addFirst("defect", handler);
+        } else {
+            pipeline.addBefore(NettyPipeline.ReactiveBridge, "defect", handler);
+        }
     }
 }

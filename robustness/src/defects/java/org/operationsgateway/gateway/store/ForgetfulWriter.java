@@ -3,6 +3,7 @@ package org.operationsgateway.gateway.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.operation.Cancellation;
 import org.operationsgateway.core.operation.Operation;
@@ -25,9 +26,9 @@ final class ForgetfulWriter extends OperationWriter {
     }
 
     @Override
-    public Mono<Snapshot> update(OperationName name, Any metadata) {
+    public Mono<Snapshot> update(OperationName name, Any metadata, @Nullable RevisionId expected) {
         if (ThreadLocalRandom.current().nextInt(50) > 0) {
-            return super.update(name, metadata);
+            return super.update(name, metadata, expected);
         }
         Operation pretended = new Operation(name, metadata, State.RUNNING);
         return Mono.just(new Snapshot(

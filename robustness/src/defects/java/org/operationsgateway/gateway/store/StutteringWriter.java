@@ -2,6 +2,7 @@ package org.operationsgateway.gateway.store;
 
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.rpc.Any;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -21,8 +22,10 @@ final class StutteringWriter extends OperationWriter {
     }
 
     @Override
-    public Mono<Snapshot> update(OperationName name, Any metadata) {
-        Mono<Snapshot> once = super.update(name, metadata);
-        return ThreadLocalRandom.current().nextInt(50) > 0 ? once : once.flatMap(first -> super.update(name, metadata));
+    public Mono<Snapshot> update(OperationName name, Any metadata, @Nullable RevisionId expected) {
+        Mono<Snapshot> once = super.update(name, metadata, expected);
+        return ThreadLocalRandom.current().nextInt(50) > 0
+                ? once
+                : once.flatMap(first -> super.update(name, metadata, expected));
     }
 }

@@ -56,8 +56,9 @@ public final class Log {
 
     /** The lives of one name, the oldest first. */
     public List<List<LogEntry>> chains(String name) {
-        return chains().stream()
-                .filter(chain -> chain.getFirst().name().equals(name))
+        return lives.values().stream()
+                .filter(chain -> chain.firstEntry().getValue().name().equals(name))
+                .map(chain -> List.copyOf(chain.values()))
                 .toList();
     }
 

@@ -18,6 +18,7 @@ import org.operationsgateway.core.filter.Relation;
 record JsonSql(Bindings bindings, OperandSql operands) {
 
     /** The nodes of a document, itself among them, whatever their depth. */
+    @SuppressWarnings("InlineFormatString") // It is longer than what surrounds it.
     private static final String NODES = """
             with recursive node(value) as (
                 select %s

@@ -214,8 +214,7 @@ final class JsonTexts {
     }
 
     /** One of several to draw from, and how often. */
-    static Tuple2<Integer, Arbitrary<? extends String>> weighted(
-            int weight, Arbitrary<String> arbitrary) {
+    static Tuple2<Integer, Arbitrary<? extends String>> weighted(int weight, Arbitrary<String> arbitrary) {
         return Tuple.of(weight, arbitrary);
     }
 }

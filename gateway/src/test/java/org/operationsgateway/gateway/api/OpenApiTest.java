@@ -1,0 +1,61 @@
+package org.operationsgateway.gateway.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.ParseOptions;
+import java.net.http.HttpResponse;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.operationsgateway.gateway.running.Api;
+import org.operationsgateway.gateway.running.GatewayTest;
+import org.springframework.http.HttpMethod;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The description of the API that machines read. */
+@GatewayTest
+class OpenApiTest {
+
+    private final Api api;
+    private final OperationRoutes routes;
+
+    OpenApiTest(Api api, OperationRoutes routes) {
+        this.api = api;
+        this.routes = routes;
+    }
+
+    @Test
+    void itIsValid() {
+        HttpResponse<String> document = api.get("/openapi.json");
+        assertThat(document.headers().firstValue("Content-Type")).hasValue("application/json");
+        ParseOptions options = new ParseOptions();
+        options.setResolve(true);
+        var result = new OpenAPIV3Parser().readContents(document.body(), null, options);
+        assertThat(result.getMessages()).isEmpty();
+        assertThat(result.getOpenAPI().getOpenapi()).startsWith("3.1");
+    }
+
+    @Test
+    void everyRouteIsInItAndNoOther() {
+        JsonNode paths =
+                new JsonMapper().readTree(api.get("/openapi.json").body()).get("paths");
+        Map<String, TreeSet<String>> documented = new TreeMap<>();
+        paths.propertyNames()
+                .forEach(path ->
+                        documented.put(path, new TreeSet<>(paths.get(path).propertyNames())));
+        Map<String, TreeSet<String>> present = new TreeMap<>();
+        routes.methods()
+                .forEach((target, methods) -> present.put(
+                        target.pattern(),
+                        methods.stream()
+                                .map(HttpMethod::name)
+                                .map(name -> name.toLowerCase(Locale.ROOT))
+                                .collect(Collectors.toCollection(TreeSet::new))));
+        assertThat(documented).isEqualTo(present);
+    }
+}
