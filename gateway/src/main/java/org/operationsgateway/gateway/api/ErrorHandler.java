@@ -36,6 +36,7 @@ class ErrorHandler implements ErrorWebExceptionHandler {
         status.retryDelay()
                 .map(delay -> delay.plusMillis(999).toSeconds())
                 .ifPresent(seconds -> headers.set(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
-        return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+        return UnreadBodies.drain(exchange.getRequest())
+                .then(response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body))));
     }
 }

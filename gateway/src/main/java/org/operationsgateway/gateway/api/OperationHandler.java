@@ -49,7 +49,8 @@ class OperationHandler {
     }
 
     Mono<ServerResponse> get(ServerRequest request) {
-        return answer(request, reader.current(ApiRequest.name(request)));
+        return UnreadBodies.drain(request.exchange().getRequest())
+                .then(answer(request, reader.current(ApiRequest.name(request))));
     }
 
     Mono<ServerResponse> update(ServerRequest request) {
@@ -86,7 +87,8 @@ class OperationHandler {
     }
 
     Mono<ServerResponse> delete(ServerRequest request) {
-        return expecting(request, expected -> writer.delete(ApiRequest.name(request), expected.orElse(null)))
+        return UnreadBodies.drain(request.exchange().getRequest())
+                .then(expecting(request, expected -> writer.delete(ApiRequest.name(request), expected.orElse(null))))
                 .then(Mono.defer(() -> JsonResponse.of(EMPTY)));
     }
 

@@ -68,6 +68,11 @@ public class OperationPages {
                 .collectList();
     }
 
+    /** The statement, with two placeholders before those of the condition: the life to begin before, and the limit. */
+    static String sql(Condition condition) {
+        return PAGE.formatted(condition.sql());
+    }
+
     private static Page page(Scope scope, int size, List<Row> rows, PageTokens tokens) {
         List<Snapshot> shown = rows.stream().limit(size).map(Row::snapshot).toList();
         boolean more = !rows.isEmpty() && rows.getFirst().candidates() > shown.size();

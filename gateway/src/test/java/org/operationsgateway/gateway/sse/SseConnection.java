@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.operationsgateway.gateway.sse.SseItem.Event;
 
 /**
@@ -23,6 +24,7 @@ import org.operationsgateway.gateway.sse.SseItem.Event;
 public final class SseConnection implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration MOMENT = Duration.ofMillis(50);
     private static final int PIECE = 8192;
 
     private final HttpResponse<InputStream> response;
@@ -85,6 +87,16 @@ public final class SseConnection implements AutoCloseable {
             if (nextTimed().item() instanceof Event event) {
                 return event;
             }
+        }
+    }
+
+    /** The next event if it comes within a moment; null if it doesn't. */
+    public @Nullable Event poll() {
+        try {
+            Received next = received.poll(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+            return next instanceof Timed timed && timed.item() instanceof Event event ? event : null;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -1,0 +1,46 @@
+package org.operationsgateway.gateway.api;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes in what is left of a body that nobody reads, before the request is answered: a connection that is closed with
+ * bytes unread is reset, and its client may never see the answer.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-9.6">RFC 9112, Tear-down</a>
+ */
+final class UnreadBodies {
+
+    private static final long MOST_BYTES = 1024 * 1024;
+    private static final Duration MOST_TIME = Duration.ofSeconds(2);
+
+    private UnreadBodies() {}
+
+    /** Completes when there is no more, or enough has been taken in; never fails, for somebody may be reading it. */
+    static Mono<Void> drain(ServerHttpRequest request) {
+        if (!hasBody(request.getHeaders())) {
+            return Mono.empty();
+        }
+        AtomicLong bytes = new AtomicLong();
+        return request.getBody()
+                .takeUntil(buffer -> bytes.addAndGet(size(buffer)) > MOST_BYTES)
+                .then()
+                .timeout(MOST_TIME)
+                .onErrorComplete();
+    }
+
+    private static boolean hasBody(HttpHeaders headers) {
+        return headers.getContentLength() > 0 || headers.containsHeader(HttpHeaders.TRANSFER_ENCODING);
+    }
+
+    private static int size(DataBuffer buffer) {
+        int size = buffer.readableByteCount();
+        DataBufferUtils.release(buffer);
+        return size;
+    }
+}

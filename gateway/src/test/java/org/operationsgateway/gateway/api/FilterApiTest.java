@@ -1,0 +1,121 @@
+package org.operationsgateway.gateway.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.operationsgateway.core.rpc.Reason;
+import org.operationsgateway.gateway.running.Api;
+import org.operationsgateway.gateway.running.GatewayTest;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Lists of what a filter selects. */
+@GatewayTest
+class FilterApiTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final String list = "/v1/tests/" + UUID.randomUUID() + "/operations";
+    private final Api api;
+
+    FilterApiTest(Api api) {
+        this.api = api;
+    }
+
+    @BeforeEach
+    void create() {
+        create("import", "{\"metadata\":{\"@type\":\"t.example.com/Import\",\"rows\":10,\"tags\":[\"a\",\"b\"]}}");
+        create("export", "{\"metadata\":{\"@type\":\"t.example.com/Export\",\"rows\":2e1,\"to\":{\"zone\":\"eu\"}}}");
+        create("failed", "{\"done\":true,\"error\":{\"code\":5,\"message\":\"no such bucket\"}}");
+        create("ready", "{\"done\":true,\"response\":{\"@type\":\"t.example.com/R\",\"url\":\"https://x.example/1\"}}");
+    }
+
+    private void create(String id, String body) {
+        assertThat(api.post(list + "?operationId=" + id, body).statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> list(String filter) {
+        return api.get(list + "?filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8));
+    }
+
+    private static List<String> ids(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body()).get("operations").values().stream()
+                .map(operation -> operation.get("name").asString().replaceFirst(".*/", ""))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "done=true | ready failed",
+                "done | ready failed",
+                "NOT done | export import",
+                "-done | export import",
+                "metadata.@type=t.example.com/Import | import",
+                "metadata.@type=t.example.com/* | export import",
+                "metadata.rows>10 | export",
+                "metadata.rows>=1e1 AND metadata.rows<20.5 | export import",
+                "metadata.rows != 10 | export",
+                "metadata.tags:b | import",
+                "metadata.to:zone | export",
+                "metadata.to.zone = 'eu' | export",
+                "error.code=NOT_FOUND | failed",
+                "error.code=5 OR metadata.rows=10 done=false | import",
+                "error:* | failed",
+                "error.message=\"no such*\" | failed",
+                "response.url=\"https://x.example/1\" | ready",
+                "bucket | failed",
+                "create_time>\"2020-01-01T00:00:00+02:00\" | ready failed export import",
+                "endTime>\"2020-01-01T00:00:00Z\" | ready failed",
+                "update_time<\"2020-01-01T00:00:00Z\" | ''",
+            })
+    void itSelects(String filter, String expected) {
+        assertThat(String.join(" ", ids(list(filter)))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"done= | 6", "colour=red | 1", "done=5 | 6", "done AND | 9", "(done | 6", "metadata.a=\"x | 12"})
+    void whatIsNoFilterIsRefusedAtItsPosition(String filter, String position) {
+        Envelope envelope = Envelope.of(list(filter), Reason.INVALID_FILTER);
+        envelope.violates("filter");
+        assertThat(envelope.detail("BadRequest").at("/fieldViolations/0/description").asString())
+                .containsPattern("\\b" + position + "\\b");
+    }
+
+    @Test
+    void aTokenBelongsToItsFilter() {
+        String token = JSON.readTree(api.get(list + "?pageSize=1&filter=done").body()).get("nextPageToken").asString();
+        assertThat(ids(api.get(list + "?filter=done&pageToken=" + token))).containsExactly("failed");
+        Envelope.of(api.get(list + "?pageToken=" + token), Reason.INVALID_PAGE_TOKEN);
+        Envelope.of(api.get(list + "?filter=NOT+done&pageToken=" + token), Reason.INVALID_PAGE_TOKEN);
+    }
+
+    @Test
+    void aMomentBetweenTwoDividesThem() {
+        JsonNode full = JSON.readTree(api.get(list + "/export?view=FULL").body());
+        Instant created = Instant.parse(full.at("/gateway/createTime").asString());
+        assertThat(ids(list("createTime>\"" + created + "\""))).containsExactly("ready", "failed");
+        assertThat(ids(list("createTime<=\"" + created + "\""))).containsExactly("export", "import");
+        assertThat(ids(list("createTime=\"" + created + "\""))).containsExactly("export");
+    }
+
+    @Test
+    void aFilterIsAsLongAndAsDeepAsItMayBe() {
+        assertThat(list("(".repeat(32) + "done" + ")".repeat(32)).statusCode()).isEqualTo(200);
+        Envelope.of(list("(".repeat(33) + "done" + ")".repeat(33)), Reason.INVALID_FILTER);
+        Envelope.of(list("x".repeat(4097)), Reason.INVALID_FILTER);
+    }
+}
