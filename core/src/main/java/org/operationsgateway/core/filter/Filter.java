@@ -17,8 +17,11 @@ public final class Filter {
     /** How many parentheses may stand inside each other. */
     public static final int MAX_DEPTH = 32;
 
-    /** How many fields and literals a filter has at most: each of them is work for every operation. */
+    /** How many comparisons and literals a filter has at most: each of them is work for every operation. */
     public static final int MAX_TERMS = 100;
+
+    /** How many literals without a field a filter has at most: each of them has to look everywhere. */
+    public static final int MAX_LITERALS = 10;
 
     /** The filter that every operation matches. */
     public static final Filter ALL = new Filter("", Condition.ALWAYS);

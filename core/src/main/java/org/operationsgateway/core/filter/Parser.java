@@ -17,6 +17,7 @@ final class Parser {
     private int next;
     private int depth;
     private int terms;
+    private int literals;
 
     private Parser(FilterText filter, List<Token> tokens) {
         this.filter = filter;
@@ -96,7 +97,7 @@ final class Parser {
             throw expected("a field, a literal or a parenthesis");
         }
         if (++terms > Filter.MAX_TERMS) {
-            throw expected("at most " + Filter.MAX_TERMS + " fields and literals");
+            throw expected("at most " + Filter.MAX_TERMS + " comparisons and literals");
         }
         return restriction();
     }
@@ -116,14 +117,18 @@ final class Parser {
     }
 
     private Expression restriction() {
+        Token first = peek();
         List<Word> member = member();
         if (peek().is(Token.Kind.OPERATOR)) {
             Operator operator = Operator.at(peek().position(), filter.text()).orElseThrow();
             take();
             return new Expression.Restriction(member, operator, argument());
         }
+        if (++literals > Filter.MAX_LITERALS) {
+            throw filter.expected(first.position(), "at most " + Filter.MAX_LITERALS + " literals without a field");
+        }
         String text = member.stream().map(Word::text).collect(Collectors.joining("."));
-        return new Expression.Literal(member.getFirst().position(), text);
+        return new Expression.Literal(first.position(), text);
     }
 
     private List<Word> member() {

@@ -41,11 +41,13 @@ record JsonSql(Bindings bindings, OperandSql operands) {
     }
 
     String has(Condition.Has has) {
-        String from = parents(has) + " cross join lateral (select " + value(has) + " as value offset 0) as found";
-        String key = "json_typeof(found.value -> " + bindings.text(has.key()) + ") <> 'null'";
-        String element = "exists (select from " + elements("found.value") + " as element(value) cross join lateral "
-                + scalar("element.value") + " where " + operands.holds(Relation.EQUAL, has.operand()) + ")";
-        return "exists (select from " + from + " where " + key + " or " + element + ")";
+        String key = "json_typeof(scalar.value -> " + bindings.text(has.key()) + ") <> 'null'";
+        // Refers to the innermost row that it stands in: of an element, or of what is no array.
+        String equal = operands.holds(Relation.EQUAL, has.operand());
+        String element = "exists (select from json_array_elements(scalar.value) as element(value) cross join lateral "
+                + scalar("element.value") + " where " + equal + ")";
+        return "exists (select from " + parents(has) + " cross join lateral " + scalar(value(has)) + " where " + key
+                + " or case kind when 'array' then " + element + " else " + equal + " end)";
     }
 
     /** That a string anywhere in a document contains the text at a placeholder. */
@@ -58,9 +60,9 @@ record JsonSql(Bindings bindings, OperandSql operands) {
                 + ") > 0) else false end)";
     }
 
-    /** A row of a value's JSON type and its content as text. */
+    /** A row of a value, its JSON type and its content as text. */
     private static String scalar(String value) {
-        return "(select json_typeof(value) as kind, value #>> '{}' as content from (select " + value
+        return "(select value, json_typeof(value) as kind, value #>> '{}' as content from (select " + value
                 + " as value offset 0) as it offset 0) as scalar";
     }
 
