@@ -1,7 +1,5 @@
 package org.operationsgateway.core.filter;
 
-import java.util.List;
-
 /**
  * A condition on operations, as the author of a request writes it.
  *
@@ -42,11 +40,11 @@ public final class Filter {
      */
     public static Filter parse(String text) {
         FilterText filter = new FilterText(text);
-        List<Token> tokens = Lexer.tokens(filter);
-        if (tokens.getFirst().is(Token.Kind.END)) {
+        Tokens tokens = new Tokens(filter);
+        if (tokens.peek().is(Token.Kind.END)) {
             return ALL;
         }
-        Expression expression = Parser.parse(filter, tokens);
+        Expression expression = Parser.parse(tokens);
         return new Filter(Canonical.text(expression), new Check(filter).condition(expression));
     }
 

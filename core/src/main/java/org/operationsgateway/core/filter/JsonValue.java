@@ -37,7 +37,7 @@ sealed interface JsonValue {
     record Text(String text) implements JsonValue {}
 
     /** A number, as it is written. */
-    record Number(String text) implements JsonValue {}
+    record Numeral(String text) implements JsonValue {}
 
     /** True or false. */
     record Flag(boolean value) implements JsonValue {}

@@ -17,19 +17,6 @@ import org.operationsgateway.core.filter.Relation;
  */
 record JsonSql(Bindings bindings, OperandSql operands) {
 
-    /** The nodes of a document, itself among them, whatever their depth. */
-    private static final String NODES = """
-            with recursive node(value) as (
-                select %s
-                union all
-                select child.value from node cross join lateral (
-                    select value from json_each(case json_typeof(node.value) when 'object' then node.value end)
-                    union all
-                    select value from json_array_elements(case json_typeof(node.value) when 'array' then node.value end)
-                ) as child
-            )
-            """;
-
     String compared(Condition.Compared compared) {
         String value = ReadableJson.of(compared.document()) + keys(compared.path());
         return "coalesce((select " + operands.holds(compared.relation(), compared.operand()) + " from " + scalar(value)
@@ -55,9 +42,24 @@ record JsonSql(Bindings bindings, OperandSql operands) {
         String text = ReadableJson.column(document) + "::text";
         // Where nothing is escaped, a string that contains it would show in the text as it is.
         String possible = "strpos(" + text + ", " + sought + ") > 0 or strpos(" + text + ", chr(92)) > 0";
-        return "(case when " + possible + " then exists (" + NODES.formatted(ReadableJson.of(document))
+        return "(case when " + possible + " then exists (" + nodes(ReadableJson.of(document))
                 + "select from node where json_typeof(value) = 'string' and strpos(value #>> '{}', " + sought
                 + ") > 0) else false end)";
+    }
+
+    /** The nodes of a document, itself among them, whatever their depth. */
+    private static String nodes(String document) {
+        return """
+                with recursive node(value) as (
+                    select %s
+                    union all
+                    select child.value from node cross join lateral (
+                        select value from json_each(case json_typeof(node.value) when 'object' then node.value end)
+                        union all
+                        select value from json_array_elements(case json_typeof(node.value) when 'array' then node.value end)
+                    ) as child
+                )
+                """.formatted(document);
     }
 
     /** A row of a value, its JSON type and its content as text. */
