@@ -17,19 +17,22 @@ final class Canonical {
         return switch (expression) {
             case Expression.And and -> joined(and.operands(), " AND ");
             case Expression.Or or -> "(" + joined(or.operands(), " OR ") + ")";
-            case Expression.Not not -> "NOT " + nested(not.operand());
+            case Expression.Not not -> "NOT " + negated(not.operand());
             case Expression.Literal literal -> quoted(literal.text());
             case Restriction restriction -> restriction(restriction);
         };
     }
 
     private static String joined(List<Expression> operands, String operator) {
-        return operands.stream().map(Canonical::nested).collect(Collectors.joining(operator));
+        return operands.stream().map(Canonical::operand).collect(Collectors.joining(operator));
     }
 
-    private static String nested(Expression expression) {
-        boolean needsParentheses = expression instanceof Expression.And || expression instanceof Expression.Not;
-        return needsParentheses ? "(" + text(expression) + ")" : text(expression);
+    private static String operand(Expression expression) {
+        return expression instanceof Expression.And ? "(" + text(expression) + ")" : text(expression);
+    }
+
+    private static String negated(Expression expression) {
+        return expression instanceof Expression.Not ? "(" + text(expression) + ")" : operand(expression);
     }
 
     private static String restriction(Restriction restriction) {

@@ -117,7 +117,7 @@ record Evaluation(FilterSubject subject) {
     private static @Nullable BigDecimal amount(Quantity quantity, JsonValue value) {
         return switch (value) {
             case JsonValue.Text text -> quantity.read(text.text());
-            case JsonValue.Numeral number -> quantity == Quantity.NUMBER ? quantity.read(number.text()) : null;
+            case JsonValue.Numeral numeral -> quantity == Quantity.NUMBER ? quantity.read(numeral.text()) : null;
             default -> null;
         };
     }

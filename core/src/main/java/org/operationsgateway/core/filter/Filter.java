@@ -1,7 +1,5 @@
 package org.operationsgateway.core.filter;
 
-import java.util.List;
-
 /**
  * A condition on operations, as the author of a request writes it.
  *
@@ -17,8 +15,11 @@ public final class Filter {
     /** How many parentheses may stand inside each other. */
     public static final int MAX_DEPTH = 32;
 
-    /** How many fields and literals a filter has at most: each of them is work for every operation. */
+    /** How many comparisons and literals a filter has at most: each of them is work for every operation. */
     public static final int MAX_TERMS = 100;
+
+    /** How many literals without a field a filter has at most: each of them has to look everywhere. */
+    public static final int MAX_LITERALS = 10;
 
     /** The filter that every operation matches. */
     public static final Filter ALL = new Filter("", Condition.ALWAYS);
@@ -39,11 +40,11 @@ public final class Filter {
      */
     public static Filter parse(String text) {
         FilterText filter = new FilterText(text);
-        List<Token> tokens = Lexer.tokens(filter);
-        if (tokens.getFirst().is(Token.Kind.END)) {
+        Tokens tokens = new Tokens(filter);
+        if (tokens.peek().is(Token.Kind.END)) {
             return ALL;
         }
-        Expression expression = Parser.parse(filter, tokens);
+        Expression expression = Parser.parse(tokens);
         return new Filter(Canonical.text(expression), new Check(filter).condition(expression));
     }
 

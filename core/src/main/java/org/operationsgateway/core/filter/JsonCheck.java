@@ -3,6 +3,7 @@ package org.operationsgateway.core.filter;
 import java.util.List;
 import org.operationsgateway.core.filter.Condition.Document;
 import org.operationsgateway.core.filter.Expression.Restriction;
+import org.operationsgateway.core.json.JsonInput;
 
 /** The part of the check that is about fields with JSON in them. */
 final class JsonCheck {
@@ -85,7 +86,13 @@ final class JsonCheck {
                 : new Condition.Compared(document, path, restriction.operator().relation(), operand);
     }
 
-    private static List<String> path(Restriction restriction) {
+    /** More keys than a document has levels would find nothing, and cost a database dear. */
+    private List<String> path(Restriction restriction) {
+        if (restriction.member().size() > JsonInput.MAX_DEPTH) {
+            throw filter.expected(
+                    restriction.member().get(JsonInput.MAX_DEPTH).position(),
+                    "a path of at most " + JsonInput.MAX_DEPTH + " names");
+        }
         return restriction.member().stream().skip(1).map(Word::text).toList();
     }
 }

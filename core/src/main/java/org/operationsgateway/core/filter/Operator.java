@@ -36,6 +36,11 @@ enum Operator {
         return relation;
     }
 
+    /** The operator that is written so. */
+    static Operator of(String symbol) {
+        return at(0, symbol).orElseThrow();
+    }
+
     /** The operator at an index of a text; empty if there is none. */
     static Optional<Operator> at(int index, String text) {
         for (Operator operator : values()) {

@@ -12,33 +12,31 @@ import java.util.stream.Collectors;
  */
 final class Parser {
 
-    private final FilterText filter;
-    private final List<Token> tokens;
-    private int next;
+    private final Tokens tokens;
     private int depth;
     private int terms;
+    private int literals;
 
-    private Parser(FilterText filter, List<Token> tokens) {
-        this.filter = filter;
+    private Parser(Tokens tokens) {
         this.tokens = tokens;
     }
 
     /** The tree of tokens, of which at least one comes before the end. */
-    static Expression parse(FilterText filter, List<Token> tokens) {
-        return new Parser(filter, tokens).filter();
+    static Expression parse(Tokens tokens) {
+        return new Parser(tokens).filter();
     }
 
     private Expression filter() {
         Expression expression = expression();
-        if (!peek().is(Token.Kind.END)) {
-            throw expected("the end or another term");
+        if (!tokens.peek().is(Token.Kind.END)) {
+            throw tokens.expected("the end or another term");
         }
         return expression;
     }
 
     private Expression expression() {
         List<Expression> operands = new ArrayList<>(sequence());
-        while (takesKeyword(Token.Kind.AND)) {
+        while (tokens.takesKeyword(Token.Kind.AND)) {
             operands.addAll(sequence());
         }
         return operands.size() == 1
@@ -49,8 +47,8 @@ final class Parser {
     private List<Expression> sequence() {
         List<Expression> factors = new ArrayList<>();
         factors.add(factor());
-        while (startsTerm(peek())) {
-            expectSpace();
+        while (startsTerm(tokens.peek())) {
+            tokens.expectSpace();
             factors.add(factor());
         }
         return factors;
@@ -63,7 +61,7 @@ final class Parser {
     private Expression factor() {
         List<Expression> terms = new ArrayList<>();
         terms.add(term());
-        while (takesKeyword(Token.Kind.OR)) {
+        while (tokens.takesKeyword(Token.Kind.OR)) {
             terms.add(term());
         }
         return terms.size() == 1
@@ -72,16 +70,16 @@ final class Parser {
     }
 
     private Expression term() {
-        Token first = peek();
+        Token first = tokens.peek();
         if (first.is(Token.Kind.NOT)) {
-            take();
-            expectSpace();
+            tokens.take();
+            tokens.expectSpace();
             return new Expression.Not(first.position(), simple());
         }
         if (first.is(Token.Kind.MINUS)) {
-            take();
-            if (peek().spaced()) {
-                throw expected("what the minus negates, without a space");
+            tokens.take();
+            if (tokens.peek().spaced()) {
+                throw tokens.expected("what the minus negates, without a space");
             }
             return new Expression.Not(first.position(), simple());
         }
@@ -89,97 +87,73 @@ final class Parser {
     }
 
     private Expression simple() {
-        if (peek().is(Token.Kind.OPEN)) {
+        if (tokens.peek().is(Token.Kind.OPEN)) {
             return composite();
         }
-        if (!peek().isWord()) {
-            throw expected("a field, a literal or a parenthesis");
+        if (!tokens.peek().isWord()) {
+            throw tokens.expected("a field, a literal or a parenthesis");
         }
         if (++terms > Filter.MAX_TERMS) {
-            throw expected("at most " + Filter.MAX_TERMS + " fields and literals");
+            throw tokens.expected("at most " + Filter.MAX_TERMS + " comparisons and literals");
         }
         return restriction();
     }
 
     private Expression composite() {
         if (++depth > Filter.MAX_DEPTH) {
-            throw expected("at most " + Filter.MAX_DEPTH + " parentheses inside each other");
+            throw tokens.expected("at most " + Filter.MAX_DEPTH + " parentheses inside each other");
         }
-        take();
+        tokens.take();
         Expression expression = expression();
-        if (!peek().is(Token.Kind.CLOSE)) {
-            throw expected("a closing parenthesis");
+        if (!tokens.peek().is(Token.Kind.CLOSE)) {
+            throw tokens.expected("a closing parenthesis");
         }
-        take();
+        tokens.take();
         depth--;
         return expression;
     }
 
     private Expression restriction() {
+        Token first = tokens.peek();
         List<Word> member = member();
-        if (peek().is(Token.Kind.OPERATOR)) {
-            Operator operator = Operator.at(peek().position(), filter.text()).orElseThrow();
-            take();
+        if (tokens.peek().is(Token.Kind.OPERATOR)) {
+            Operator operator = Operator.of(tokens.take().word().text());
             return new Expression.Restriction(member, operator, argument());
         }
+        if (++literals > Filter.MAX_LITERALS) {
+            throw tokens.expected(first, "at most " + Filter.MAX_LITERALS + " literals without a field");
+        }
         String text = member.stream().map(Word::text).collect(Collectors.joining("."));
-        return new Expression.Literal(member.getFirst().position(), text);
+        return new Expression.Literal(first.position(), text);
     }
 
     private List<Word> member() {
         List<Word> words = new ArrayList<>();
-        words.add(take().word());
-        while (peek().is(Token.Kind.DOT) && !peek().spaced()) {
-            take();
-            if (peek().spaced() || !(peek().isWord() || peek().isKeyword())) {
-                throw expected("a name after the dot");
+        words.add(tokens.take().word());
+        while (tokens.peek().is(Token.Kind.DOT) && !tokens.peek().spaced()) {
+            tokens.take();
+            if (tokens.peek().spaced()
+                    || !(tokens.peek().isWord() || tokens.peek().isKeyword())) {
+                throw tokens.expected("a name after the dot");
             }
-            words.add(take().word());
+            words.add(tokens.take().word());
         }
         expectNoCall();
         return words;
     }
 
     private Word argument() {
-        if (!peek().isWord()) {
-            throw expected("a value, in quotes if it is a word of the language or has special characters");
+        if (!tokens.peek().isWord()) {
+            throw tokens.expected("a value, in quotes if it is a word of the language or has special characters");
         }
-        Word argument = take().word();
+        Word argument = tokens.take().word();
         expectNoCall();
         return argument;
     }
 
     private void expectNoCall() {
-        if (peek().is(Token.Kind.OPEN) && !peek().spaced()) {
-            throw expected("no parenthesis, because there are no functions");
+        if (tokens.peek().is(Token.Kind.OPEN) && !tokens.peek().spaced()) {
+            throw tokens.expected("no parenthesis, because there are no functions");
         }
-    }
-
-    private boolean takesKeyword(Token.Kind keyword) {
-        boolean there = peek().is(keyword);
-        if (there) {
-            expectSpace();
-            take();
-            expectSpace();
-        }
-        return there;
-    }
-
-    private void expectSpace() {
-        if (!peek().spaced() && !peek().is(Token.Kind.END)) {
-            throw expected("white space");
-        }
-    }
-
-    private Token peek() {
-        return tokens.get(next);
-    }
-
-    private Token take() {
-        return tokens.get(next++);
-    }
-
-    private RuntimeException expected(String what) {
-        return filter.expected(peek().position(), what);
     }
 }

@@ -37,6 +37,7 @@ class ErrorHandler implements ErrorWebExceptionHandler {
                 .map(delay -> delay.plusMillis(999).toSeconds())
                 .ifPresent(seconds -> headers.set(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
         return UnreadBodies.drain(exchange.getRequest())
-                .then(response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body))));
+                .then(response.writeWith(
+                        Mono.fromSupplier(() -> response.bufferFactory().wrap(body))));
     }
 }

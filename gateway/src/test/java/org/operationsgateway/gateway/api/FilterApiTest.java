@@ -91,13 +91,17 @@ class FilterApiTest {
     void whatIsNoFilterIsRefusedAtItsPosition(String filter, String position) {
         Envelope envelope = Envelope.of(list(filter), Reason.INVALID_FILTER);
         envelope.violates("filter");
-        assertThat(envelope.detail("BadRequest").at("/fieldViolations/0/description").asString())
+        assertThat(envelope.detail("BadRequest")
+                        .at("/fieldViolations/0/description")
+                        .asString())
                 .containsPattern("\\b" + position + "\\b");
     }
 
     @Test
     void aTokenBelongsToItsFilter() {
-        String token = JSON.readTree(api.get(list + "?pageSize=1&filter=done").body()).get("nextPageToken").asString();
+        String token = JSON.readTree(api.get(list + "?pageSize=1&filter=done").body())
+                .get("nextPageToken")
+                .asString();
         assertThat(ids(api.get(list + "?filter=done&pageToken=" + token))).containsExactly("failed");
         Envelope.of(api.get(list + "?pageToken=" + token), Reason.INVALID_PAGE_TOKEN);
         Envelope.of(api.get(list + "?filter=NOT+done&pageToken=" + token), Reason.INVALID_PAGE_TOKEN);

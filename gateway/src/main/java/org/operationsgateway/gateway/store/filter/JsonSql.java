@@ -17,20 +17,6 @@ import org.operationsgateway.core.filter.Relation;
  */
 record JsonSql(Bindings bindings, OperandSql operands) {
 
-    /** The nodes of a document, itself among them, whatever their depth. */
-    @SuppressWarnings("InlineFormatString") // It is longer than what surrounds it.
-    private static final String NODES = """
-            with recursive node(value) as (
-                select %s
-                union all
-                select child.value from node cross join lateral (
-                    select value from json_each(case json_typeof(node.value) when 'object' then node.value end)
-                    union all
-                    select value from json_array_elements(case json_typeof(node.value) when 'array' then node.value end)
-                ) as child
-            )
-            """;
-
     String compared(Condition.Compared compared) {
         String value = ReadableJson.of(compared.document()) + keys(compared.path());
         return "coalesce((select " + operands.holds(compared.relation(), compared.operand()) + " from " + scalar(value)
@@ -42,11 +28,13 @@ record JsonSql(Bindings bindings, OperandSql operands) {
     }
 
     String has(Condition.Has has) {
-        String from = parents(has) + " cross join lateral (select " + value(has) + " as value offset 0) as found";
-        String key = "json_typeof(found.value -> " + bindings.text(has.key()) + ") <> 'null'";
-        String element = "exists (select from " + elements("found.value") + " as element(value) cross join lateral "
-                + scalar("element.value") + " where " + operands.holds(Relation.EQUAL, has.operand()) + ")";
-        return "exists (select from " + from + " where " + key + " or " + element + ")";
+        String key = "json_typeof(scalar.value -> " + bindings.text(has.key()) + ") <> 'null'";
+        // Refers to the innermost row that it stands in: of an element, or of what is no array.
+        String equal = operands.holds(Relation.EQUAL, has.operand());
+        String element = "exists (select from json_array_elements(scalar.value) as element(value) cross join lateral "
+                + scalar("element.value") + " where " + equal + ")";
+        return "exists (select from " + parents(has) + " cross join lateral " + scalar(value(has)) + " where " + key
+                + " or case kind when 'array' then " + element + " else " + equal + " end)";
     }
 
     /** That a string anywhere in a document contains the text at a placeholder. */
@@ -54,14 +42,29 @@ record JsonSql(Bindings bindings, OperandSql operands) {
         String text = ReadableJson.column(document) + "::text";
         // Where nothing is escaped, a string that contains it would show in the text as it is.
         String possible = "strpos(" + text + ", " + sought + ") > 0 or strpos(" + text + ", chr(92)) > 0";
-        return "(case when " + possible + " then exists (" + NODES.formatted(ReadableJson.of(document))
+        return "(case when " + possible + " then exists (" + nodes(ReadableJson.of(document))
                 + "select from node where json_typeof(value) = 'string' and strpos(value #>> '{}', " + sought
                 + ") > 0) else false end)";
     }
 
-    /** A row of a value's JSON type and its content as text. */
+    /** The nodes of a document, itself among them, whatever their depth. */
+    private static String nodes(String document) {
+        return """
+                with recursive node(value) as (
+                    select %s
+                    union all
+                    select child.value from node cross join lateral (
+                        select value from json_each(case json_typeof(node.value) when 'object' then node.value end)
+                        union all
+                        select value from json_array_elements(case json_typeof(node.value) when 'array' then node.value end)
+                    ) as child
+                )
+                """.formatted(document);
+    }
+
+    /** A row of a value, its JSON type and its content as text. */
     private static String scalar(String value) {
-        return "(select json_typeof(value) as kind, value #>> '{}' as content from (select " + value
+        return "(select value, json_typeof(value) as kind, value #>> '{}' as content from (select " + value
                 + " as value offset 0) as it offset 0) as scalar";
     }
 

@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
+import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 import org.operationsgateway.core.filter.Filter;
 import org.operationsgateway.core.filter.FilterSubject;
 
-/** A filter means the same to a list, which asks the database, and to a stream, which asks it in memory. */
+/** A filter means the same to a list, which asks the database, and to a stream, which asks in memory. */
 class FilterAgreementProperties {
+
+    private static final int AT_ONCE = 40;
 
     private static final FilterTable TABLE = new FilterTable();
 
@@ -22,17 +28,37 @@ class FilterAgreementProperties {
     }
 
     @Property(tries = 400)
-    void theDatabaseMatchesWhatMemoryMatches(@ForAll("rows") List<Row> rows, @ForAll("filters") List<Filter> filters) {
+    @StatisticsReport(StatisticsReportMode.OFF)
+    void databaseAndMemoryFindTheSame(@ForAll("rows") List<Row> rows, @ForAll("filters") List<Filter> filters) {
         TABLE.fill(rows);
 
-        List<List<Boolean>> answers = TABLE.answers(filters);
+        assertAgreement(rows, filters);
 
+        Statistics.coverage(coverage -> coverage.check(true).percentage(share -> share > 15 && share < 85));
+    }
+
+    @Example
+    @StatisticsReport(StatisticsReportMode.OFF)
+    void databaseAndMemoryCompareEveryValueWithEveryArgumentInTheSameWay() {
+        List<Row> rows = JsonTexts.scalars().stream().map(Row::withValue).toList();
+        List<Filter> filters = Filters.comparisons();
+        TABLE.fill(rows);
+
+        for (int from = 0; from < filters.size(); from += AT_ONCE) {
+            assertAgreement(rows, filters.subList(from, Math.min(from + AT_ONCE, filters.size())));
+        }
+    }
+
+    private static void assertAgreement(List<Row> rows, List<Filter> filters) {
+        List<FilterSubject> subjects = rows.stream().map(Row::subject).toList();
+        List<List<Boolean>> answers = TABLE.answers(filters);
         for (int i = 0; i < rows.size(); i++) {
-            FilterSubject subject = rows.get(i).subject();
             for (int j = 0; j < filters.size(); j++) {
+                boolean matches = filters.get(j).matches(subjects.get(i));
+                Statistics.collect(matches);
                 assertThat(answers.get(i).get(j))
                         .as("%s of %s", filters.get(j), rows.get(i))
-                        .isEqualTo(filters.get(j).matches(subject));
+                        .isEqualTo(matches);
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.operationsgateway.gateway.store.filter;
 
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -45,6 +46,21 @@ final class Filters {
             "type.example.com/T",
             "a:b");
 
+    private static final List<String> COMMON_ARGUMENTS = List.of(
+            "5",
+            "5.0",
+            "true",
+            "false",
+            "foo",
+            "'foo'",
+            "foo*",
+            "*",
+            "'5'",
+            "20s",
+            "'-1.5s'",
+            "2024-01-01T00:00:00Z",
+            "'2023-12-31T23:59:59.90Z'");
+
     private static final List<String> ON_COLUMNS = List.of(
             "done=true",
             "done!=true",
@@ -87,6 +103,18 @@ final class Filters {
         return expressions(3).filter(Filters::isFilter).map(Filter::parse).withoutEdgeCases();
     }
 
+    /** Every comparison of {@code metadata.a} with every argument in turn. */
+    static List<Filter> comparisons() {
+        Stream<String> quoted = JsonTexts.allPlainTexts().stream().map(Filters::quote);
+        return Stream.of(COMMON_ARGUMENTS.stream(), BARE_ARGUMENTS.stream(), quoted)
+                .flatMap(it -> it)
+                .flatMap(argument -> ORDERS.stream().map(operator -> "metadata.a" + operator + argument))
+                .filter(Filters::isFilter)
+                .map(Filter::parse)
+                .distinct()
+                .toList();
+    }
+
     private static boolean isFilter(String text) {
         try {
             Filter.parse(text);
@@ -117,9 +145,10 @@ final class Filters {
 
     private static Arbitrary<String> onJson() {
         Arbitrary<String> key = Arbitraries.frequencyOf(
-                JsonTexts.weighted(3, Arbitraries.of("a", "b", "r", "@type", "0")),
+                JsonTexts.weighted(5, Arbitraries.of("a", "a", "b", "r", "0")),
                 JsonTexts.weighted(1, JsonTexts.plainKeys().map(Filters::quote)));
-        Arbitrary<String> path = key.list().ofMinSize(1).ofMaxSize(3).map(keys -> String.join(".", keys));
+        Arbitrary<String> path = Arbitraries.of(1, 1, 1, 2, 2, 3)
+                .flatMap(length -> key.list().ofSize(length).map(keys -> String.join(".", keys)));
         return Combinators.combine(Arbitraries.of("metadata.", "response."), path, Arbitraries.of(ORDERS), arguments())
                 .as((document, keys, operator, argument) -> document + keys + operator + argument);
     }
@@ -140,7 +169,11 @@ final class Filters {
         Arbitrary<String> open = Combinators.combine(
                         Arbitraries.of("", "*"), JsonTexts.plainTexts(), Arbitraries.of("", "*"))
                 .as((start, text, end) -> '"' + start + escape(text) + end + '"');
-        return Arbitraries.oneOf(Arbitraries.of(BARE_ARGUMENTS), quoted(), open);
+        return Arbitraries.frequencyOf(
+                JsonTexts.weighted(4, Arbitraries.of(COMMON_ARGUMENTS)),
+                JsonTexts.weighted(2, Arbitraries.of(BARE_ARGUMENTS)),
+                JsonTexts.weighted(1, quoted()),
+                JsonTexts.weighted(1, open));
     }
 
     private static Arbitrary<String> quoted() {

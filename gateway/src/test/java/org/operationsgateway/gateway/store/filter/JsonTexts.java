@@ -2,6 +2,7 @@ package org.operationsgateway.gateway.store.filter;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -15,11 +16,6 @@ final class JsonTexts {
 
     /** As they stand between quotes in JSON. */
     private static final List<String> KEYS = List.of(
-            "a",
-            "a",
-            "a",
-            "b",
-            "b",
             "r",
             "@type",
             "0",
@@ -34,6 +30,25 @@ final class JsonTexts {
             "a.b",
             "'; drop table operation; --",
             "$1");
+
+    private static final List<String> COMMON_KEYS = List.of("a", "a", "a", "b");
+
+    /** As JSON. */
+    private static final List<String> COMMON_VALUES = List.of(
+            "5",
+            "0.5E1",
+            "-3",
+            "\"5\"",
+            "true",
+            "\"true\"",
+            "\"foo\"",
+            "\"food\"",
+            "\"20s\"",
+            "\"20.00s\"",
+            "\"-1.50s\"",
+            "\"2024-01-01T00:00:00Z\"",
+            "\"2023-12-31T23:00:00-01:00\"",
+            "\"2023-12-31T23:59:59.9-00:00\"");
 
     private static final List<String> NUMBERS = List.of(
             "0",
@@ -163,7 +178,22 @@ final class JsonTexts {
 
     /** Usually an object, as what the gateway stores always is. */
     static Arbitrary<String> documents() {
-        return Arbitraries.frequencyOf(weighted(12, object(LEVELS)), weighted(1, value(LEVELS)));
+        Arbitrary<String> common = Arbitraries.of(COMMON_VALUES);
+        Arbitrary<String> list = common.list().ofMaxSize(3).map(JsonTexts::array);
+        Arbitrary<String> pair =
+                Combinators.combine(Arbitraries.oneOf(common, list), common).as("{\"a\":%s, \"b\":%s}"::formatted);
+        return Arbitraries.frequencyOf(weighted(6, object(LEVELS)), weighted(6, pair), weighted(1, value(LEVELS)));
+    }
+
+    /** Every scalar in turn. */
+    static List<String> scalars() {
+        Stream<String> strings = Stream.of(TEXTS, TIMES, ALMOST_BROKEN, BROKEN)
+                .flatMap(List::stream)
+                .map(JsonTexts::quoted);
+        return Stream.of(COMMON_VALUES.stream(), NUMBERS.stream(), strings)
+                .flatMap(it -> it)
+                .distinct()
+                .toList();
     }
 
     /** Objects only. */
@@ -172,12 +202,16 @@ final class JsonTexts {
     }
 
     /** What a string may say, as it reads without its escapes. */
+    static List<String> allPlainTexts() {
+        return Stream.of(TEXTS, TIMES, KEYS, NUMBERS.subList(0, 23))
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+    }
+
+    /** One of {@link #allPlainTexts}. */
     static Arbitrary<String> plainTexts() {
-        return Arbitraries.oneOf(
-                Arbitraries.of(TEXTS),
-                Arbitraries.of(TIMES),
-                Arbitraries.of(KEYS),
-                Arbitraries.of(NUMBERS.subList(0, 23)));
+        return Arbitraries.of(allPlainTexts());
     }
 
     /** Keys, as they read without their escapes. */
@@ -186,15 +220,17 @@ final class JsonTexts {
     }
 
     private static Arbitrary<String> object(int levels) {
-        Arbitrary<String> member = Combinators.combine(Arbitraries.of(KEYS), value(levels - 1))
-                .as((key, value) -> "\"" + key + "\":" + value);
+        Arbitrary<String> key = Arbitraries.oneOf(Arbitraries.of(COMMON_KEYS), Arbitraries.of(KEYS));
+        Arbitrary<String> member =
+                Combinators.combine(key, value(levels - 1)).as((name, value) -> "\"" + name + "\":" + value);
         return member.list().ofMaxSize(5).map(members -> members.stream().collect(Collectors.joining(", ", "{", "}")));
     }
 
     private static Arbitrary<String> value(int levels) {
         Arbitrary<String> scalar = Arbitraries.frequencyOf(
-                weighted(2, Arbitraries.of("null", "true", "false", "[]", "{}")),
-                weighted(3, Arbitraries.of(NUMBERS)),
+                weighted(95, Arbitraries.of(COMMON_VALUES)),
+                weighted(5, Arbitraries.of("null", "true", "false", "[]", "{}")),
+                weighted(20, Arbitraries.of(NUMBERS)),
                 weighted(60, Arbitraries.of(TEXTS).map(JsonTexts::quoted)),
                 weighted(25, Arbitraries.of(TIMES).map(JsonTexts::quoted)),
                 weighted(4, Arbitraries.of(ALMOST_BROKEN).map(JsonTexts::quoted)),
@@ -202,11 +238,12 @@ final class JsonTexts {
         if (levels <= 0) {
             return scalar;
         }
-        Arbitrary<String> array = value(levels - 1)
-                .list()
-                .ofMaxSize(4)
-                .map(elements -> elements.stream().collect(Collectors.joining(" ,", "[", "]")));
+        Arbitrary<String> array = value(levels - 1).list().ofMaxSize(4).map(JsonTexts::array);
         return Arbitraries.frequencyOf(weighted(3, scalar), weighted(2, object(levels)), weighted(2, array));
+    }
+
+    private static String array(List<String> elements) {
+        return elements.stream().collect(Collectors.joining(" ,", "[", "]"));
     }
 
     private static String quoted(String text) {

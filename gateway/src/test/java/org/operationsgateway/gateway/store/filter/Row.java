@@ -49,6 +49,13 @@ record Row(
                 OperationName.parse(name), done, metadata, response, error, createTime, updateTime, cancelRequested);
     }
 
+    /** A row whose metadata has a value under the key {@code a}. */
+    static Row withValue(String json) {
+        String metadata = "{\"a\":" + json + "}";
+        Instant time = Instant.parse(TIMES.getFirst());
+        return new Row(NAMES.getFirst(), false, metadata, null, null, time, time, false);
+    }
+
     static Arbitrary<Row> any() {
         Arbitrary<Boolean> flags = Arbitraries.of(true, false);
         Arbitrary<Instant> times = Arbitraries.of(
