@@ -59,9 +59,9 @@ class FilterApiTest {
             delimiter = '|',
             value = {
                 "done=true | ready failed",
-                "done | ready failed",
-                "NOT done | export import",
-                "-done | export import",
+                "done=false | export import",
+                "NOT done=true | export import",
+                "-done=true | export import",
                 "metadata.@type=t.example.com/Import | import",
                 "metadata.@type=t.example.com/* | export import",
                 "metadata.rows>10 | export",
@@ -99,12 +99,13 @@ class FilterApiTest {
 
     @Test
     void aTokenBelongsToItsFilter() {
-        String token = JSON.readTree(api.get(list + "?pageSize=1&filter=done").body())
+        String token = JSON.readTree(
+                        api.get(list + "?pageSize=1&filter=done=true").body())
                 .get("nextPageToken")
                 .asString();
-        assertThat(ids(api.get(list + "?filter=done&pageToken=" + token))).containsExactly("failed");
+        assertThat(ids(api.get(list + "?filter=done=true&pageToken=" + token))).containsExactly("failed");
         Envelope.of(api.get(list + "?pageToken=" + token), Reason.INVALID_PAGE_TOKEN);
-        Envelope.of(api.get(list + "?filter=NOT+done&pageToken=" + token), Reason.INVALID_PAGE_TOKEN);
+        Envelope.of(api.get(list + "?filter=NOT+done=true&pageToken=" + token), Reason.INVALID_PAGE_TOKEN);
     }
 
     @Test
