@@ -293,7 +293,15 @@ class FilterMatchTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"\\u0000", "\\ud83d", "\\ude00", "\\ud83dx", "\\\\\\u0000", "\\ude00\\ud83d", "\\\\ud83d\\ude00"
+            strings = {
+                "\\u0000",
+                "\\ud83d",
+                "\\ude00",
+                "\\ud83dx",
+                "\\\\\\u0000",
+                "\\ude00\\ud83d",
+                "\\ud83d\\ud83d",
+                "\\\\ud83d\\ude00"
             })
     void aPayloadWithBrokenEscapesIsNotSeen(String broken) {
         FilterSubject subject = subject("{\"a\": 1, \"b\": \"x" + broken + "\"}", null);

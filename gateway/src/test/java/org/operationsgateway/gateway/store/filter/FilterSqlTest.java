@@ -53,6 +53,14 @@ class FilterSqlTest {
         assertThat(sql.values()).containsExactly("x", 5, OffsetDateTime.parse("2026-01-31T11:00:00Z"));
     }
 
+    /** The database of this test may sort in this way by itself. */
+    @ParameterizedTest
+    @ValueSource(strings = {"name<a", "metadata.a<a", "metadata.a>=a", "error.message>a"})
+    void textsAreSortedByCodePointsWhateverTheDatabaseDoes(String filter) {
+        assertThat(FilterSql.of(Filter.parse(filter), 1).condition())
+                .containsPattern("(name|content) collate \"C\" [<>]");
+    }
+
     @Test
     void aFilterThatEverythingMatchesIsTrue() {
         assertThat(FilterSql.of(Filter.ALL, 1)).isEqualTo(new FilterSql("true", List.of()));

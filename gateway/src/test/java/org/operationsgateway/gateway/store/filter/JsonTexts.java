@@ -167,6 +167,7 @@ final class JsonTexts {
             "\\ude00",
             "\\ud83d\\ud83d\\ude00",
             "\\ude00\\ud83d",
+            "\\ud83d\\ud83d",
             "\\\\\\ud83d",
             "\\\\ud83d\\ude00");
 
