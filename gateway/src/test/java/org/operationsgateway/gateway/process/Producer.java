@@ -16,6 +16,7 @@ import java.time.Duration;
 public final class Producer implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final String COLLECTION = "operations/";
     private static final String TYPE = "\"@type\":\"type.googleapis.com/test.Progress\"";
 
     private final GatewayProcess gateway;
@@ -31,6 +32,23 @@ public final class Producer implements AutoCloseable {
         send("POST", "/v1/operations?operationId=" + id, "{\"metadata\":" + progress(1) + "}");
     }
 
+    /**
+     * Creates an operation of any name.
+     *
+     * @param name the whole of it, such as {@code projects/p/operations/some/id}
+     * @param operation what it is at first, as JSON without the name
+     */
+    public void create(String name, String operation) {
+        int divider = name.indexOf(COLLECTION);
+        String id = name.substring(divider + COLLECTION.length());
+        send("POST", "/v1/" + name.substring(0, divider) + "operations?operationId=" + id, operation);
+    }
+
+    /** Creates {@code operations/id}, which nobody can cancel. */
+    public void createUncancellable(String id) {
+        send("POST", "/v1/operations?cancellation=UNSUPPORTED&operationId=" + id, "{}");
+    }
+
     /** Has the metadata say another step. */
     public void update(String id, int step) {
         send("PATCH", "/v1/operations/" + id, "{\"metadata\":" + progress(step) + "}");
@@ -44,6 +62,16 @@ public final class Producer implements AutoCloseable {
     /** Ends it with a response. */
     public void complete(String id) {
         send("POST", "/v1/operations/" + id + ":complete", "{\"response\":{" + TYPE + ",\"result\":\"done\"}}");
+    }
+
+    /**
+     * Ends an operation of any name.
+     *
+     * @param name the whole of it
+     * @param completion with what, as JSON
+     */
+    public void complete(String name, String completion) {
+        send("POST", "/v1/" + name + ":complete", completion);
     }
 
     public void cancel(String id) {

@@ -3,6 +3,9 @@ package org.operationsgateway.gateway.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -76,6 +79,21 @@ class Http2IT {
                 assertThat(stream.head().statusCode()).isEqualTo(200);
                 assertThat(stream.next().type()).isEqualTo("reset");
             }
+        }
+    }
+
+    @Test
+    void theRequestThatOffersHttp2MayHaveABody() {
+        var request = HttpRequest.newBuilder(gateway.uri("/v1/operations?operationId=upgraded"))
+                .header("Content-Type", "application/json")
+                .timeout(TIMEOUT)
+                .POST(BodyPublishers.ofString("{\"metadata\":" + Producer.progress(1) + "}"))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            var response = client.sendAsync(request, BodyHandlers.ofString()).join();
+            assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.body()).contains(Producer.progress(1));
         }
     }
 

@@ -1,0 +1,120 @@
+package org.operationsgateway.gateway.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import com.google.api.gax.longrunning.OperationFuture;
+import com.google.api.gax.rpc.ApiException;
+import com.google.api.gax.rpc.NotFoundException;
+import com.google.api.gax.rpc.StatusCode;
+import com.google.protobuf.Struct;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.operationsgateway.core.rpc.Code;
+import org.operationsgateway.gateway.process.Database;
+import org.operationsgateway.gateway.process.GatewayProcess;
+import org.operationsgateway.gateway.process.Producer;
+import org.operationsgateway.gateway.sse.SseClient;
+import org.operationsgateway.gateway.sse.SseConnection;
+import org.operationsgateway.gateway.sse.SseItem.Event;
+
+/** The polling of Google's client for Java, which asks again and again until the operation is done. */
+class GapicPollingIT {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final String RUNNING = "{\"metadata\":" + struct(1) + "}";
+
+    private static Database database;
+    private static GatewayProcess gateway;
+    private static Producer producer;
+    private static Gapic gapic;
+
+    @BeforeAll
+    static void start() throws IOException {
+        database = Database.create();
+        gateway = GatewayProcess.start(database);
+        producer = new Producer(gateway);
+        gapic = Gapic.of(gateway);
+    }
+
+    @AfterAll
+    static void stop() {
+        gapic.close();
+        producer.close();
+        gateway.close();
+        database.close();
+    }
+
+    private static String struct(int number) {
+        return "{\"@type\":\"type.googleapis.com/google.protobuf.Struct\",\"value\":{\"number\":" + number + "}}";
+    }
+
+    @Test
+    void endsWithTheResultThatAStreamBesideItTellsToo()
+            throws ExecutionException, InterruptedException, TimeoutException {
+        String name = "projects/p/operations/watched";
+        producer.create(name, RUNNING);
+        try (SseClient client = new SseClient();
+                SseConnection stream = client.open(gateway.uri("/v1/" + name))) {
+            OperationFuture<Struct, Struct> polled = gapic.poll(name);
+            await().atMost(TIMEOUT).until(() -> polled.peekMetadata() != null);
+            assertThat(number(polled.peekMetadata().get())).isEqualTo(1);
+            producer.complete(name, "{\"metadata\":" + struct(2) + ",\"response\":" + struct(3) + "}");
+            assertThat(number(get(polled))).isEqualTo(3);
+            assertThat(number(polled.getMetadata().get())).isEqualTo(2);
+            assertThat(stream.rest()).extracting(Event::type).containsExactly("message", "message", "done");
+        }
+    }
+
+    private static double number(Struct struct) {
+        return struct.getFieldsOrThrow("number").getNumberValue();
+    }
+
+    private static Struct get(OperationFuture<Struct, Struct> future)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        return future.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "OK")
+    void endsWithTheCodeOfTheOperationsError(Code code) {
+        String name = "operations/failed-" + code.number();
+        producer.create(name, RUNNING);
+        OperationFuture<Struct, Struct> polled = gapic.poll(name);
+        producer.complete(name, "{\"error\":{\"code\":" + code.number() + ",\"message\":\"It failed.\"}}");
+        ApiException failure = failure(polled);
+        assertThat(failure.getStatusCode().getCode()).isEqualTo(StatusCode.Code.valueOf(code.name()));
+        assertThat(failure).hasMessageContaining("It failed.");
+    }
+
+    @Test
+    void endsWhenTheOperationIsCancelled() {
+        producer.create("operations/cancelled", RUNNING);
+        OperationFuture<Struct, Struct> polled = gapic.poll("operations/cancelled");
+        gapic.typed().cancelOperation("operations/cancelled");
+        assertThat(failure(polled).getStatusCode().getCode()).isEqualTo(StatusCode.Code.CANCELLED);
+    }
+
+    @Test
+    void endsWhenTheOperationIsDeleted() {
+        producer.create("operations/deleted", RUNNING);
+        OperationFuture<Struct, Struct> polled = gapic.poll("operations/deleted");
+        gapic.typed().deleteOperation("operations/deleted");
+        assertThat(failure(polled)).isInstanceOf(NotFoundException.class);
+    }
+
+    private static ApiException failure(OperationFuture<Struct, Struct> polled) {
+        Throwable failure = catchThrowable(() -> get(polled));
+        assertThat(failure).isInstanceOf(ExecutionException.class).hasCauseInstanceOf(ApiException.class);
+        return (ApiException) failure.getCause();
+    }
+}
