@@ -58,7 +58,7 @@ class BoundedConnections
         looking = Flux.interval(LOOK).onBackpressureDrop().subscribe(tick -> look());
     }
 
-    /** Before everything that uses connections while it stops has stopped, there may be something to give up. */
+    /** Begins first and ends last: whatever uses connections until then may have one that is to be given up. */
     @Override
     public int getPhase() {
         return Integer.MIN_VALUE;

@@ -31,7 +31,7 @@ class LogPurge implements SmartLifecycle {
 
     private static final String PURGE = """
             with ended as (
-                select life, operation_event.xid from operation_event
+                select life, xid from operation_event
                 where change = 2 and time < clock_timestamp() - make_interval(secs => $1)
                 order by time
                 limit %d

@@ -60,9 +60,7 @@ public class OperationPages {
     private Mono<List<Row>> rows(Scope scope, int limit, long before) {
         Condition condition = scope.onOperation(3);
         return condition
-                .bind(database.sql(PAGE.formatted(condition.sql()))
-                        .bind(0, before)
-                        .bind(1, limit))
+                .bind(database.sql(sql(condition)).bind(0, before).bind(1, limit))
                 .map(row -> new Row(Rows.snapshot(row), Objects.requireNonNull(row.get("candidates", Long.class))))
                 .all()
                 .collectList();
