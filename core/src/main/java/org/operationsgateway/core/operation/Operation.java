@@ -31,6 +31,14 @@ public record Operation(OperationName name, @Nullable Any metadata, State state)
         };
     }
 
+    /** The producer shows that it is still at work; which of a running operation changes nothing that others see. */
+    public Transition renew() {
+        return switch (state) {
+            case State.Running running -> new Transition.Changed(this);
+            case State.Done done -> refused();
+        };
+    }
+
     /**
      * The producer ends the operation. To say the same again is allowed, and changes nothing: a producer that missed the
      * first answer may repeat itself.

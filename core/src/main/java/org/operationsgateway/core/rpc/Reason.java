@@ -30,6 +30,10 @@ public enum Reason {
     REQUEST_ID_REUSED(Code.ALREADY_EXISTS),
     /** The operation has changed since the state whose etag the request names. */
     ETAG_MISMATCH(Code.ABORTED),
+    /** The producer of an operation was silent for longer than its lease; the reason of the operation's own error. */
+    LEASE_EXPIRED(Code.ABORTED),
+    /** An operation took longer than was agreed on; the reason of the operation's own error. */
+    OPERATION_TIMEOUT(Code.DEADLINE_EXCEEDED),
     /** The operation is done, and what is done does not change. */
     OPERATION_DONE(Code.FAILED_PRECONDITION),
     /** There is nothing at that path. */

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.operationsgateway.core.name.OperationName;
-import org.operationsgateway.core.operation.Cancellation;
 import org.operationsgateway.core.wire.Completion;
 import org.operationsgateway.core.wire.MetadataUpdate;
 import org.operationsgateway.core.wire.OperationDraft;
@@ -13,6 +12,7 @@ import org.operationsgateway.gateway.store.OperationReader;
 import org.operationsgateway.gateway.store.OperationWriter;
 import org.operationsgateway.gateway.store.RevisionId;
 import org.operationsgateway.gateway.store.Snapshot;
+import org.operationsgateway.gateway.store.Terms;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -28,29 +28,30 @@ class OperationHandler {
     private final OperationWriter writer;
     private final Bodies bodies;
     private final OperationIds ids;
+    private final AgreedTerms terms;
 
-    OperationHandler(OperationReader reader, OperationWriter writer, Bodies bodies, OperationIds ids) {
+    OperationHandler(
+            OperationReader reader, OperationWriter writer, Bodies bodies, OperationIds ids, AgreedTerms terms) {
         this.reader = reader;
         this.writer = writer;
         this.bodies = bodies;
         this.ids = ids;
+        this.terms = terms;
     }
 
     Mono<ServerResponse> create(ServerRequest request) {
-        Parameters.refuse(request, "lease", "timeout", "ttl");
-        Cancellation cancellation = Parameters.cancellation(request);
+        Terms agreed = terms.of(request);
         String id = Parameters.text(request, "operationId").orElseGet(ids::next);
         OperationName name = new OperationName(ApiRequest.parent(request), id);
         return answer(request, bodies.read(request).flatMap(body -> {
             OperationDraft draft = OperationDraft.parse(body);
             CreateRequest once = RequestIds.of(request, body).orElse(null);
-            return writer.create(draft.named(name), cancellation, once);
+            return writer.create(draft.named(name), agreed, once);
         }));
     }
 
     Mono<ServerResponse> get(ServerRequest request) {
-        return UnreadBodies.drain(request.exchange().getRequest())
-                .then(answer(request, reader.current(ApiRequest.name(request))));
+        return answer(request, reader.current(ApiRequest.name(request)));
     }
 
     Mono<ServerResponse> update(ServerRequest request) {
@@ -87,8 +88,7 @@ class OperationHandler {
     }
 
     Mono<ServerResponse> delete(ServerRequest request) {
-        return UnreadBodies.drain(request.exchange().getRequest())
-                .then(expecting(request, expected -> writer.delete(ApiRequest.name(request), expected.orElse(null))))
+        return expecting(request, expected -> writer.delete(ApiRequest.name(request), expected.orElse(null)))
                 .then(Mono.defer(() -> JsonResponse.of(EMPTY)));
     }
 

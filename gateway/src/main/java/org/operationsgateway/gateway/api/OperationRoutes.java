@@ -3,6 +3,7 @@ package org.operationsgateway.gateway.api;
 import static org.operationsgateway.gateway.api.Target.CANCEL;
 import static org.operationsgateway.gateway.api.Target.COLLECTION;
 import static org.operationsgateway.gateway.api.Target.COMPLETE;
+import static org.operationsgateway.gateway.api.Target.HEARTBEAT;
 import static org.operationsgateway.gateway.api.Target.HISTORY;
 import static org.operationsgateway.gateway.api.Target.OPERATION;
 import static org.operationsgateway.gateway.api.Target.WAIT;
@@ -41,23 +42,33 @@ class OperationRoutes {
             CollectionHandler collections,
             WaitHandler waits,
             ListHandler lists,
+            HeartbeatHandler heartbeats,
             HistoryHandler histories) {
-        RouterFunction<ServerResponse> json = RouterFunctions.route()
+        RouterFunction<ServerResponse> streaming = RouterFunctions.route()
+                .route(on(GET, OPERATION).and(Accepts::stream), streams::watch)
+                .route(on(GET, COLLECTION).and(Accepts::stream), collections::watch)
+                .filter(UnreadBodies::drained)
+                .build();
+        RouterFunction<ServerResponse> withoutBody = RouterFunctions.route()
                 .route(on(GET, OPERATION), operations::get)
-                .route(on(PATCH, OPERATION), operations::update)
                 .route(on(DELETE, OPERATION), operations::delete)
+                .route(on(GET, HISTORY), histories::history)
+                .route(on(GET, COLLECTION), lists::list)
+                .filter(UnreadBodies::drained)
+                .build();
+        RouterFunction<ServerResponse> json = RouterFunctions.route()
+                .add(withoutBody)
+                .route(on(PATCH, OPERATION), operations::update)
                 .route(on(POST, COMPLETE), operations::complete)
+                .route(on(POST, HEARTBEAT), heartbeats::renew)
                 .route(on(POST, CANCEL), operations::cancel)
                 .route(on(POST, WAIT), waits::waitUntilDone)
                 .route(on(GET, WAIT), waits::waitUntilDone)
-                .route(on(GET, HISTORY), histories::history)
-                .route(on(GET, COLLECTION), lists::list)
                 .route(on(POST, COLLECTION), operations::create)
                 .before(Accepts::json)
                 .build();
         return RouterFunctions.route()
-                .route(on(GET, OPERATION).and(Accepts::stream), streams::watch)
-                .route(on(GET, COLLECTION).and(Accepts::stream), collections::watch)
+                .add(streaming)
                 .add(json)
                 .route(request -> ApiRequest.target(request).isPresent(), new MethodNotAllowed(methods))
                 .add(file("/", "watch.html", MediaType.TEXT_HTML))

@@ -1,11 +1,14 @@
 package org.operationsgateway.gateway.api;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.operationsgateway.core.json.MalformedJsonException;
 import org.operationsgateway.core.operation.Cancellation;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
+import org.operationsgateway.core.wire.DurationText;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /** Reads query parameters. An empty one is one that isn't there. */
@@ -58,14 +61,12 @@ final class Parameters {
                 });
     }
 
-    /** Refuses what the service can't promise, rather than to pass over it. */
-    static void refuse(ServerRequest request, String... names) {
-        for (String name : names) {
-            if (text(request, name).isPresent()) {
-                throw StatusException.of(
-                        Reason.NOT_SUPPORTED,
-                        "This version has no support for the parameter " + name + ": leave it out.");
-            }
+    /** A time such as {@code 2.5s}; fails with INVALID_ARGUMENT if it isn't one. */
+    static Optional<Duration> duration(ServerRequest request, String name) {
+        try {
+            return text(request, name).map(text -> DurationText.parse(name, text));
+        } catch (MalformedJsonException e) {
+            throw invalid(name, e.description());
         }
     }
 

@@ -15,7 +15,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 final class RequestIds {
 
     private static final Pattern LEGAL = Pattern.compile("[!-~]{1,128}");
-    private static final String[] PART_OF_IT = {"operationId", "cancellation"};
+    private static final String[] PART_OF_IT = {"operationId", "cancellation", "lease", "timeout", "ttl"};
 
     private RequestIds() {}
 

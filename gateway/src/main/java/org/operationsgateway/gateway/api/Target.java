@@ -10,6 +10,7 @@ enum Target {
     WAIT("/{version}/{name}:wait", ":wait"),
     CANCEL("/{version}/{name}:cancel", ":cancel"),
     COMPLETE("/{version}/{name}:complete", ":complete"),
+    HEARTBEAT("/{version}/{name}:heartbeat", ":heartbeat"),
     HISTORY("/{version}/{name}:history", ":history");
 
     private final String pattern;

@@ -6,6 +6,9 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.reactive.function.server.HandlerFunction;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
 /**
@@ -20,6 +23,14 @@ final class UnreadBodies {
     private static final Duration MOST_TIME = Duration.ofSeconds(2);
 
     private UnreadBodies() {}
+
+    /** Handles a request that has no use for a body, if it has one all the same. */
+    static Mono<ServerResponse> drained(ServerRequest request, HandlerFunction<ServerResponse> next) {
+        ServerHttpRequest http = request.exchange().getRequest();
+        return hasBody(http.getHeaders())
+                ? drain(http).then(Mono.defer(() -> next.handle(request)))
+                : next.handle(request);
+    }
 
     /** Completes when there is no more, or enough has been taken in; never fails, for somebody may be reading it. */
     static Mono<Void> drain(ServerHttpRequest request) {

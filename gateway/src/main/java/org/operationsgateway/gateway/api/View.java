@@ -2,6 +2,7 @@ package org.operationsgateway.gateway.api;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.core.wire.OperationJson;
@@ -30,18 +31,16 @@ enum View {
             json.append(basic, 0, basic.length() - 1).append(",\"gateway\":{");
             time(json, "createTime", snapshot.createTime());
             time(json.append(','), "updateTime", snapshot.updateTime());
-            Instant endTime = snapshot.endTime();
-            if (endTime != null) {
-                time(json.append(','), "endTime", endTime);
-            }
-            return json.append(",\"revision\":\"")
+            optionalTime(json, "endTime", snapshot.endTime());
+            json.append(",\"revision\":\"")
                     .append(snapshot.id().number())
                     .append("\",\"etag\":\"\\\"")
                     .append(snapshot.id())
                     .append("\\\"\",\"cancelRequested\":")
-                    .append(snapshot.cancelRequested())
-                    .append("}}")
-                    .toString();
+                    .append(snapshot.cancelRequested());
+            optionalTime(json, "leaseExpireTime", snapshot.leaseExpireTime());
+            optionalTime(json, "expireTime", snapshot.expireTime());
+            return json.append("}}").toString();
         }
     };
 
@@ -57,6 +56,12 @@ enum View {
             default ->
                 throw StatusException.badRequest(Reason.INVALID_PARAMETER, "view", "view must be BASIC or FULL.");
         };
+    }
+
+    private static void optionalTime(StringBuilder json, String name, @Nullable Instant time) {
+        if (time != null) {
+            time(json.append(','), name, time);
+        }
     }
 
     private static void time(StringBuilder json, String name, Instant time) {

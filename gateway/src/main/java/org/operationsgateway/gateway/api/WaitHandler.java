@@ -3,7 +3,6 @@ package org.operationsgateway.gateway.api;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.Optional;
-import org.operationsgateway.core.wire.DurationText;
 import org.operationsgateway.core.wire.WaitRequest;
 import org.operationsgateway.gateway.store.Snapshot;
 import org.operationsgateway.gateway.watch.Watch;
@@ -28,7 +27,7 @@ class WaitHandler {
     }
 
     Mono<ServerResponse> waitUntilDone(ServerRequest request) {
-        Optional<Duration> asked = Parameters.text(request, "timeout").map(text -> DurationText.parse("timeout", text));
+        Optional<Duration> asked = Parameters.duration(request, "timeout");
         View view = View.of(request);
         return bodies.read(request)
                 .map(WaitRequest::parse)

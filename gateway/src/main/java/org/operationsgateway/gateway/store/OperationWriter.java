@@ -1,6 +1,7 @@
 package org.operationsgateway.gateway.store;
 
 import io.r2dbc.spi.Readable;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -36,45 +37,61 @@ import reactor.core.publisher.Mono;
 @Component
 public class OperationWriter {
 
-    private static final String CREATE = logged("0", """
+    private static final String CREATE = LoggedChange.of("0", """
             insert into operation
                 (name, parent, done, metadata, response, error, cancellation, metadata_type, error_code,
-                request_id, request_hash, create_time, update_time, xid)
-            select $1, $2, $3, $4::json, $5::json, $6::json, $7, $8, $9, $10, $11, now, now, pg_current_xact_id()
-            from clock_timestamp() as now
+                request_id, request_hash, lease, lease_expire_time, deadline, wake_time, ttl, expire_time,
+                create_time, update_time, xid)
+            select $1, $2, $3, $4::json, $5::json, $6::json, $7, $8, $9, $10, $11,
+                lease, now + lease, now + timeout, least(now + lease, now + timeout), ttl, case when $3 then now + ttl end,
+                now, now, pg_current_xact_id()
+            from clock_timestamp() as now,
+                -- What is done from the start can be neither late nor silent.
+                make_interval(secs => case when not $3 then $12 end) as lease,
+                make_interval(secs => case when not $3 then $13 end) as timeout,
+                make_interval(secs => $14) as ttl
             on conflict do nothing
             """);
 
-    private static final String CHANGE = logged("0", """
+    private static final String CHANGE = LoggedChange.of("0", """
             update operation
             set revision = revision + 1, done = $2, metadata = coalesce($3::json, metadata),
                 response = $4::json, error = $5::json, metadata_type = coalesce($6, metadata_type), error_code = $7,
+                lease = coalesce(make_interval(secs => $10), lease),
+                lease_expire_time = case when not $2 then clock_timestamp() + coalesce(make_interval(secs => $10), lease) end,
+                wake_time = case when not $2
+                    then least(wake_time, clock_timestamp() + coalesce(make_interval(secs => $10), lease)) end,
+                expire_time = case when $2 then clock_timestamp() + ttl end,
                 update_time = clock_timestamp(), xid = pg_current_xact_id()
             where name = $1 and not done and (life, revision) = (coalesce($8, life), coalesce($9, revision))
             """);
 
+    /** A sign of life is no change of the operation: it has no revision, and nobody is told of it. */
+    private static final String RENEW = """
+            update operation
+            set lease = coalesce(make_interval(secs => $2), lease),
+                lease_expire_time = clock_timestamp() + coalesce(make_interval(secs => $2), lease),
+                wake_time = least(wake_time, clock_timestamp() + coalesce(make_interval(secs => $2), lease))
+            where name = $1 and not done
+            returning %s
+            """.formatted(Rows.SNAPSHOT_COLUMNS);
+
     /** Of an operation that is stopped at once, the end; of one whose producer cooperates, the request, once. */
-    private static final String CANCEL = logged("case when done then 0 else 1 end", """
+    private static final String CANCEL = LoggedChange.of("case when done then 0 else 1 end", """
             update operation
             set revision = revision + 1, done = (cancellation = 'IMMEDIATE'), cancel_requested = true,
                 error = case when cancellation = 'IMMEDIATE' then $2::json end,
                 error_code = case when cancellation = 'IMMEDIATE' then $3 end,
+                lease_expire_time = case when cancellation <> 'IMMEDIATE' then lease_expire_time end,
+                wake_time = case when cancellation <> 'IMMEDIATE' then wake_time end,
+                expire_time = case when cancellation = 'IMMEDIATE' then clock_timestamp() + ttl end,
                 update_time = clock_timestamp(), xid = pg_current_xact_id()
             where name = $1 and not done
                 and (cancellation = 'IMMEDIATE' or (cancellation = 'COOPERATIVE' and not cancel_requested))
             """);
 
-    private static final String DELETE = """
-            with deleted as (
-                delete from operation
-                where name = $1 and (life, revision) = (coalesce($2, life), coalesce($3, revision))
-                returning life, revision + 1 as revision, name, done, create_time, clock_timestamp() as time
-            ), logged as (
-                insert into operation_event (life, revision, change, name, done, create_time, time, xid)
-                select life, revision, 2, name, done, create_time, time, pg_current_xact_id() from deleted
-            )
-            select life, revision, 2::smallint as change, time from deleted
-            """;
+    private static final String DELETE =
+            LoggedChange.deletion("name = $1 and (life, revision) = (coalesce($2, life), coalesce($3, revision))");
 
     private static final String REQUESTED =
             "select request_hash, " + Rows.SNAPSHOT_COLUMNS + " from operation where parent = $1 and request_id = $2";
@@ -91,34 +108,18 @@ public class OperationWriter {
         this.listeners = listeners;
     }
 
-    /** The statement that makes a change and appends it to the log; {@code kind} is which kind of entry it is there. */
-    private static String logged(String kind, String change) {
-        return """
-                with changed as (%s returning *), logged as (
-                    insert into operation_event
-                        (life, revision, change, name, done, metadata, response, error, create_time,
-                        cancel_requested, time, xid)
-                    select life, revision, %s, name, done, metadata, response, error, create_time,
-                        cancel_requested, update_time, xid
-                    from changed
-                )
-                select %s from changed
-                """.formatted(change, kind, Rows.SNAPSHOT_COLUMNS);
-    }
-
-    /** Creates an operation that will be stopped at once if somebody asks for it. */
+    /** Creates an operation on the terms that are usual. */
     public Mono<Snapshot> create(Operation operation) {
-        return create(operation, Cancellation.IMMEDIATE, null);
+        return create(operation, Terms.DEFAULT, null);
     }
 
     /**
      * Creates the operation; fails with ALREADY_EXISTS if its name is taken, or its request was one for something else.
      *
-     * @param cancellation what a request to stop it will bring about
      * @param request if there was one like it before, for the same parent, what that one has created is returned as it is
      *     now; null if it counts by itself
      */
-    public Mono<Snapshot> create(Operation operation, Cancellation cancellation, @Nullable CreateRequest request) {
+    public Mono<Snapshot> create(Operation operation, Terms terms, @Nullable CreateRequest request) {
         OperationName name = operation.name();
         Mono<Snapshot> created = database.sql(CREATE)
                 .bind(0, name.toString())
@@ -127,11 +128,14 @@ public class OperationWriter {
                 .bind(3, Rows.metadata(operation.metadata()))
                 .bind(4, Rows.response(operation.state()))
                 .bind(5, Rows.error(operation.state()))
-                .bind(6, cancellation.name())
+                .bind(6, terms.cancellation().name())
                 .bind(7, Rows.type(operation.metadata()))
                 .bind(8, Rows.errorCode(operation.state()))
                 .bind(9, Rows.text(request == null ? null : request.id()))
                 .bind(10, Rows.bytes(request == null ? null : request.hash()))
+                .bind(11, Rows.seconds(terms.lease()))
+                .bind(12, Rows.seconds(terms.timeout()))
+                .bind(13, Rows.seconds(terms.ttl()))
                 .map((Readable row) -> Rows.snapshot(row))
                 .one();
         return detached(announced(created).switchIfEmpty(Mono.defer(() -> notCreated(name, request))));
@@ -154,12 +158,30 @@ public class OperationWriter {
     }
 
     /**
-     * Replaces the metadata of a running operation; fails with NOT_FOUND, FAILED_PRECONDITION or ABORTED.
+     * Replaces the metadata of a running operation and renews its lease; fails with NOT_FOUND, FAILED_PRECONDITION or ABORTED.
      *
      * @param expected the revision that the caller has seen; null for any
      */
     public Mono<Snapshot> update(OperationName name, Any metadata, @Nullable RevisionId expected) {
-        return change(name, metadata, State.RUNNING, expected, operation -> operation.update(metadata));
+        return change(name, metadata, State.RUNNING, expected, null, operation -> operation.update(metadata));
+    }
+
+    /**
+     * Renews the lease of a running operation, if it has one or gets one now; fails with NOT_FOUND or FAILED_PRECONDITION.
+     *
+     * @param metadata replaces the metadata, as an update does; null to keep what is there, which is no change
+     * @param lease how long the producer may be silent from now on; null to keep what was agreed on
+     */
+    public Mono<Snapshot> renew(OperationName name, @Nullable Any metadata, @Nullable Duration lease) {
+        if (metadata != null) {
+            return change(name, metadata, State.RUNNING, null, lease, operation -> operation.update(metadata));
+        }
+        Mono<Snapshot> renewed = database.sql(RENEW)
+                .bind(0, name.toString())
+                .bind(1, Rows.seconds(lease))
+                .map(Rows::snapshot)
+                .one();
+        return detached(renewed.switchIfEmpty(Mono.defer(() -> explain(name, null, Operation::renew))));
     }
 
     /**
@@ -176,6 +198,7 @@ public class OperationWriter {
                 lastMetadata,
                 new State.Done(outcome),
                 expected,
+                null,
                 operation -> operation.complete(outcome, lastMetadata));
     }
 
@@ -216,7 +239,7 @@ public class OperationWriter {
                 .bind(0, name.toString())
                 .bind(1, Rows.life(expected))
                 .bind(2, Rows.number(expected))
-                .map(row -> Rows.revision(row, name))
+                .map(Rows::deletion)
                 .one();
         return detached(deleted.doOnNext(this::announce).switchIfEmpty(Mono.defer(() -> notDeleted(name))))
                 .then();
@@ -232,6 +255,7 @@ public class OperationWriter {
             @Nullable Any metadata,
             State state,
             @Nullable RevisionId expected,
+            @Nullable Duration lease,
             Function<Operation, Transition> transition) {
         Mono<Snapshot> changed = database.sql(CHANGE)
                 .bind(0, name.toString())
@@ -243,6 +267,7 @@ public class OperationWriter {
                 .bind(6, Rows.errorCode(state))
                 .bind(7, Rows.life(expected))
                 .bind(8, Rows.number(expected))
+                .bind(9, Rows.seconds(lease))
                 .map((Readable row) -> Rows.snapshot(row))
                 .one();
         return detached(announced(changed).switchIfEmpty(Mono.defer(() -> explain(name, expected, transition))));

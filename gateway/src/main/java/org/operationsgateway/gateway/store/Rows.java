@@ -4,6 +4,7 @@ import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,8 @@ final class Rows {
 
     /** The columns of {@code operation} that {@link #snapshot} reads. */
     static final String SNAPSHOT_COLUMNS =
-            "life, name, revision, done, metadata, response, error, cancellation, cancel_requested, create_time, update_time";
+            "life, name, revision, done, metadata, response, error, cancellation, cancel_requested, create_time, update_time,"
+                    + " lease_expire_time, expire_time";
 
     /** How large the payloads of a row are, roughly, as the database keeps them. */
     static final String BYTES = "(coalesce(pg_column_size(metadata), 0) + coalesce(pg_column_size(response), 0)"
@@ -39,6 +41,8 @@ final class Rows {
                 required(row, "update_time", Instant.class),
                 Cancellation.valueOf(required(row, "cancellation", String.class)),
                 required(row, "cancel_requested", Boolean.class),
+                row.get("lease_expire_time", Instant.class),
+                row.get("expire_time", Instant.class),
                 operation(row, OperationName.parse(required(row, "name", String.class))));
     }
 
@@ -50,6 +54,11 @@ final class Rows {
             case CANCEL_REQUESTED -> new Revision.CancelRequested(id(row), time, operation(row, name));
             default -> new Revision.Deleted(id(row), time, name);
         };
+    }
+
+    /** Reads what a deletion returns. */
+    static Revision deletion(Readable row) {
+        return revision(row, OperationName.parse(required(row, "name", String.class)));
     }
 
     /** Reads an entry of the log, and the one before it from the columns that begin with {@code before_}, if any. */
@@ -145,6 +154,10 @@ final class Rows {
 
     static Parameter bytes(byte @Nullable [] value) {
         return Parameters.in(R2dbcType.VARBINARY, value);
+    }
+
+    static Parameter seconds(@Nullable Duration duration) {
+        return Parameters.in(R2dbcType.DOUBLE, duration == null ? null : duration.toNanos() / 1e9);
     }
 
     static Parameter text(@Nullable String value) {

@@ -13,6 +13,8 @@ import org.operationsgateway.core.operation.Operation;
  * @param updateTime when the latest revision was written
  * @param cancellation what a request to stop it brings about
  * @param cancelRequested whether somebody asked for it to stop
+ * @param leaseExpireTime when it fails unless its producer shows that it lives; null if it is done, or has no lease
+ * @param expireTime when it will be deleted; null while it runs
  * @param operation the operation itself
  */
 public record Snapshot(
@@ -21,6 +23,8 @@ public record Snapshot(
         Instant updateTime,
         Cancellation cancellation,
         boolean cancelRequested,
+        @Nullable Instant leaseExpireTime,
+        @Nullable Instant expireTime,
         Operation operation) {
 
     /** When the operation was done; null while it runs. What is done does not change, so it was the latest change. */

@@ -221,10 +221,4 @@ class BadInputTest {
         Envelope.of(api.post(done + ":complete", "{\"error\":{\"code\":13}}"), Reason.OPERATION_DONE);
         Envelope.of(api.post(done + ":complete", "{\"metadata\":{\"@type\":\"t/T\"}}"), Reason.OPERATION_DONE);
     }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"lease", "timeout", "ttl"})
-    void whatIsNotOfferedYetIsRefusedRatherThanPassedOver(String parameter) {
-        Envelope.of(api.post(collection + "?" + parameter + "=1"), Reason.NOT_SUPPORTED);
-    }
 }

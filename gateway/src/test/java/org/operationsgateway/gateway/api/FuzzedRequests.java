@@ -45,7 +45,7 @@ final class FuzzedRequests {
         "GET", "POST", "PATCH", "DELETE", "HEAD", "PUT", "OPTIONS", "TRACE", "QUERY"
     };
     private static final String[] VERBS = {
-        "", "", "", ":cancel", ":complete", ":wait", ":history", ":nothing", ":", "::"
+        "", "", "", ":cancel", ":complete", ":wait", ":history", ":heartbeat", ":nothing", ":", "::"
     };
     private static final String[] PARAMETERS = {
         "filter",

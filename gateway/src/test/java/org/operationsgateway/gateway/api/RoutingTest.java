@@ -166,13 +166,14 @@ class RoutingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PUT, /x, 'GET,PATCH,DELETE,HEAD'",
-        "POST, /x, 'GET,PATCH,DELETE,HEAD'",
-        "OPTIONS, /x, 'GET,PATCH,DELETE,HEAD'",
-        "BREW, /x, 'GET,PATCH,DELETE,HEAD'",
+        "PUT, /x, 'GET,DELETE,PATCH,HEAD'",
+        "POST, /x, 'GET,DELETE,PATCH,HEAD'",
+        "OPTIONS, /x, 'GET,DELETE,PATCH,HEAD'",
+        "BREW, /x, 'GET,DELETE,PATCH,HEAD'",
         "DELETE, '', 'GET,POST,HEAD'",
         "PATCH, '', 'GET,POST,HEAD'",
         "GET, /x:cancel, POST",
+        "GET, /x:heartbeat, POST",
         "HEAD, /x:complete, POST",
         "DELETE, /x:wait, 'POST,GET,HEAD'",
     })

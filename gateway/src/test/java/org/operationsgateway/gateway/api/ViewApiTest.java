@@ -47,7 +47,8 @@ class ViewApiTest {
         assertThat(operation.propertyNames()).containsExactly("name", "metadata", "done", "gateway");
         JsonNode more = operation.get("gateway");
         assertThat(more.propertyNames())
-                .containsExactly("createTime", "updateTime", "endTime", "revision", "etag", "cancelRequested");
+                .containsExactly(
+                        "createTime", "updateTime", "endTime", "revision", "etag", "cancelRequested", "expireTime");
         assertThat(Instant.parse(more.get("createTime").asString())).isBefore(before.plusSeconds(1));
         assertThat(Instant.parse(more.get("endTime").asString()))
                 .isBetween(before.minusSeconds(1), Instant.now().plusSeconds(1));

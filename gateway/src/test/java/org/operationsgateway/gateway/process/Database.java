@@ -48,6 +48,19 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Whether a condition holds, in SQL. */
+    public boolean holds(String condition) {
+        String sql = "select " + condition;
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:" + server.address(name), server.user(), server.password());
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            return rows.next() && rows.getBoolean(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
     @Override
     public void close() {
         server.run("drop database " + name + " with (force)");

@@ -53,6 +53,13 @@ class ResumptionTest {
     private static Snapshot at5(State state) {
         Operation operation = new Operation(OperationName.parse("operations/a"), null, state);
         return new Snapshot(
-                new RevisionId(LIFE, 5), Instant.EPOCH, Instant.EPOCH, Cancellation.IMMEDIATE, false, operation);
+                new RevisionId(LIFE, 5),
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Cancellation.IMMEDIATE,
+                false,
+                null,
+                null,
+                operation);
     }
 }

@@ -32,6 +32,13 @@ final class ForgetfulWriter extends OperationWriter {
         }
         Operation pretended = new Operation(name, metadata, State.RUNNING);
         return Mono.just(new Snapshot(
-                new RevisionId(1, 1), Instant.now(), Instant.now(), Cancellation.IMMEDIATE, false, pretended));
+                new RevisionId(1, 1),
+                Instant.now(),
+                Instant.now(),
+                Cancellation.IMMEDIATE,
+                false,
+                null,
+                null,
+                pretended));
     }
 }

@@ -1,0 +1,41 @@
+package org.operationsgateway.gateway.store;
+
+/** The text of a statement that changes operations and appends each change to the log, so that the two never disagree. */
+final class LoggedChange {
+
+    private LoggedChange() {}
+
+    /**
+     * A change that returns snapshots.
+     *
+     * @param kind an expression for which kind of entry it is in the log
+     * @param change an insert or an update of {@code operation}, without {@code returning}
+     */
+    static String of(String kind, String change) {
+        return """
+                with changed as (%s returning *), logged as (
+                    insert into operation_event
+                        (life, revision, change, name, done, metadata, response, error, create_time,
+                        cancel_requested, time, xid)
+                    select life, revision, %s, name, done, metadata, response, error, create_time,
+                        cancel_requested, update_time, xid
+                    from changed
+                )
+                select %s from changed
+                """.formatted(change, kind, Rows.SNAPSHOT_COLUMNS);
+    }
+
+    /** A deletion of those that meet a condition; returns the last revisions of their lives. */
+    static String deletion(String condition) {
+        return """
+                with deleted as (
+                    delete from operation where %s
+                    returning life, revision + 1 as revision, name, done, create_time, clock_timestamp() as time
+                ), logged as (
+                    insert into operation_event (life, revision, change, name, done, create_time, time, xid)
+                    select life, revision, 2, name, done, create_time, time, pg_current_xact_id() from deleted
+                )
+                select life, revision, 2::smallint as change, name, time from deleted
+                """.formatted(condition);
+    }
+}
