@@ -61,6 +61,7 @@ class QueryPlanTest {
                 "projects/p7 | ''",
                 "'' | ''",
                 "projects/p7 | done=true",
+                "projects/p7 | done=false",
                 "'' | done=true",
                 "'' | done=false",
                 "projects/- | done=false",
