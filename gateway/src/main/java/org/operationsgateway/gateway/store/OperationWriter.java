@@ -3,6 +3,7 @@ package org.operationsgateway.gateway.store;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -53,19 +54,6 @@ public class OperationWriter {
             on conflict do nothing
             """);
 
-    private static final String CHANGE = LoggedChange.of("0", """
-            update operation
-            set revision = revision + 1, done = $2, metadata = coalesce($3::json, metadata),
-                response = $4::json, error = $5::json, metadata_type = coalesce($6, metadata_type), error_code = $7,
-                lease = coalesce(make_interval(secs => $10), lease),
-                lease_expire_time = case when not $2 then clock_timestamp() + coalesce(make_interval(secs => $10), lease) end,
-                wake_time = case when not $2
-                    then least(wake_time, clock_timestamp() + coalesce(make_interval(secs => $10), lease)) end,
-                expire_time = case when $2 then clock_timestamp() + ttl end,
-                update_time = clock_timestamp(), xid = pg_current_xact_id()
-            where name = $1 and not done and (life, revision) = (coalesce($8, life), coalesce($9, revision))
-            """);
-
     /** A sign of life is no change of the operation: it has no revision, and nobody is told of it. */
     private static final String RENEW = """
             update operation
@@ -101,11 +89,14 @@ public class OperationWriter {
     private final DatabaseClient database;
     private final OperationReader reader;
     private final List<CommitListener> listeners;
+    private final ChangeStatements statements;
+    private final ChangeBatches changes = new ChangeBatches(this::together, this::alone);
 
     OperationWriter(DatabaseClient database, OperationReader reader, List<CommitListener> listeners) {
         this.database = database;
         this.reader = reader;
         this.listeners = listeners;
+        this.statements = new ChangeStatements(database);
     }
 
     /** Creates an operation on the terms that are usual. */
@@ -125,17 +116,17 @@ public class OperationWriter {
                 .bind(0, name.toString())
                 .bind(1, name.parent().path())
                 .bind(2, operation.done())
-                .bind(3, Rows.metadata(operation.metadata()))
-                .bind(4, Rows.response(operation.state()))
-                .bind(5, Rows.error(operation.state()))
+                .bind(3, Rows.text(Rows.metadata(operation.metadata())))
+                .bind(4, Rows.text(Rows.response(operation.state())))
+                .bind(5, Rows.text(Rows.error(operation.state())))
                 .bind(6, terms.cancellation().name())
-                .bind(7, Rows.type(operation.metadata()))
-                .bind(8, Rows.errorCode(operation.state()))
+                .bind(7, Rows.text(Rows.type(operation.metadata())))
+                .bind(8, Rows.number(Rows.errorCode(operation.state())))
                 .bind(9, Rows.text(request == null ? null : request.id()))
                 .bind(10, Rows.bytes(request == null ? null : request.hash()))
-                .bind(11, Rows.seconds(terms.lease()))
-                .bind(12, Rows.seconds(terms.timeout()))
-                .bind(13, Rows.seconds(terms.ttl()))
+                .bind(11, Rows.fraction(Rows.seconds(terms.lease())))
+                .bind(12, Rows.fraction(Rows.seconds(terms.timeout())))
+                .bind(13, Rows.fraction(Rows.seconds(terms.ttl())))
                 .map((Readable row) -> Rows.snapshot(row))
                 .one();
         return detached(announced(created).switchIfEmpty(Mono.defer(() -> notCreated(name, request))));
@@ -163,7 +154,8 @@ public class OperationWriter {
      * @param expected the revision that the caller has seen; null for any
      */
     public Mono<Snapshot> update(OperationName name, Any metadata, @Nullable RevisionId expected) {
-        return change(name, metadata, State.RUNNING, expected, null, operation -> operation.update(metadata));
+        return changes.make(
+                new Change(name, metadata, State.RUNNING, expected, null, operation -> operation.update(metadata)));
     }
 
     /**
@@ -174,11 +166,12 @@ public class OperationWriter {
      */
     public Mono<Snapshot> renew(OperationName name, @Nullable Any metadata, @Nullable Duration lease) {
         if (metadata != null) {
-            return change(name, metadata, State.RUNNING, null, lease, operation -> operation.update(metadata));
+            return changes.make(
+                    new Change(name, metadata, State.RUNNING, null, lease, operation -> operation.update(metadata)));
         }
         Mono<Snapshot> renewed = database.sql(RENEW)
                 .bind(0, name.toString())
-                .bind(1, Rows.seconds(lease))
+                .bind(1, Rows.fraction(Rows.seconds(lease)))
                 .map(Rows::snapshot)
                 .one();
         return detached(renewed.switchIfEmpty(Mono.defer(() -> explain(name, null, Operation::renew))));
@@ -193,13 +186,13 @@ public class OperationWriter {
      */
     public Mono<Snapshot> complete(
             OperationName name, Outcome outcome, @Nullable Any lastMetadata, @Nullable RevisionId expected) {
-        return change(
+        return changes.make(new Change(
                 name,
                 lastMetadata,
                 new State.Done(outcome),
                 expected,
                 null,
-                operation -> operation.complete(outcome, lastMetadata));
+                operation -> operation.complete(outcome, lastMetadata)));
     }
 
     /**
@@ -250,30 +243,21 @@ public class OperationWriter {
         return reader.current(name).flatMap(snapshot -> Mono.error(hasChanged(name)));
     }
 
-    private Mono<Snapshot> change(
-            OperationName name,
-            @Nullable Any metadata,
-            State state,
-            @Nullable RevisionId expected,
-            @Nullable Duration lease,
-            Function<Operation, Transition> transition) {
-        Mono<Snapshot> changed = database.sql(CHANGE)
-                .bind(0, name.toString())
-                .bind(1, state instanceof State.Done)
-                .bind(2, Rows.metadata(metadata))
-                .bind(3, Rows.response(state))
-                .bind(4, Rows.error(state))
-                .bind(5, Rows.type(metadata))
-                .bind(6, Rows.errorCode(state))
-                .bind(7, Rows.life(expected))
-                .bind(8, Rows.number(expected))
-                .bind(9, Rows.seconds(lease))
-                .map((Readable row) -> Rows.snapshot(row))
-                .one();
-        return detached(announced(changed).switchIfEmpty(Mono.defer(() -> explain(name, expected, transition))));
+    private Mono<Snapshot> alone(Change change) {
+        return announced(statements.one(change)).switchIfEmpty(Mono.defer(() -> explain(change)));
+    }
+
+    private Mono<Map<OperationName, Snapshot>> together(List<Change> changed) {
+        return statements
+                .many(changed)
+                .doOnNext(made -> made.values().forEach(snapshot -> announce(snapshot.change())));
     }
 
     /** What the loser of a race, or a late writer, is told: what the model says of the operation as it is now. */
+    private Mono<Snapshot> explain(Change change) {
+        return explain(change.name(), change.expected(), change.transition());
+    }
+
     private Mono<Snapshot> explain(
             OperationName name, @Nullable RevisionId expected, Function<Operation, Transition> transition) {
         return reader.current(name).flatMap(snapshot -> switch (transition.apply(snapshot.operation())) {

@@ -102,8 +102,8 @@ public class OverdueOperations {
      */
     public Mono<Void> keepWatch(Duration interval, Duration gap) {
         return database.sql(WATCH)
-                .bind(0, Rows.seconds(interval))
-                .bind(1, Rows.seconds(gap))
+                .bind(0, Rows.fraction(Rows.seconds(interval)))
+                .bind(1, Rows.fraction(Rows.seconds(gap)))
                 .then();
     }
 
@@ -131,8 +131,14 @@ public class OverdueOperations {
     }
 
     private Mono<Long> announced(Flux<Revision> changes) {
-        return changes.doOnNext(revision -> listeners.forEach(listener -> listener.committed(revision)))
-                .count();
+        // Rows may arrive before their transaction is committed; the end of them all does not.
+        return changes.collectList()
+                .doOnNext(committed -> committed.forEach(this::announce))
+                .map(committed -> (long) committed.size());
+    }
+
+    private void announce(Revision revision) {
+        listeners.forEach(listener -> listener.committed(revision));
     }
 
     private static Mono<Long> untilNoneIsLeft(Mono<Long> some) {

@@ -35,6 +35,16 @@ final class Rows {
     private Rows() {}
 
     static Snapshot snapshot(Readable row) {
+        return snapshot(row, operation(row, OperationName.parse(required(row, "name", String.class))));
+    }
+
+    /** Reads what a statement returns that has made a change: all but what was asked for, which is known. */
+    static Snapshot changed(Readable row, Change change) {
+        Any metadata = change.metadata() == null ? payload(row, "metadata") : change.metadata();
+        return snapshot(row, new Operation(change.name(), metadata, change.state()));
+    }
+
+    private static Snapshot snapshot(Readable row, Operation operation) {
         return new Snapshot(
                 id(row),
                 required(row, "create_time", Instant.class),
@@ -43,7 +53,7 @@ final class Rows {
                 required(row, "cancel_requested", Boolean.class),
                 row.get("lease_expire_time", Instant.class),
                 row.get("expire_time", Instant.class),
-                operation(row, OperationName.parse(required(row, "name", String.class))));
+                operation);
     }
 
     /** Reads an entry of the log; {@code name} is whose it is. */
@@ -114,34 +124,32 @@ final class Rows {
         return Objects.requireNonNull(row.get(column, type), column);
     }
 
-    static Parameter metadata(@Nullable Any metadata) {
-        return text(metadata == null ? null : metadata.json());
+    static @Nullable String metadata(@Nullable Any metadata) {
+        return metadata == null ? null : metadata.json();
     }
 
-    static Parameter response(State state) {
-        return text(
-                outcome(state) instanceof Outcome.Response response
-                        ? response.payload().json()
-                        : null);
+    static @Nullable String type(@Nullable Any payload) {
+        return payload == null ? null : payload.type();
     }
 
-    static Parameter error(State state) {
-        return text(outcome(state) instanceof Outcome.Failure failure ? StatusJson.write(failure.error()) : null);
+    static @Nullable String response(State state) {
+        return outcome(state) instanceof Outcome.Response response
+                ? response.payload().json()
+                : null;
+    }
+
+    static @Nullable String error(State state) {
+        return outcome(state) instanceof Outcome.Failure failure ? StatusJson.write(failure.error()) : null;
+    }
+
+    static @Nullable Integer errorCode(State state) {
+        return outcome(state) instanceof Outcome.Failure failure
+                ? failure.error().code().number()
+                : null;
     }
 
     private static Outcome outcome(State state) {
         return state instanceof State.Done done ? done.outcome() : Outcome.NO_RESULT;
-    }
-
-    static Parameter type(@Nullable Any payload) {
-        return text(payload == null ? null : payload.type());
-    }
-
-    static Parameter errorCode(State state) {
-        Integer code = outcome(state) instanceof Outcome.Failure failure
-                ? failure.error().code().number()
-                : null;
-        return Parameters.in(R2dbcType.INTEGER, code);
     }
 
     static Parameter life(@Nullable RevisionId id) {
@@ -156,8 +164,16 @@ final class Rows {
         return Parameters.in(R2dbcType.VARBINARY, value);
     }
 
-    static Parameter seconds(@Nullable Duration duration) {
-        return Parameters.in(R2dbcType.DOUBLE, duration == null ? null : duration.toNanos() / 1e9);
+    static @Nullable Double seconds(@Nullable Duration duration) {
+        return duration == null ? null : duration.toNanos() / 1e9;
+    }
+
+    static Parameter number(@Nullable Integer value) {
+        return Parameters.in(R2dbcType.INTEGER, value);
+    }
+
+    static Parameter fraction(@Nullable Double value) {
+        return Parameters.in(R2dbcType.DOUBLE, value);
     }
 
     static Parameter text(@Nullable String value) {

@@ -123,7 +123,7 @@ class WaitApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"-1s", "5", "soon", "1.0000000001s", "9999999999999s"})
     void aTimeoutThatIsNoneIsRefused(String timeout) {
-        Envelope.of(api.get(path + ":wait?timeout=" + timeout), Reason.INVALID_BODY)
+        Envelope.of(api.get(path + ":wait?timeout=" + timeout), Reason.INVALID_PARAMETER)
                 .violates("timeout");
         Envelope.of(api.post(path + ":wait", "{\"timeout\":\"" + timeout + "\"}"), Reason.INVALID_BODY)
                 .violates("timeout");

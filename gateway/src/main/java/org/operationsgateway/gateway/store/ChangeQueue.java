@@ -1,0 +1,114 @@
+package org.operationsgateway.gateway.store;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.core.rpc.Reason;
+import org.operationsgateway.core.rpc.RetryInfo;
+import org.operationsgateway.core.rpc.StatusException;
+import org.operationsgateway.gateway.store.ChangeBatches.Asked;
+
+/**
+ * Changes that wait for their turn: a line for each operation, whose first is ready or under way, and no more in all than
+ * can be made in a short time.
+ *
+ * <p>Thread-safe.
+ */
+final class ChangeQueue {
+
+    /** How many changes a batch has at most, and how large what they write together is at most, but for the last. */
+    private static final int LARGEST_BATCH = 128;
+
+    private static final int LARGEST_BATCH_SIZE = 1024 * 1024;
+    /** Some ten batches: who comes when so many wait is better told at once than kept waiting. */
+    private static final int MOST = 1024;
+    /** An operation that is written faster than it can be must not take the room of all others. */
+    private static final int MOST_OF_ONE_OPERATION = 32;
+    /** In characters. */
+    private static final long MOST_SIZE = 32L * 1024 * 1024;
+
+    private final int parallel;
+    private final Queue<Asked> ready = new ArrayDeque<>();
+    /** Of each operation with changes that are ready or under way: those that come after. */
+    private final Map<OperationName, Queue<Asked>> lines = new HashMap<>();
+
+    private int batches;
+    private int waiting;
+    private long size;
+
+    ChangeQueue(int parallel) {
+        this.parallel = parallel;
+    }
+
+    /** Puts a change at the end of its line; throws RESOURCE_EXHAUSTED if too much waits. */
+    synchronized void enter(Asked asked) {
+        Queue<Asked> line = lines.get(asked.change().name());
+        boolean crowded = line != null && line.size() >= MOST_OF_ONE_OPERATION;
+        if (crowded || waiting >= MOST || size > MOST_SIZE) {
+            throw tooMany();
+        }
+        waiting++;
+        size += asked.change().size();
+        if (line == null) {
+            // Most operations have no more than one at a time.
+            lines.put(asked.change().name(), new ArrayDeque<>(0));
+            ready.add(asked);
+        } else {
+            line.add(asked);
+        }
+    }
+
+    private static StatusException tooMany() {
+        Duration delay = Duration.ofMillis(ThreadLocalRandom.current().nextLong(50, 250));
+        return StatusException.of(
+                Reason.OVERLOADED,
+                "More changes are asked for than can be made. Nothing was changed: try again later.",
+                new RetryInfo(delay));
+    }
+
+    /** The changes of the next batch; none if nothing is ready, or enough batches are under way. */
+    synchronized List<Asked> take() {
+        if (batches == parallel || ready.isEmpty()) {
+            return List.of();
+        }
+        batches++;
+        List<Asked> taken = new ArrayList<>(Math.min(ready.size(), LARGEST_BATCH));
+        long takenSize = 0;
+        while (taken.size() < LARGEST_BATCH && takenSize < LARGEST_BATCH_SIZE && !ready.isEmpty()) {
+            Asked next = ready.remove();
+            taken.add(next);
+            takenSize += next.change().size();
+        }
+        return taken;
+    }
+
+    /** A batch has ended; those of its changes that are settled leave. */
+    synchronized void done(List<Asked> taken, Predicate<Asked> settled) {
+        batches--;
+        for (Asked asked : taken) {
+            if (settled.test(asked)) {
+                leave(asked);
+            }
+        }
+    }
+
+    /** A change is made, or refused: the next one in its line is ready. */
+    synchronized void leave(Asked asked) {
+        waiting--;
+        size -= asked.change().size();
+        Asked next = Objects.requireNonNull(lines.get(asked.change().name())).poll();
+        if (next == null) {
+            lines.remove(asked.change().name());
+        } else {
+            ready.add(next);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package org.operationsgateway.gateway.store;
+
+import static io.r2dbc.postgresql.codec.PostgresqlObjectId.BOOL_ARRAY;
+import static io.r2dbc.postgresql.codec.PostgresqlObjectId.FLOAT8_ARRAY;
+import static io.r2dbc.postgresql.codec.PostgresqlObjectId.INT4_ARRAY;
+import static io.r2dbc.postgresql.codec.PostgresqlObjectId.INT8_ARRAY;
+import static io.r2dbc.postgresql.codec.PostgresqlObjectId.TEXT_ARRAY;
+
+import io.r2dbc.spi.Parameter;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.Readable;
+import io.r2dbc.spi.Type;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.operationsgateway.core.name.OperationName;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+
+/** The statements that change running operations: one by one, or many at once. */
+final class ChangeStatements {
+
+    private static final String ONE = LoggedChange.of("0", """
+            update operation
+            set revision = revision + 1, done = $2, metadata = coalesce($3::json, metadata),
+                response = $4::json, error = $5::json, metadata_type = coalesce($6, metadata_type), error_code = $7,
+                lease = coalesce(make_interval(secs => $10), lease),
+                lease_expire_time = case when not $2 then clock_timestamp() + coalesce(make_interval(secs => $10), lease) end,
+                wake_time = case when not $2
+                    then least(wake_time, clock_timestamp() + coalesce(make_interval(secs => $10), lease)) end,
+                expire_time = case when $2 then clock_timestamp() + ttl end,
+                update_time = clock_timestamp(), xid = pg_current_xact_id()
+            where name = $1 and not done and (life, revision) = (coalesce($8, life), coalesce($9, revision))
+            """);
+
+    /** Passes over operations that somebody else is changing, so it waits for none and is in nobody's way. */
+    private static final String MANY = """
+            with asked as (
+                select life as asked_life, new.*
+                from unnest($1::text[], $2::boolean[], $3::text[], $4::text[], $5::text[], $6::text[], $7::integer[],
+                        $8::bigint[], $9::bigint[], $10::float8[]) with ordinality
+                    as new (new_name, new_done, new_metadata, new_response, new_error, new_type, new_code,
+                        new_life, new_revision, new_lease, number)
+                join operation on name = new_name
+                where not done and (life, revision) = (coalesce(new_life, life), coalesce(new_revision, revision))
+                for no key update of operation skip locked
+            ), changed as (
+                update operation
+                set revision = revision + 1, done = new_done, metadata = coalesce(new_metadata::json, metadata),
+                    response = new_response::json, error = new_error::json,
+                    metadata_type = coalesce(new_type, metadata_type), error_code = new_code,
+                    lease = coalesce(make_interval(secs => new_lease), lease),
+                    lease_expire_time = case when not new_done
+                        then clock_timestamp() + coalesce(make_interval(secs => new_lease), lease) end,
+                    wake_time = case when not new_done
+                        then least(wake_time, clock_timestamp() + coalesce(make_interval(secs => new_lease), lease)) end,
+                    expire_time = case when new_done then clock_timestamp() + ttl end,
+                    update_time = clock_timestamp(), xid = pg_current_xact_id()
+                from asked
+                where life = asked_life
+                returning *
+            ), logged as (
+                insert into operation_event
+                    (life, revision, change, name, done, metadata, response, error, create_time,
+                    cancel_requested, time, xid)
+                select life, revision, 0, name, done, metadata, response, error, create_time,
+                    cancel_requested, update_time, xid
+                from changed
+            )
+            select number, life, revision, case when new_metadata is null then metadata end as metadata,
+                cancellation, cancel_requested, create_time, update_time, lease_expire_time, expire_time
+            from changed
+            """;
+
+    private final DatabaseClient database;
+
+    ChangeStatements(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** Makes a change; empty if the operation does not allow it. */
+    Mono<Snapshot> one(Change change) {
+        return database.sql(ONE)
+                .bind(0, change.name().toString())
+                .bind(1, change.done())
+                .bind(2, Rows.text(Rows.metadata(change.metadata())))
+                .bind(3, Rows.text(Rows.response(change.state())))
+                .bind(4, Rows.text(Rows.error(change.state())))
+                .bind(5, Rows.text(Rows.type(change.metadata())))
+                .bind(6, Rows.number(Rows.errorCode(change.state())))
+                .bind(7, Rows.life(change.expected()))
+                .bind(8, Rows.number(change.expected()))
+                .bind(9, Rows.fraction(Rows.seconds(change.lease())))
+                .map((Readable row) -> Rows.snapshot(row))
+                .one();
+    }
+
+    /**
+     * Makes changes of different operations, all in one transaction. Those that are missing in the result were not made:
+     * because the operation does not allow it, or because somebody else is changing it.
+     */
+    Mono<Map<OperationName, Snapshot>> many(List<Change> changes) {
+        return database.sql(MANY)
+                .bind(0, texts(changes, change -> change.name().toString()))
+                .bind(1, column(BOOL_ARRAY, Boolean[]::new, changes, Change::done))
+                .bind(2, texts(changes, change -> Rows.metadata(change.metadata())))
+                .bind(3, texts(changes, change -> Rows.response(change.state())))
+                .bind(4, texts(changes, change -> Rows.error(change.state())))
+                .bind(5, texts(changes, change -> Rows.type(change.metadata())))
+                .bind(6, column(INT4_ARRAY, Integer[]::new, changes, change -> Rows.errorCode(change.state())))
+                .bind(7, column(INT8_ARRAY, Long[]::new, changes, change -> life(change.expected())))
+                .bind(8, column(INT8_ARRAY, Long[]::new, changes, change -> number(change.expected())))
+                .bind(9, column(FLOAT8_ARRAY, Double[]::new, changes, change -> Rows.seconds(change.lease())))
+                .map(row -> changed(row, changes))
+                .all()
+                // Rows may arrive before their transaction is committed; the end of them all does not.
+                .collectMap(snapshot -> snapshot.operation().name());
+    }
+
+    private static Snapshot changed(Readable row, List<Change> changes) {
+        int number = Objects.requireNonNull(row.get("number", Integer.class));
+        return Rows.changed(row, changes.get(number - 1));
+    }
+
+    private static @Nullable Long life(@Nullable RevisionId id) {
+        return id == null ? null : id.life();
+    }
+
+    private static @Nullable Long number(@Nullable RevisionId id) {
+        return id == null ? null : id.number();
+    }
+
+    private static Parameter texts(List<Change> changes, Function<Change, @Nullable String> value) {
+        return column(TEXT_ARRAY, String[]::new, changes, value);
+    }
+
+    /** A column of what the changes write; null as a whole if it has nothing but nulls. */
+    private static <T extends @Nullable Object> Parameter column(
+            Type type, IntFunction<T[]> array, List<Change> changes, Function<Change, T> value) {
+        T[] values = array.apply(changes.size());
+        boolean any = false;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value.apply(changes.get(i));
+            any |= values[i] != null;
+        }
+        return any ? Parameters.in(type, values) : Parameters.in(type);
+    }
+}
