@@ -31,10 +31,9 @@ final class ChangeStatements {
                 lease_expire_time = case when not $2 then clock_timestamp() + coalesce(make_interval(secs => $10), lease) end,
                 wake_time = case when not $2
                     then least(wake_time, clock_timestamp() + coalesce(make_interval(secs => $10), lease)) end,
-                expire_time = case when $2 then clock_timestamp() + ttl end,
-                update_time = clock_timestamp(), xid = pg_current_xact_id()
+                xid = pg_current_xact_id(), %s
             where name = $1 and not done and (life, revision) = (coalesce($8, life), coalesce($9, revision))
-            """);
+            """.formatted(LoggedChange.times("$2")));
 
     /** Passes over operations that somebody else is changing, so it waits for none and is in nobody's way. */
     private static final String MANY = """
@@ -57,8 +56,7 @@ final class ChangeStatements {
                         then clock_timestamp() + coalesce(make_interval(secs => new_lease), lease) end,
                     wake_time = case when not new_done
                         then least(wake_time, clock_timestamp() + coalesce(make_interval(secs => new_lease), lease)) end,
-                    expire_time = case when new_done then clock_timestamp() + ttl end,
-                    update_time = clock_timestamp(), xid = pg_current_xact_id()
+                    xid = pg_current_xact_id(), %s
                 from asked
                 where life = asked_life
                 returning *
@@ -73,7 +71,14 @@ final class ChangeStatements {
             select number, life, revision, case when new_metadata is null then metadata end as metadata,
                 cancellation, cancel_requested, create_time, update_time, lease_expire_time, expire_time
             from changed
-            """;
+            """.formatted(LoggedChange.times("new_done"));
+
+    /**
+     * How many elements an array has at least, those that are no change being null. PostgreSQL keeps one plan for all
+     * executions only if to plan anew each time does not look cheaper; with arrays of fewer elements than it assumes, which
+     * is ten, it does, and planning takes several times as long as the change.
+     */
+    private static final int FEWEST = 16;
 
     private final DatabaseClient database;
 
@@ -140,9 +145,9 @@ final class ChangeStatements {
     /** A column of what the changes write; null as a whole if it has nothing but nulls. */
     private static <T extends @Nullable Object> Parameter column(
             Type type, IntFunction<T[]> array, List<Change> changes, Function<Change, T> value) {
-        T[] values = array.apply(changes.size());
+        T[] values = array.apply(Math.max(changes.size(), FEWEST));
         boolean any = false;
-        for (int i = 0; i < values.length; i++) {
+        for (int i = 0; i < changes.size(); i++) {
             values[i] = value.apply(changes.get(i));
             any |= values[i] != null;
         }

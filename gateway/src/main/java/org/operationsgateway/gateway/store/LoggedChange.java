@@ -25,6 +25,21 @@ final class LoggedChange {
                 """.formatted(change, kind, Rows.SNAPSHOT_COLUMNS);
     }
 
+    /**
+     * The assignments of an update that say when it was made. What they say is one moment, later than every change that
+     * was made before: the clock is read once the row is locked.
+     *
+     * @param done an expression for whether the operation is done by it
+     */
+    static String times(String done) {
+        return """
+                (update_time, end_time, expire_time) = (
+                    select now, case when %1$s then now end, case when %1$s then now + ttl end
+                    from (select clock_timestamp() as now) as clock
+                )
+                """.formatted(done);
+    }
+
     /** A deletion of those that meet a condition; returns the last revisions of their lives. */
     static String deletion(String condition) {
         return """

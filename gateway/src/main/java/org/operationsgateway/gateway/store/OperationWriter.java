@@ -42,10 +42,10 @@ public class OperationWriter {
             insert into operation
                 (name, parent, done, metadata, response, error, cancellation, metadata_type, error_code,
                 request_id, request_hash, lease, lease_expire_time, deadline, wake_time, ttl, expire_time,
-                create_time, update_time, xid)
+                create_time, update_time, end_time, xid)
             select $1, $2, $3, $4::json, $5::json, $6::json, $7, $8, $9, $10, $11,
                 lease, now + lease, now + timeout, least(now + lease, now + timeout), ttl, case when $3 then now + ttl end,
-                now, now, pg_current_xact_id()
+                now, now, case when $3 then now end, pg_current_xact_id()
             from clock_timestamp() as now,
                 -- What is done from the start can be neither late nor silent.
                 make_interval(secs => case when not $3 then $12 end) as lease,
@@ -65,18 +65,18 @@ public class OperationWriter {
             """.formatted(Rows.SNAPSHOT_COLUMNS);
 
     /** Of an operation that is stopped at once, the end; of one whose producer cooperates, the request, once. */
-    private static final String CANCEL = LoggedChange.of("case when done then 0 else 1 end", """
+    private static final String CANCEL = LoggedChange.of(
+            "case when done then 0 else 1 end", """
             update operation
             set revision = revision + 1, done = (cancellation = 'IMMEDIATE'), cancel_requested = true,
                 error = case when cancellation = 'IMMEDIATE' then $2::json end,
                 error_code = case when cancellation = 'IMMEDIATE' then $3 end,
                 lease_expire_time = case when cancellation <> 'IMMEDIATE' then lease_expire_time end,
                 wake_time = case when cancellation <> 'IMMEDIATE' then wake_time end,
-                expire_time = case when cancellation = 'IMMEDIATE' then clock_timestamp() + ttl end,
-                update_time = clock_timestamp(), xid = pg_current_xact_id()
+                xid = pg_current_xact_id(), %s
             where name = $1 and not done
                 and (cancellation = 'IMMEDIATE' or (cancellation = 'COOPERATIVE' and not cancel_requested))
-            """);
+            """.formatted(LoggedChange.times("cancellation = 'IMMEDIATE'")));
 
     private static final String DELETE =
             LoggedChange.deletion("name = $1 and (life, revision) = (coalesce($2, life), coalesce($3, revision))");

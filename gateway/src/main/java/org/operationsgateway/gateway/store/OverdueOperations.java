@@ -51,14 +51,15 @@ public class OverdueOperations {
             for update of operation skip locked
             """;
 
-    private static final String END = LoggedChange.of("0", """
+    private static final String END =
+            LoggedChange.of("0", """
             update operation
-            set revision = revision + 1, done = true, update_time = clock_timestamp(), xid = pg_current_xact_id(),
+            set revision = revision + 1, done = true, xid = pg_current_xact_id(), %s,
                 error = case when late then $1::json else $2::json end, error_code = case when late then $3 else $4 end,
-                lease_expire_time = null, wake_time = null, expire_time = clock_timestamp() + ttl
+                lease_expire_time = null, wake_time = null
             from (%s) as looked_at
             where life = due
-            """.formatted(LOOKED_AT.formatted(LAPSE, "<=", PORTION)));
+            """.formatted(LoggedChange.times("true"), LOOKED_AT.formatted(LAPSE, "<=", PORTION)));
 
     private static final String PUT_OFF = """
             update operation

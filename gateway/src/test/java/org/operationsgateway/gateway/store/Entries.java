@@ -22,6 +22,7 @@ record Entries(Tables tables, long life) {
         String same = """
                 select revision = (select max(revision) from operation_event where life = %1$d)
                     and o.done = e.done and o.update_time = e.time
+                    and o.end_time is not distinct from case when o.done then o.update_time end
                     and (o.metadata::text, o.response::text, o.error::text)
                         is not distinct from (e.metadata::text, e.response::text, e.error::text)
                     and o.xmin = e.xmin and o.cmin = e.cmin

@@ -25,11 +25,12 @@ class QueryPlanTest {
 
     private static final String FILL = """
             insert into operation (name, parent, done, metadata, metadata_type, error, error_code, create_time,
-                update_time, xid)
+                update_time, end_time, xid)
             select 'projects/p' || n % 100 || '/operations/o' || n, 'projects/p' || n % 100, n < 49000,
                 '{"@type":"t/T"}', 't/T' || n % 50, case when n % 500 = 0 and n < 49000 then '{"code":5}'::json end,
                 case when n % 500 = 0 and n < 49000 then 5 end, now() - (50000 - n) * interval '1 minute',
-                now() - (50000 - n) * interval '1 minute', pg_current_xact_id()
+                now() - (50000 - n) * interval '1 minute',
+                case when n < 49000 then now() - (50000 - n) * interval '1 minute' end, pg_current_xact_id()
             from generate_series(1, 50000) as n
             """;
 

@@ -66,7 +66,7 @@ final class ConditionSql {
         return switch (time.field()) {
             case CREATE_TIME -> "(create_time" + comparison + ")";
             case UPDATE_TIME -> "(update_time" + comparison + ")";
-            case END_TIME -> "(done and update_time" + comparison + ")";
+            case END_TIME -> "(done and end_time" + comparison + ")";
         };
     }
 

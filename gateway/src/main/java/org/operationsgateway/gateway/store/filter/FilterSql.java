@@ -6,7 +6,7 @@ import org.operationsgateway.core.filter.Filter;
 /**
  * A filter as a condition of SQL, on a row with the columns {@code name}, {@code done}, {@code metadata}, {@code
  * metadata_type}, {@code response}, {@code error}, {@code error_code}, {@code cancel_requested}, {@code create_time} and
- * {@code update_time}, the JSON of type {@code json}.
+ * {@code update_time}, {@code end_time}, the JSON of type {@code json}.
  *
  * <p>It is true for the rows that the filter matches in memory, and false, never null, for all others. Nothing that the
  * filter's author wrote is part of it: that is in the values. It does not fail, whatever JSON is in the row. Comparisons

@@ -29,14 +29,14 @@ final class FilterTable implements AutoCloseable {
 
     private static final String COLUMNS = """
             (id integer, name text collate "C", done boolean, metadata json, metadata_type text, response json, error json,
-            error_code integer, cancel_requested boolean, create_time timestamptz, update_time timestamptz)
+            error_code integer, cancel_requested boolean, create_time timestamptz, update_time timestamptz, end_time timestamptz)
             """;
 
     private static final String FILL = """
             insert into operation
-                (id, name, done, metadata, response, error, error_code, cancel_requested, create_time, update_time)
+                (id, name, done, metadata, response, error, error_code, cancel_requested, create_time, update_time, end_time)
             select id, name, done, metadata::json, response::json, error::json, error_code, cancel_requested,
-                create_time, update_time
+                create_time, update_time, case when done then update_time end
             from unnest($1::text[], $2::boolean[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::boolean[],
                     $8::timestamptz[], $9::timestamptz[]) with ordinality as
                 row(name, done, metadata, response, error, error_code, cancel_requested, create_time, update_time, id)
