@@ -23,6 +23,7 @@ final class ChannelSink extends ChannelInboundHandlerAdapter implements FrameSin
     private final MonoSink<Void> end;
     private final SharedFrames frames = SharedFrames.ofThisLoop();
     private Runnable resume = () -> {};
+    private boolean waiting;
 
     /**
      * Writes to a channel; called on its event loop, after the head of the response has been written.
@@ -63,6 +64,25 @@ final class ChannelSink extends ChannelInboundHandlerAdapter implements FrameSin
     @Override
     public boolean isWritable() {
         return channel.isWritable();
+    }
+
+    @Override
+    public boolean accepts(byte[] frame, Recency recency) {
+        if (frames.accepts(frame, recency)) {
+            return true;
+        }
+        if (!waiting) {
+            waiting = true;
+            frames.await(channel.eventLoop(), this::retry);
+        }
+        return false;
+    }
+
+    private void retry() {
+        waiting = false;
+        if (channel.isActive()) {
+            resume.run();
+        }
     }
 
     @Override

@@ -1,26 +1,24 @@
 package org.operationsgateway.gateway.api;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.operationsgateway.gateway.watch.FrameSink.Recency;
 
 /**
  * The frames that one event loop is writing, each outside the heap once, however many streams of the loop it goes to.
  *
  * <p>Around each is what makes it a chunk of a response in HTTP/1.1, so that nothing is left to be put together for each
- * stream. What is kept is bounded, and is no more than a shortcut: a frame that has been dropped is copied again.
- *
- * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-7.1">RFC 9112, Chunked transfer coding</a>
+ * stream. What is kept is bounded, and is no more than a shortcut: a frame that has been dropped is copied again. Those that
+ * are large are counted until nobody writes them any more.
  */
 final class SharedFrames {
 
     private static final int MOST = 16;
     private static final int MOST_BYTES = 1024 * 1024;
-    private static final int CRLF = '\r' << 8 | '\n';
 
     private static final FastThreadLocal<SharedFrames> OF_LOOP = new FastThreadLocal<>() {
         @Override
@@ -34,7 +32,8 @@ final class SharedFrames {
         }
     };
 
-    private final Deque<Shared> latestFirst = new ArrayDeque<>(MOST);
+    private final Deque<SharedFrame> latestFirst = new ArrayDeque<>(MOST);
+    private final LargeFrames large = new LargeFrames();
     private int bytes;
 
     private SharedFrames() {}
@@ -44,25 +43,37 @@ final class SharedFrames {
         return OF_LOOP.get();
     }
 
+    /** Whether there is room for the frame. */
+    boolean accepts(byte[] frame, Recency recency) {
+        return frame.length < LargeFrames.LARGE || large.accepts(frame, recency);
+    }
+
+    /** Has something done, on this event loop, when there may be room for a frame that wasn't accepted. */
+    void await(EventExecutor loop, Runnable retry) {
+        large.await(loop, retry);
+    }
+
     /** The frame as a chunk; the caller releases it. */
     ByteBuf chunk(byte[] frame, ByteBufAllocator allocator) {
-        return find(frame, allocator).chunk.retainedDuplicate();
+        return get(frame, allocator).chunk();
     }
 
     /** The frame alone; the caller releases it. */
     ByteBuf plain(byte[] frame, ByteBufAllocator allocator) {
-        Shared shared = find(frame, allocator);
-        return shared.chunk.retainedSlice(shared.start, frame.length);
+        return get(frame, allocator).plain();
     }
 
-    @SuppressWarnings("ReferenceEquality") // A frame is never changed, and made once for all its streams.
-    private Shared find(byte[] frame, ByteBufAllocator allocator) {
-        for (Shared shared : latestFirst) {
-            if (shared.frame == frame) {
+    private SharedFrame get(byte[] frame, ByteBufAllocator allocator) {
+        return frame.length < LargeFrames.LARGE ? small(frame, allocator) : large.get(frame, allocator);
+    }
+
+    private SharedFrame small(byte[] frame, ByteBufAllocator allocator) {
+        for (SharedFrame shared : latestFirst) {
+            if (shared.isOf(frame)) {
                 return shared;
             }
         }
-        Shared added = new Shared(frame, allocator);
+        SharedFrame added = new SharedFrame(frame, allocator);
         while (!latestFirst.isEmpty() && (latestFirst.size() == MOST || bytes + frame.length > MOST_BYTES)) {
             drop(latestFirst.removeLast());
         }
@@ -71,28 +82,14 @@ final class SharedFrames {
         return added;
     }
 
-    private void drop(Shared shared) {
-        bytes -= shared.frame.length;
-        shared.chunk.release();
+    private void drop(SharedFrame shared) {
+        bytes -= shared.length();
+        shared.release();
     }
 
     private void clear() {
         latestFirst.forEach(this::drop);
         latestFirst.clear();
-    }
-
-    private static final class Shared {
-
-        final byte[] frame;
-        final ByteBuf chunk;
-        final int start;
-
-        Shared(byte[] frame, ByteBufAllocator allocator) {
-            byte[] size = Integer.toHexString(frame.length).getBytes(US_ASCII);
-            this.frame = frame;
-            this.start = size.length + 2;
-            this.chunk = allocator.directBuffer(start + frame.length + 2);
-            chunk.writeBytes(size).writeShort(CRLF).writeBytes(frame).writeShort(CRLF);
-        }
+        large.clear();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
@@ -27,19 +28,22 @@ final class Batches<K, V> {
     private final Function<List<K>, Mono<Map<K, V>>> query;
     private final int largest;
     private final int parallel;
+    private final ToIntFunction<K> weight;
     private final Queue<Asked<K, V>> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger running = new AtomicInteger();
 
     /**
      * Gathers questions for a query.
      *
-     * @param largest how many different or equal questions go into one query at most
+     * @param largest how many questions go into one query at most
      * @param parallel how many queries run at the same time at most
+     * @param weight for how many a question counts, because of the size of its answer
      * @param query answers questions; those that are missing in its result have no answer
      */
-    Batches(int largest, int parallel, Function<List<K>, Mono<Map<K, V>>> query) {
+    Batches(int largest, int parallel, ToIntFunction<K> weight, Function<List<K>, Mono<Map<K, V>>> query) {
         this.largest = largest;
         this.parallel = parallel;
+        this.weight = weight;
         this.query = query;
     }
 
@@ -71,9 +75,11 @@ final class Batches<K, V> {
 
     private List<Asked<K, V>> take() {
         List<Asked<K, V>> batch = new ArrayList<>();
+        int size = 0;
         for (Asked<K, V> next = waiting.poll(); next != null; next = waiting.poll()) {
             batch.add(next);
-            if (batch.size() == largest) {
+            size += weight.applyAsInt(next.question());
+            if (size >= largest) {
                 break;
             }
         }

@@ -11,8 +11,8 @@ import reactor.core.publisher.MonoSink;
 /**
  * Makes many changes with few statements.
  *
- * <p>A change that comes while few batches are under way begins one at once, so an idle system is not slowed down. Those
- * that come meanwhile gather for the next, which is the larger the busier the database is. The changes of one operation are
+ * <p>A change that comes while no batch is under way begins one at once, so an idle system is not slowed down. Those that
+ * come meanwhile gather for the next, which is the larger the busier the database is. The changes of one operation are
  * made in the order in which they came, each once the one before is made or refused.
  *
  * <p>A batch is a shortcut and never the last word: what it leaves out, because the operation is locked or does not allow
@@ -23,15 +23,12 @@ import reactor.core.publisher.MonoSink;
  */
 final class ChangeBatches {
 
-    /** More at once are those of an operation that is written without a pause, or of a database that is stuck. */
-    private static final int PARALLEL = 2;
-
     /** A change that somebody waits for. */
     record Asked(Change change, MonoSink<Snapshot> answer) {}
 
     private final Function<List<Change>, Mono<Map<OperationName, Snapshot>>> batch;
     private final Function<Change, Mono<Snapshot>> single;
-    private final ChangeQueue queue = new ChangeQueue(PARALLEL);
+    private final ChangeQueue queue = new ChangeQueue();
 
     /**
      * Gathers changes.

@@ -28,6 +28,13 @@ final class ChangeQueue {
     private static final int LARGEST_BATCH = 128;
 
     private static final int LARGEST_BATCH_SIZE = 1024 * 1024;
+    /**
+     * How many are under way at most. More than one are only when the next is full already, or the last one is late: a few
+     * large transactions cost the database less than many small ones, and so each change waits for less.
+     */
+    private static final int MOST_BATCHES = 4;
+
+    private static final Duration LATE = Duration.ofMillis(50);
     /** Some ten batches: who comes when so many wait is better told at once than kept waiting. */
     private static final int MOST = 1024;
     /** An operation that is written faster than it can be must not take the room of all others. */
@@ -35,18 +42,14 @@ final class ChangeQueue {
     /** In characters. */
     private static final long MOST_SIZE = 32L * 1024 * 1024;
 
-    private final int parallel;
     private final Queue<Asked> ready = new ArrayDeque<>();
     /** Of each operation with changes that are ready or under way: those that come after. */
     private final Map<OperationName, Queue<Asked>> lines = new HashMap<>();
 
     private int batches;
+    private long latestBatch;
     private int waiting;
     private long size;
-
-    ChangeQueue(int parallel) {
-        this.parallel = parallel;
-    }
 
     /** Puts a change at the end of its line; throws RESOURCE_EXHAUSTED if too much waits. */
     synchronized void enter(Asked asked) {
@@ -76,10 +79,11 @@ final class ChangeQueue {
 
     /** The changes of the next batch; none if nothing is ready, or enough batches are under way. */
     synchronized List<Asked> take() {
-        if (batches == parallel || ready.isEmpty()) {
+        if (ready.isEmpty() || !mayBegin()) {
             return List.of();
         }
         batches++;
+        latestBatch = System.nanoTime();
         List<Asked> taken = new ArrayList<>(Math.min(ready.size(), LARGEST_BATCH));
         long takenSize = 0;
         while (taken.size() < LARGEST_BATCH && takenSize < LARGEST_BATCH_SIZE && !ready.isEmpty()) {
@@ -88,6 +92,12 @@ final class ChangeQueue {
             takenSize += next.change().size();
         }
         return taken;
+    }
+
+    private boolean mayBegin() {
+        boolean full = ready.size() >= LARGEST_BATCH;
+        boolean late = System.nanoTime() - latestBatch > LATE.toNanos();
+        return batches == 0 || (batches < MOST_BATCHES && (full || late));
     }
 
     /** A batch has ended; those of its changes that are settled leave. */

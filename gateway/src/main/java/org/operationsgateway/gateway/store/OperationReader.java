@@ -42,7 +42,7 @@ public class OperationReader implements RevisionLog {
                 where bytes_before < %2$d
             ) as entry
             order by question, entry.revision
-            """.formatted(Rows.BYTES, 1024 * 1024);
+            """.formatted(Rows.BYTES, 256 * 1024);
 
     private static final String SILENT = """
             select name from operation
@@ -55,9 +55,10 @@ public class OperationReader implements RevisionLog {
     private record LogQuestion(OperationName name, RevisionId after, int limit) {}
 
     private final DatabaseClient database;
-    private final Batches<OperationName, Snapshot> current = new Batches<>(500, 2, this::currentOf);
-    // Fewer, because each may be answered with many entries.
-    private final Batches<LogQuestion, List<Revision>> log = new Batches<>(100, 2, this::logOf);
+    private final Batches<OperationName, Snapshot> current = new Batches<>(500, 2, name -> 1, this::currentOf);
+    // Fewer, because each may be answered with many entries; and fewest of those who ask for few, for these are large.
+    private final Batches<LogQuestion, List<Revision>> log =
+            new Batches<>(100, 2, asked -> Math.max(1, 64 / Math.max(1, asked.limit())), this::logOf);
 
     OperationReader(DatabaseClient database) {
         this.database = database;

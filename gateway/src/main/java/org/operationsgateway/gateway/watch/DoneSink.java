@@ -12,6 +12,11 @@ final class DoneSink implements FrameSink {
     }
 
     @Override
+    public boolean accepts(byte[] frame, Recency recency) {
+        return true;
+    }
+
+    @Override
     public boolean isWritable() {
         return true;
     }

@@ -22,6 +22,9 @@ public final class Subscriber extends TimedStream {
 
     private static final Logger log = LoggerFactory.getLogger(Subscriber.class);
     private static final int REFILL = 64;
+    /** What it reads at once at most, unless one revision alone is larger. */
+    private static final int REFILL_BYTES = 256 * 1024;
+
     private static final long RETRY_MILLIS = 1000;
 
     private final Topic topic;
@@ -30,6 +33,10 @@ public final class Subscriber extends TimedStream {
     private @Nullable Deque<Frame> refill;
     private long position;
     private boolean reading;
+    /** What it has of the budget. */
+    private long taken;
+
+    private boolean waiting;
     /** Where its group keeps it; the group's own. */
     int place;
 
@@ -64,6 +71,7 @@ public final class Subscriber extends TimedStream {
     @Override
     protected void release() {
         refill = null;
+        giveBack();
         topic.group(loop).remove(this);
         metrics.closed();
     }
@@ -74,10 +82,11 @@ public final class Subscriber extends TimedStream {
         // While the log is being read the position stands still: what is read has to follow it.
         while (!closed() && !reading && sink().isWritable()) {
             Frame next = next();
-            if (next == null) {
+            byte[] bytes = next == null ? null : next.bytes(options().format());
+            if (next == null || bytes == null || !sink().accepts(bytes, recency())) {
                 break;
             }
-            write(next.bytes(options().format()));
+            write(bytes);
             position = next.number();
             written++;
             if (next.last()) {
@@ -93,20 +102,62 @@ public final class Subscriber extends TimedStream {
     }
 
     private @Nullable Frame next() {
-        Frame frame = refill == null ? null : refill.poll();
+        Frame frame = refilled();
         if (frame == null) {
-            refill = null;
             frame = topic.frame(position + 1);
         }
         boolean skips = options().delivery() == Delivery.LATEST_STATE && position + 1 < topic.latest();
         return skips ? topic.frame(topic.latest()) : frame;
     }
 
+    private FrameSink.Recency recency() {
+        return refill == null ? FrameSink.Recency.LIVE : FrameSink.Recency.BEHIND;
+    }
+
+    /** The next of what was read from the log; null if there is none. */
+    private @Nullable Frame refilled() {
+        Deque<Frame> frames = refill;
+        while (frames != null && !frames.isEmpty() && frames.getFirst().number() <= position) {
+            frames.removeFirst();
+        }
+        if (frames == null || frames.isEmpty()) {
+            refill = null;
+            giveBack();
+            return null;
+        }
+        return frames.getFirst();
+    }
+
     private void refillIfBehind() {
-        if (!closed() && !reading && refill == null && sink().isWritable() && hasFallenOut()) {
+        if (closed() || reading || waiting || refill != null || !sink().isWritable() || !hasFallenOut()) {
+            return;
+        }
+        int size = Math.max(1, topic.size());
+        int limit = Math.clamp(REFILL_BYTES / size, 1, REFILL);
+        long bytes = (long) limit * size;
+        waiting = true;
+        if (topic.budget().take(bytes, () -> loop.execute(this::roomForRefill))) {
+            waiting = false;
+            taken = bytes;
             reading = true;
-            topic.log(position, REFILL)
+            topic.log(position, limit)
                     .subscribe(revisions -> loop.execute(() -> refilled(revisions)), this::refillFailed);
+        }
+    }
+
+    private void roomForRefill() {
+        waiting = false;
+        resume();
+        if (taken == 0 && !waiting) {
+            topic.budget().wakeNext();
+        }
+    }
+
+    private void giveBack() {
+        if (taken > 0) {
+            long bytes = taken;
+            taken = 0;
+            topic.budget().giveBack(bytes);
         }
     }
 
@@ -121,6 +172,7 @@ public final class Subscriber extends TimedStream {
             return;
         }
         if (revisions.isEmpty() || revisions.getFirst().id().number() != position + 1) {
+            giveBack();
             reset("LOG_TRUNCATED");
         } else {
             metrics.refilled(revisions.size());
@@ -137,6 +189,7 @@ public final class Subscriber extends TimedStream {
 
     private void refillAgain() {
         reading = false;
+        giveBack();
         resume();
     }
 

@@ -37,6 +37,7 @@ final class Topic {
     private final OperationName name;
     private final RevisionLog log;
     private final WatchMetrics metrics;
+    private final RefillBudget budget;
     private final Map<EventExecutor, LoopGroup> groups = new ConcurrentHashMap<>(4);
 
     /** Null until the first state is known. */
@@ -50,10 +51,11 @@ final class Topic {
     /** How many hold it; guarded by the hub's map. */
     int claims;
 
-    Topic(OperationName name, RevisionLog log, WatchMetrics metrics) {
+    Topic(OperationName name, RevisionLog log, WatchMetrics metrics, RefillBudget budget) {
         this.name = name;
         this.log = log;
         this.metrics = metrics;
+        this.budget = budget;
     }
 
     OperationName name() {
@@ -81,6 +83,17 @@ final class Topic {
     /** The subscribers on that event loop; called on it. */
     LoopGroup group(EventExecutor loop) {
         return groups.computeIfAbsent(loop, key -> new LoopGroup(key, this, metrics));
+    }
+
+    /** What subscribers may take for what they read from the log. */
+    RefillBudget budget() {
+        return budget;
+    }
+
+    /** How many bytes a revision has, as far as the latest tells. */
+    int size() {
+        Frame frame = frame(latest());
+        return frame == null ? 0 : frame.size();
     }
 
     /** Entries of the log after a revision, for a subscriber that has fallen out of the ring. */

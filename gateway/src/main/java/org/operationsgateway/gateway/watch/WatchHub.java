@@ -21,6 +21,7 @@ import org.springframework.stereotype.Component;
 public class WatchHub implements CommitListener {
 
     private final OperationReader reader;
+    private final RefillBudget budget = RefillBudget.ofThisHeap();
     private final WatchMetrics metrics;
     private final OpenStreams streams;
     private final Map<OperationName, Topic> topics = new ConcurrentHashMap<>();
@@ -91,7 +92,7 @@ public class WatchHub implements CommitListener {
 
     Topic claim(OperationName name) {
         return topics.compute(name, (key, topic) -> {
-            Topic claimed = topic == null ? new Topic(key, reader, metrics) : topic;
+            Topic claimed = topic == null ? new Topic(key, reader, metrics, budget) : topic;
             claimed.claims++;
             return claimed;
         });

@@ -32,6 +32,11 @@ final class RecordingSink implements FrameSink {
     }
 
     @Override
+    public boolean accepts(byte[] frame, Recency recency) {
+        return true;
+    }
+
+    @Override
     public boolean isWritable() {
         return writable;
     }

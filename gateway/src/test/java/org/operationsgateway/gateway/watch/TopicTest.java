@@ -24,7 +24,7 @@ class TopicTest {
     private static final long LIFE = 1;
 
     private final ScriptedLog log = new ScriptedLog();
-    private final Topic topic = new Topic(NAME, log, WatchMetrics.NONE);
+    private final Topic topic = new Topic(NAME, log, WatchMetrics.NONE, new RefillBudget(1024 * 1024));
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final RecordingSink sink = new RecordingSink();
 
