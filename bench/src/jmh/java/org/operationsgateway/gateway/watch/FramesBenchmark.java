@@ -1,0 +1,117 @@
+package org.operationsgateway.gateway.watch;
+
+import io.netty.util.concurrent.DefaultEventExecutor;
+import io.netty.util.concurrent.EventExecutor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.core.operation.Operation;
+import org.operationsgateway.core.rpc.Any;
+import org.operationsgateway.gateway.store.Revision;
+import org.operationsgateway.gateway.store.RevisionId;
+import reactor.core.publisher.Mono;
+
+/** A revision on its way to its subscribers: encoded once, then handed to each on their event loop, which writes nowhere. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(1)
+@State(Scope.Benchmark)
+public class FramesBenchmark {
+
+    private static final OperationName NAME = OperationName.parse("operations/report");
+    private static final Any METADATA =
+            Any.parse("{\"@type\":\"types.example.com/Bench\",\"t\":\"0000123456789012345\"}");
+    private static final Operation OPERATION =
+            new Operation(NAME, METADATA, org.operationsgateway.core.operation.State.RUNNING);
+    private static final StreamOptions OPTIONS = new StreamOptions(
+            StreamFormat.EVENT_STREAM, StreamOptions.Delivery.EVERY_STATE, Duration.ofSeconds(2), Duration.ZERO);
+
+    @Param("1000")
+    private int subscribers;
+
+    private EventExecutor loop = new DefaultEventExecutor();
+    private Topic topic =
+            new Topic(NAME, (name, id, limit) -> Mono.empty(), WatchMetrics.NONE, RefillBudget.ofThisHeap());
+    private long number = 1;
+    /** Written by the loop, awaited by the benchmark. */
+    private volatile long delivered;
+
+    private static Revision revision(long number) {
+        return new Revision.Changed(new RevisionId(1, number), Instant.EPOCH, OPERATION);
+    }
+
+    /** Opens the streams. */
+    @Setup
+    public void open() throws InterruptedException {
+        topic.offer(revision(1));
+        loop.submit(() -> {
+                    for (int i = 0; i < subscribers; i++) {
+                        new Subscriber(topic, 1, new Nowhere(), loop, OPTIONS, WatchMetrics.NONE).open();
+                    }
+                })
+                .sync();
+    }
+
+    /** Ends the loop. */
+    @TearDown
+    public void close() {
+        var unused = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+
+    /** One revision, until the last subscriber has it. */
+    @Benchmark
+    public void publish() {
+        long expected = delivered + subscribers;
+        topic.offer(revision(++number));
+        while (delivered < expected) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** The part of it that is done once: from the model to bytes. */
+    @Benchmark
+    public byte[] encode() {
+        return Frame.of(revision(1)).bytes(StreamFormat.EVENT_STREAM);
+    }
+
+    /** Counts what is written. */
+    private final class Nowhere implements FrameSink {
+
+        @Override
+        public boolean accepts(byte[] frame, Recency recency) {
+            return true;
+        }
+
+        @Override
+        public boolean isWritable() {
+            return true;
+        }
+
+        @Override
+        @SuppressWarnings("NonAtomicVolatileUpdate") // Only the loop writes.
+        public void write(byte[] frame) {
+            delivered++;
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void complete() {}
+    }
+}

@@ -1,0 +1,14 @@
+package org.operationsgateway.bench;
+
+import java.time.Duration;
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+
+/** Reads durations such as {@code 10s} or {@code 2m}. */
+final class DurationConverter implements ITypeConverter<Duration> {
+
+    @Override
+    public Duration convert(String text) {
+        return Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,181 @@
+package org.operationsgateway.bench.load;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connections that send requests: each the next one as soon as the last is answered (a closed loop), or all together at
+ * a fixed rate. What it says is asked on the loop.
+ */
+public final class Producers implements Requester.Listener {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final long RECONNECT_MILLIS = 100;
+
+    private final Loop loop;
+    private final Traffic traffic;
+    private final Outcomes outcomes = new Outcomes();
+    private final List<Requester> all = new ArrayList<>();
+    private final Deque<Requester> idle = new ArrayDeque<>();
+    private @Nullable Schedule schedule;
+    private boolean started;
+    private boolean waiting;
+    private boolean exhausted;
+    private boolean ended;
+    private long until = Long.MAX_VALUE;
+    private int busy;
+
+    /** Opens so many connections, and waits for them. */
+    public static Producers open(Loop loop, int count, Traffic traffic) throws InterruptedException {
+        Producers producers = new Producers(loop, traffic);
+        loop.run(() -> {
+            for (int i = 0; i < count; i++) {
+                producers.connect();
+            }
+        });
+        if (!loop.await(() -> producers.idle.size() == count, PATIENCE)) {
+            throw new IllegalStateException("The server does not take " + count + " connections");
+        }
+        return producers;
+    }
+
+    private Producers(Loop loop, Traffic traffic) {
+        this.loop = loop;
+        this.traffic = traffic;
+    }
+
+    private void connect() {
+        Requester requester = new Requester(loop.scratch(), this);
+        all.add(requester);
+        loop.connect(requester, () -> broken(requester));
+    }
+
+    /**
+     * Begins to send.
+     *
+     * @param perSecond the rate; 0 for a closed loop
+     */
+    public void start(double perSecond) throws InterruptedException {
+        loop.run(() -> {
+            schedule = perSecond > 0 ? new Schedule(System.nanoTime(), perSecond) : null;
+            started = true;
+            pump();
+        });
+    }
+
+    /**
+     * The measurement begins, with a schedule of its own: what a server that was still cold has left undone is not sent.
+     * It ends with the last request that should be sent before a time. To be called on the loop.
+     */
+    public void measure(long now, long end) {
+        if (schedule != null) {
+            schedule = schedule.restarted(now);
+        }
+        outcomes.begin(now);
+        until = end;
+    }
+
+    /** Waits until no request is in flight, or still to be sent. */
+    public boolean drain(Duration limit) throws InterruptedException {
+        return loop.await(() -> busy == 0 && (exhausted || nextDue(System.nanoTime()) >= until), limit);
+    }
+
+    private long nextDue(long now) {
+        return schedule == null ? now : schedule.next();
+    }
+
+    private void pump() {
+        while (started && !exhausted && !idle.isEmpty()) {
+            long now = System.nanoTime();
+            long due = nextDue(now);
+            if (due >= until) {
+                return;
+            }
+            if (due > now) {
+                sleep(due - now);
+                return;
+            }
+            send(due);
+        }
+    }
+
+    private void send(long due) {
+        Traffic.Request request = traffic.next();
+        if (request == null) {
+            exhausted = true;
+            return;
+        }
+        if (schedule != null) {
+            schedule.take();
+        }
+        Requester requester = idle.removeFirst();
+        requester.id = request.id();
+        busy++;
+        requester.send(request.template(), due);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // What never runs belongs to a run that has ended.
+    private void sleep(long nanos) {
+        if (!waiting) {
+            waiting = true;
+            loop.eventLoop().schedule(this::wake, nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void wake() {
+        waiting = false;
+        pump();
+    }
+
+    @Override
+    public void ready(Requester requester) {
+        idle.addLast(requester);
+        pump();
+    }
+
+    @Override
+    public void response(Requester requester, int status, long now) {
+        busy--;
+        outcomes.add(status, requester.mark, now);
+        traffic.answered(new Traffic.Answer(requester.id, status, requester.mark, requester.seen, now));
+        requester.mark = 0;
+        ready(requester);
+    }
+
+    @Override
+    public void broken(Requester requester) {
+        idle.remove(requester);
+        if (requester.mark != 0) {
+            busy--;
+            outcomes.broke(requester.mark);
+            requester.mark = 0;
+        }
+        all.remove(requester);
+        if (!ended && !loop.eventLoop().isShuttingDown()) {
+            reconnect();
+        }
+    }
+
+    /** Not at once: a server that has no room would be asked without a pause. */
+    @SuppressWarnings("FutureReturnValueIgnored") // What never runs belongs to a run that has ended.
+    private void reconnect() {
+        loop.eventLoop().schedule(this::connect, RECONNECT_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Closes the connections. To be called on the loop. */
+    public void close() {
+        ended = true;
+        List.copyOf(all).forEach(Requester::close);
+    }
+
+    /** How the requests of the measurement ended. */
+    public Outcomes outcomes() {
+        return outcomes;
+    }
+}

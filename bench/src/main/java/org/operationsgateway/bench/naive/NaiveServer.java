@@ -1,0 +1,13 @@
+package org.operationsgateway.bench.naive;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** The application. */
+@SpringBootApplication
+public class NaiveServer {
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(NaiveServer.class, arguments);
+    }
+}

@@ -1,0 +1,5 @@
+/** Measures: a load generator, and the comparison with peers. */
+@NullMarked
+package org.operationsgateway.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Turns results into a table of ratios, and charts. */
+@NullMarked
+package org.operationsgateway.bench.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package org.operationsgateway.bench.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The processes of a server, on Linux: what they have used so far. One that has ended counts nothing. */
+public record ServerProcesses(List<Long> pids) {
+
+    /** The unit of the kernel's times, as programs see them. */
+    private static final double TICKS_PER_SECOND = 100;
+
+    /** The list never changes. */
+    public ServerProcesses {
+        pids = List.copyOf(pids);
+    }
+
+    /** CPU time, in seconds. */
+    public double cpuSeconds() {
+        return pids.stream().mapToLong(ServerProcesses::ticks).sum() / TICKS_PER_SECOND;
+    }
+
+    /** Memory that is resident, in KiB. */
+    public long residentKib() {
+        return pids.stream().mapToLong(ServerProcesses::resident).sum();
+    }
+
+    private static long ticks(long pid) {
+        String stat = read(Path.of("/proc/" + pid + "/stat"));
+        if (stat.isEmpty()) {
+            return 0;
+        }
+        // The second field, the program's name, may hold anything; the 14th and 15th are the times.
+        List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
+        return Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12));
+    }
+
+    private static long resident(long pid) {
+        return read(Path.of("/proc/" + pid + "/status"))
+                .lines()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .sum();
+    }
+
+    private static String read(Path file) {
+        if (!Files.exists(file)) {
+            return "";
+        }
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.operationsgateway.bench.workload;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.operationsgateway.bench.load.Loop;
+import org.operationsgateway.bench.load.Storm;
+import org.operationsgateway.bench.report.Result;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** All streams break and come back at once, each with the id of what it saw last. */
+@Command(
+        name = "storm",
+        mixinStandardHelpOptions = true,
+        description = "All streams break and come back at once: the time until each has what it has missed.")
+public final class Comeback implements Callable<Integer> {
+
+    @Mixin
+    private Target target = new Target();
+
+    @Option(names = "--subscribers", description = "streams (${DEFAULT-VALUE})")
+    private int subscribers = 10_000;
+
+    @Option(names = "--operations", description = "which they share (${DEFAULT-VALUE})")
+    private int operations = 1000;
+
+    @Option(names = "--at-a-time", description = "connections that are being opened (${DEFAULT-VALUE})")
+    private int atATime = 1000;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        try (Loop loop = target.loop()) {
+            return measure(loop);
+        }
+    }
+
+    private int measure(Loop loop) throws IOException, InterruptedException {
+        Topics topics = Topics.create(loop, target.peer(), operations);
+        Storm storm = new Storm(
+                loop,
+                subscribers,
+                atATime,
+                (stream, id) -> target.peer()
+                        .subscribe(topics.name(stream % operations), id)
+                        .bytes());
+        if (!storm.open()) {
+            throw new IllegalStateException("Not every stream could be opened, or has an id to resume from");
+        }
+        storm.drop();
+        long missed = System.nanoTime();
+        topics.updateEach(loop);
+        double cpuBefore = target.processes().cpuSeconds();
+        storm.reconnect(missed);
+        target.report(
+                "storm",
+                new Result.Figures()
+                        .add("streams", subscribers)
+                        .add("streamsRefused", storm.refused())
+                        .add("streamsUnserved", storm.unserved())
+                        .add("firstEvent", storm.latencies())
+                        .add("cpuSeconds", target.processes().cpuSeconds() - cpuBefore));
+        return storm.unserved() == 0 ? 0 : 1;
+    }
+}

@@ -1,0 +1,125 @@
+package org.operationsgateway.bench.workload;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.operationsgateway.bench.load.Deliveries;
+import org.operationsgateway.bench.load.Loop;
+import org.operationsgateway.bench.load.Outcomes;
+import org.operationsgateway.bench.load.Producers;
+import org.operationsgateway.bench.load.Subscriptions;
+import org.operationsgateway.bench.load.Updates;
+import org.operationsgateway.bench.report.Result;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Producers that update operations, and subscribers that stream them; each workload is another shape of it. */
+@Command
+abstract class Streaming implements Callable<Integer> {
+
+    private static final Duration NO_PROGRESS = Duration.ofSeconds(2);
+    private static final Duration SETTLING = Duration.ofSeconds(30);
+
+    private final String workload;
+
+    @Mixin
+    private Target target = new Target();
+
+    @Option(names = "--subscribers", description = "streams (${DEFAULT-VALUE})")
+    private int subscribers;
+
+    @Option(names = "--operations", description = "which they share (${DEFAULT-VALUE})")
+    private int operations;
+
+    @Option(names = "--producers", description = "connections that update (${DEFAULT-VALUE})")
+    private int producers;
+
+    @Option(names = "--rate", description = "updates a second, 0 for as many as are answered (${DEFAULT-VALUE})")
+    private double rate;
+
+    Streaming(String workload, Shape shape) {
+        this.workload = workload;
+        this.subscribers = shape.subscribers();
+        this.operations = shape.operations();
+        this.producers = shape.producers();
+        this.rate = shape.rate();
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        try (Loop loop = target.loop()) {
+            return measure(loop);
+        }
+    }
+
+    private int measure(Loop loop) throws IOException, InterruptedException {
+        Topics topics = Topics.create(loop, target.peer(), operations);
+        Deliveries deliveries = new Deliveries(subscribers, operations);
+        long residentBefore = target.processes().residentKib();
+        Subscriptions streams = new Subscriptions(
+                loop,
+                subscribers,
+                deliveries,
+                topic -> target.peer().subscribe(topics.name(topic), null).bytes());
+        streams.open();
+        double residentPerStream = (target.processes().residentKib() - residentBefore) / (double) subscribers;
+        Producers sending = Producers.open(loop, producers, new Updates(operations, topics::update, deliveries));
+        sending.start(rate);
+        TimeUnit.NANOSECONDS.sleep(target.warmup().toNanos());
+        double cpuBefore = target.processes().cpuSeconds();
+        long begin = begin(loop, deliveries, sending);
+        TimeUnit.NANOSECONDS.sleep(target.duration().toNanos());
+        sending.drain(SETTLING);
+        settle(loop, deliveries);
+        double cpu = target.processes().cpuSeconds() - cpuBefore;
+        long end = Math.max(begin + target.duration().toNanos(), deliveries.lastAt());
+        Result.Figures figures = figures(deliveries, sending.outcomes(), (end - begin) / 1e9, cpu);
+        figures.add("streamsAccepted", streams.accepted());
+        figures.add("streamsRefused", streams.refused());
+        figures.add("streamsEnded", streams.closedCount());
+        if (!target.pids().isEmpty()) {
+            figures.add("residentKibPerStream", residentPerStream);
+        }
+        target.report(workload, figures);
+        return deliveries.lost() == 0 && streams.refused() == 0 ? 0 : 1;
+    }
+
+    private long begin(Loop loop, Deliveries deliveries, Producers sending) throws InterruptedException {
+        return loop.call(() -> {
+            long now = System.nanoTime();
+            deliveries.begin(now);
+            sending.measure(now, now + target.duration().toNanos());
+            return now;
+        });
+    }
+
+    /** Waits until everything has arrived, or for some time nothing has. */
+    private static void settle(Loop loop, Deliveries deliveries) throws InterruptedException {
+        loop.await(
+                () -> deliveries.total() >= deliveries.expected()
+                        || System.nanoTime() - deliveries.lastAt() > NO_PROGRESS.toNanos(),
+                SETTLING);
+    }
+
+    private Result.Figures figures(Deliveries deliveries, Outcomes outcomes, double seconds, double cpu) {
+        Result.Figures figures = new Result.Figures()
+                .add("seconds", seconds)
+                .add("updatesPerSecond", outcomes.acknowledged() / seconds)
+                .add("updatesAcknowledged", outcomes.acknowledged())
+                .add("updatesRefused", outcomes.refused())
+                .add("updatesFailed", outcomes.failed())
+                .add("updatesBroken", outcomes.broken())
+                .add("update", outcomes.latencies())
+                .add("deliveriesPerSecond", deliveries.total() / seconds)
+                .add("deliveriesExpected", deliveries.expected())
+                .add("deliveriesLost", deliveries.lost())
+                .add("deliveriesSurplus", deliveries.surplus())
+                .add("delivery", deliveries.latencies());
+        if (!target.pids().isEmpty()) {
+            figures.add("cpuSeconds", cpu).add("cpuSecondsPerMillion", cpu * 1e6 / Math.max(1, deliveries.total()));
+        }
+        return figures;
+    }
+}

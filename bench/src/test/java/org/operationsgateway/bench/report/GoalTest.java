@@ -1,0 +1,60 @@
+package org.operationsgateway.bench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A ratio is one of two figures of the same round, and the one in the middle counts. */
+class GoalTest {
+
+    private static final Goal BROADCAST = Goal.ALL.getFirst();
+
+    private static Map<Integer, Result> rounds(double... values) {
+        Map<Integer, Result> rounds = new java.util.TreeMap<>();
+        for (int i = 0; i < values.length; i++) {
+            rounds.put(i + 1, new Result("broadcast", "x", Map.of("deliveriesPerSecond", values[i])));
+        }
+        return rounds;
+    }
+
+    @Test
+    void takesTheRatioWithinEachRound() {
+        Results results = new Results(
+                Map.of("broadcast-gateway", rounds(110, 220, 30), "broadcast-nchan", rounds(100, 100, 100)));
+        Spread ratio = BROADCAST.ratio(results);
+        assertThat(ratio.median()).isCloseTo(1.1, within(1e-9));
+        assertThat(ratio.min()).isCloseTo(0.3, within(1e-9));
+        assertThat(ratio.max()).isCloseTo(2.2, within(1e-9));
+    }
+
+    @Test
+    void isMetByTheMedian() {
+        Results results = new Results(
+                Map.of("broadcast-gateway", rounds(120, 220, 30), "broadcast-nchan", rounds(100, 100, 100)));
+        assertThat(BROADCAST.met(results)).isTrue();
+    }
+
+    @Test
+    void isNotMetIfNothingWasMeasured() {
+        Results results = new Results(Map.of());
+        assertThat(BROADCAST.met(results)).isFalse();
+        assertThat(Table.write(Goal.ALL, results)).contains("not measured").doesNotContain("NaN");
+    }
+
+    @Test
+    void leavesOutRoundsThatOnlyOneSideHas() {
+        Results results = new Results(Map.of("broadcast-gateway", rounds(120, 130), "broadcast-nchan", rounds(100)));
+        assertThat(results.ratios("broadcast-gateway", "broadcast-nchan", "deliveriesPerSecond"))
+                .isEqualTo(List.of(1.2));
+    }
+
+    @Test
+    void printsMedianAndRange() {
+        assertThat(Spread.of(List.of(3.0, 1.0, 2.0))).hasToString("2.00 (1.00–3.00)");
+        assertThat(Spread.of(List.of(191_582.0))).hasToString("191,582");
+        assertThat(Spread.of(List.of())).hasToString("–");
+    }
+}
