@@ -3,11 +3,7 @@ package org.operationsgateway.gateway.api;
 import java.util.Optional;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.name.Parent;
-import org.springframework.http.HttpMethod;
-import org.springframework.web.reactive.function.server.RequestPredicate;
-import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
-import org.springframework.web.util.pattern.PathPatternParser;
 
 /** What a request is addressed to, read from its path once and kept with the request. */
 final class ApiRequest {
@@ -39,19 +35,5 @@ final class ApiRequest {
     /** The parent in the path of a request that was routed to a collection. */
     static Parent parent(ServerRequest request) {
         return ((Resource.Collection) resource(request).orElseThrow()).parent();
-    }
-
-    /** Matches requests for a target with a method; with HEAD wherever GET is. */
-    static RequestPredicate on(HttpMethod method, Target target) {
-        var pattern = PathPatternParser.defaultInstance.parse(target.pattern());
-        return request -> {
-            boolean head = method.equals(HttpMethod.GET) && request.method().equals(HttpMethod.HEAD);
-            boolean matches = (head || request.method().equals(method))
-                    && target(request).filter(target::equals).isPresent();
-            if (matches) {
-                request.attributes().put(RouterFunctions.MATCHING_PATTERN_ATTRIBUTE, pattern);
-            }
-            return matches;
-        };
     }
 }

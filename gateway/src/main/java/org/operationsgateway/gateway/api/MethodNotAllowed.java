@@ -1,7 +1,6 @@
 package org.operationsgateway.gateway.api;
 
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
@@ -14,16 +13,15 @@ import reactor.core.publisher.Mono;
 /** Answers a request whose path exists and whose method doesn't: 405, and which methods do. */
 final class MethodNotAllowed implements HandlerFunction<ServerResponse> {
 
-    private final Map<Target, Set<HttpMethod>> methods;
+    private final Set<HttpMethod> methods;
 
-    MethodNotAllowed(Map<Target, Set<HttpMethod>> methods) {
+    MethodNotAllowed(Set<HttpMethod> methods) {
         this.methods = methods;
     }
 
     @Override
     public Mono<ServerResponse> handle(ServerRequest request) {
-        Set<HttpMethod> allowed =
-                new LinkedHashSet<>(methods.get(ApiRequest.target(request).orElseThrow()));
+        Set<HttpMethod> allowed = new LinkedHashSet<>(methods);
         if (allowed.contains(HttpMethod.GET)) {
             allowed.add(HttpMethod.HEAD);
         }

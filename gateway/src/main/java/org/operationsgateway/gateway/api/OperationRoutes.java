@@ -13,17 +13,11 @@ import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 
-import java.util.Collections;
-import java.util.EnumMap;
-import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
-import org.springframework.web.reactive.function.server.RequestPredicate;
+import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -33,10 +27,8 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 @Configuration(proxyBeanMethods = false)
 class OperationRoutes {
 
-    private final Map<Target, Set<HttpMethod>> methods = new EnumMap<>(Target.class);
-
     @Bean
-    RouterFunction<ServerResponse> operations(
+    RouteTable operations(
             OperationHandler operations,
             StreamHandler streams,
             CollectionHandler collections,
@@ -44,51 +36,38 @@ class OperationRoutes {
             ListHandler lists,
             HeartbeatHandler heartbeats,
             HistoryHandler histories) {
-        RouterFunction<ServerResponse> streaming = RouterFunctions.route()
-                .route(on(GET, OPERATION).and(Accepts::stream), streams::watch)
-                .route(on(GET, COLLECTION).and(Accepts::stream), collections::watch)
-                .filter(UnreadBodies::drained)
-                .build();
-        RouterFunction<ServerResponse> withoutBody = RouterFunctions.route()
-                .route(on(GET, OPERATION), operations::get)
-                .route(on(DELETE, OPERATION), operations::delete)
-                .route(on(GET, HISTORY), histories::history)
-                .route(on(GET, COLLECTION), lists::list)
-                .filter(UnreadBodies::drained)
-                .build();
-        RouterFunction<ServerResponse> json = RouterFunctions.route()
-                .add(withoutBody)
-                .route(on(PATCH, OPERATION), operations::update)
-                .route(on(POST, COMPLETE), operations::complete)
-                .route(on(POST, HEARTBEAT), heartbeats::renew)
-                .route(on(POST, CANCEL), operations::cancel)
-                .route(on(POST, WAIT), waits::waitUntilDone)
-                .route(on(GET, WAIT), waits::waitUntilDone)
-                .route(on(POST, COLLECTION), operations::create)
-                .before(Accepts::json)
-                .build();
-        return RouterFunctions.route()
-                .add(streaming)
-                .add(json)
-                .route(request -> ApiRequest.target(request).isPresent(), new MethodNotAllowed(methods))
-                .add(file("/", "watch.html", MediaType.TEXT_HTML))
-                .add(file("/openapi.json", "openapi.json", MediaType.APPLICATION_JSON))
-                .build();
+        return new RouteTable(page("/", "watch.html", MediaType.TEXT_HTML)
+                        .and(page("/openapi.json", "openapi.json", MediaType.APPLICATION_JSON)))
+                .on(GET, OPERATION, streamOr(streams::watch, operations::get))
+                .on(PATCH, OPERATION, json(operations::update))
+                .on(DELETE, OPERATION, withoutBody(json(operations::delete)))
+                .on(POST, COMPLETE, json(operations::complete))
+                .on(POST, HEARTBEAT, json(heartbeats::renew))
+                .on(POST, CANCEL, json(operations::cancel))
+                .on(POST, WAIT, json(waits::waitUntilDone))
+                .on(GET, WAIT, json(waits::waitUntilDone))
+                .on(GET, HISTORY, withoutBody(json(histories::history)))
+                .on(GET, COLLECTION, streamOr(collections::watch, lists::list))
+                .on(POST, COLLECTION, json(operations::create));
     }
 
-    private static RouterFunction<ServerResponse> file(String path, String resource, MediaType type) {
+    private static RouterFunction<ServerResponse> page(String path, String resource, MediaType type) {
         return RouterFunctions.route(
                 RequestPredicates.path(path).and(RequestPredicates.methods(GET, HEAD)),
                 request -> ServerResponse.ok().contentType(type).bodyValue(new ClassPathResource(resource)));
     }
 
-    /** Which methods there are for each target. */
-    Map<Target, Set<HttpMethod>> methods() {
-        return Collections.unmodifiableMap(methods);
+    private static HandlerFunction<ServerResponse> streamOr(
+            HandlerFunction<ServerResponse> stream, HandlerFunction<ServerResponse> once) {
+        HandlerFunction<ServerResponse> json = json(once);
+        return withoutBody(request -> (Accepts.stream(request) ? stream : json).handle(request));
     }
 
-    private RequestPredicate on(HttpMethod method, Target target) {
-        methods.computeIfAbsent(target, key -> new LinkedHashSet<>()).add(method);
-        return ApiRequest.on(method, target);
+    private static HandlerFunction<ServerResponse> json(HandlerFunction<ServerResponse> handler) {
+        return request -> handler.handle(Accepts.json(request));
+    }
+
+    private static HandlerFunction<ServerResponse> withoutBody(HandlerFunction<ServerResponse> handler) {
+        return request -> UnreadBodies.drained(request, handler);
     }
 }

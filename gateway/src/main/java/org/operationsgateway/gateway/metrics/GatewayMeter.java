@@ -18,8 +18,8 @@ public enum GatewayMeter {
     OPERATIONS_WATCHED("gateway.operations.watched", "operations", "Operations that somebody watches here"),
     /** Changes that this replica told the others of. */
     SIGNALS_SENT("gateway.signals.sent", "signals", "Changes that other replicas were told of"),
-    /** Changes that this replica was told of, its own included. */
-    SIGNALS_RECEIVED("gateway.signals.received", "signals", "Changes that this replica was told of"),
+    /** Changes that other replicas told of. */
+    SIGNALS_RECEIVED("gateway.signals.received", "signals", "Changes that other replicas told of"),
     /** Changes of watched operations that a sweep found, and no signal had told of. */
     SIGNALS_MISSED("gateway.signals.missed", "signals", "Changes that only a sweep found"),
     /** Whether this replica hears signals: 1 if it does, 0 if it has to rely on its sweeps. */

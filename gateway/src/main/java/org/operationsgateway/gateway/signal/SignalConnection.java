@@ -51,7 +51,8 @@ class SignalConnection implements SmartLifecycle {
     private final Sweep sweep;
     private final Counter sent;
     private final Counter received;
-    private final String voice = PROBE + UUID.randomUUID();
+    private final String sender = UUID.randomUUID().toString();
+    private final String voice = PROBE + sender;
     private final Sinks.Many<String> heard = Sinks.many().multicast().directBestEffort();
     private volatile @Nullable PostgresqlConnection connection;
     private volatile boolean up;
@@ -82,7 +83,7 @@ class SignalConnection implements SmartLifecycle {
         if (open == null || !up) {
             return Mono.empty();
         }
-        String[] texts = SignalText.write(changes).toArray(String[]::new);
+        String[] texts = SignalText.write(sender, changes).toArray(String[]::new);
         return notify(open, texts)
                 .doOnSuccess(done -> sent.increment(changes.size()))
                 .doOnError(failure -> log.debug("A signal could not be sent", failure))
@@ -162,7 +163,7 @@ class SignalConnection implements SmartLifecycle {
         }
         if (text.startsWith(PROBE)) {
             heard.tryEmitNext(text);
-        } else {
+        } else if (!SignalText.isFrom(sender, text)) {
             SignalText.read(text, (name, id) -> {
                 received.increment();
                 hub.changed(name, id);

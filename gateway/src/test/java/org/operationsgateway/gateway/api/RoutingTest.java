@@ -166,10 +166,10 @@ class RoutingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PUT, /x, 'GET,DELETE,PATCH,HEAD'",
-        "POST, /x, 'GET,DELETE,PATCH,HEAD'",
-        "OPTIONS, /x, 'GET,DELETE,PATCH,HEAD'",
-        "BREW, /x, 'GET,DELETE,PATCH,HEAD'",
+        "PUT, /x, 'GET,PATCH,DELETE,HEAD'",
+        "POST, /x, 'GET,PATCH,DELETE,HEAD'",
+        "OPTIONS, /x, 'GET,PATCH,DELETE,HEAD'",
+        "BREW, /x, 'GET,PATCH,DELETE,HEAD'",
         "DELETE, '', 'GET,POST,HEAD'",
         "PATCH, '', 'GET,POST,HEAD'",
         "GET, /x:cancel, POST",
