@@ -22,14 +22,26 @@ final class LargeFrames {
     /** From how many bytes a frame is large. */
     static final int LARGE = 64 * 1024;
 
-    /** What each event loop may take of the memory outside the heap; half of it is for those who keep up. */
-    private static final long BUDGET = PlatformDependent.maxDirectMemory() / 12;
-
     private static final long LOOK_MILLIS = 50;
 
     private final List<SharedFrame> frames = new ArrayList<>();
     private Queue<Runnable> waiting = new ArrayDeque<>();
+    private final long budget;
     private long bytes;
+
+    /**
+     * None yet.
+     *
+     * @param budget how many bytes they may have together; half of it is for those who keep up
+     */
+    LargeFrames(long budget) {
+        this.budget = budget;
+    }
+
+    /** Of each event loop, a twelfth of the memory outside the heap. */
+    static LargeFrames ofThisLoop() {
+        return new LargeFrames(PlatformDependent.maxDirectMemory() / 12);
+    }
 
     /** Whether the frame may be {@linkplain #get had}. */
     boolean accepts(byte[] frame, Recency recency) {
@@ -38,7 +50,7 @@ final class LargeFrames {
         }
         dropUnused();
         // One there must be room for, whatever its size.
-        return frames.isEmpty() || bytes + frame.length <= (recency == Recency.LIVE ? BUDGET : BUDGET / 2);
+        return frames.isEmpty() || bytes + frame.length <= (recency == Recency.LIVE ? budget : budget / 2);
     }
 
     /** The frame, in memory now if it wasn't. */

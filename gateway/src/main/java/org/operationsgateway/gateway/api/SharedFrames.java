@@ -33,7 +33,7 @@ final class SharedFrames {
     };
 
     private final Deque<SharedFrame> latestFirst = new ArrayDeque<>(MOST);
-    private final LargeFrames large = new LargeFrames();
+    private final LargeFrames large = LargeFrames.ofThisLoop();
     private int bytes;
 
     private SharedFrames() {}
