@@ -1,5 +1,6 @@
 package org.operationsgateway.gateway.api;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
@@ -50,6 +51,6 @@ class AgreedTerms {
     }
 
     private static String seconds(Duration duration) {
-        return duration.toMillisPart() == 0 ? duration.toSeconds() + "s" : "0.001s";
+        return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString() + "s";
     }
 }

@@ -23,17 +23,14 @@ import reactor.core.publisher.Mono;
 /** The statements that change running operations: one by one, or many at once. */
 final class ChangeStatements {
 
-    private static final String ONE = LoggedChange.of("0", """
+    private static final String ONE =
+            LoggedChange.of("0", """
             update operation
             set revision = revision + 1, done = $2, metadata = coalesce($3::json, metadata),
                 response = $4::json, error = $5::json, metadata_type = coalesce($6, metadata_type), error_code = $7,
-                lease = coalesce(make_interval(secs => $10), lease),
-                lease_expire_time = case when not $2 then clock_timestamp() + coalesce(make_interval(secs => $10), lease) end,
-                wake_time = case when not $2
-                    then least(wake_time, clock_timestamp() + coalesce(make_interval(secs => $10), lease)) end,
-                xid = pg_current_xact_id(), %s
+                xid = pg_current_xact_id(), %s, %s
             where name = $1 and not done and (life, revision) = (coalesce($8, life), coalesce($9, revision))
-            """.formatted(LoggedChange.times("$2")));
+            """.formatted(LoggedChange.renewal("$2", "$10"), LoggedChange.times("$2")));
 
     /** Passes over operations that somebody else is changing, so it waits for none and is in nobody's way. */
     private static final String MANY = """
@@ -51,27 +48,16 @@ final class ChangeStatements {
                 set revision = revision + 1, done = new_done, metadata = coalesce(new_metadata::json, metadata),
                     response = new_response::json, error = new_error::json,
                     metadata_type = coalesce(new_type, metadata_type), error_code = new_code,
-                    lease = coalesce(make_interval(secs => new_lease), lease),
-                    lease_expire_time = case when not new_done
-                        then clock_timestamp() + coalesce(make_interval(secs => new_lease), lease) end,
-                    wake_time = case when not new_done
-                        then least(wake_time, clock_timestamp() + coalesce(make_interval(secs => new_lease), lease)) end,
-                    xid = pg_current_xact_id(), %s
+                    xid = pg_current_xact_id(), %s, %s
                 from asked
                 where life = asked_life
                 returning *
-            ), logged as (
-                insert into operation_event
-                    (life, revision, change, name, done, metadata, response, error, create_time,
-                    cancel_requested, time, xid)
-                select life, revision, 0, name, done, metadata, response, error, create_time,
-                    cancel_requested, update_time, xid
-                from changed
-            )
+            ), logged as (%s)
             select number, life, revision, case when new_metadata is null then metadata end as metadata,
                 cancellation, cancel_requested, create_time, update_time, lease_expire_time, expire_time
             from changed
-            """.formatted(LoggedChange.times("new_done"));
+            """.formatted(
+            LoggedChange.renewal("new_done", "new_lease"), LoggedChange.times("new_done"), LoggedChange.entries("0"));
 
     /**
      * How many elements an array has at least, those that are no change being null. PostgreSQL keeps one plan for all

@@ -13,16 +13,21 @@ final class LoggedChange {
      */
     static String of(String kind, String change) {
         return """
-                with changed as (%s returning *), logged as (
-                    insert into operation_event
-                        (life, revision, change, name, done, metadata, response, error, create_time,
-                        cancel_requested, time, xid)
-                    select life, revision, %s, name, done, metadata, response, error, create_time,
-                        cancel_requested, update_time, xid
-                    from changed
-                )
+                with changed as (%s returning *), logged as (%s)
                 select %s from changed
-                """.formatted(change, kind, Rows.SNAPSHOT_COLUMNS);
+                """.formatted(change, entries(kind), Rows.SNAPSHOT_COLUMNS);
+    }
+
+    /** What appends the rows of {@code changed} to the log. */
+    static String entries(String kind) {
+        return """
+                insert into operation_event
+                    (life, revision, change, name, done, metadata, response, error, create_time,
+                    cancel_requested, time, xid)
+                select life, revision, %s, name, done, metadata, response, error, create_time,
+                    cancel_requested, update_time, xid
+                from changed
+                """.formatted(kind);
     }
 
     /**
@@ -38,6 +43,22 @@ final class LoggedChange {
                     from (select clock_timestamp() as now) as clock
                 )
                 """.formatted(done);
+    }
+
+    /**
+     * The assignments of an update by which a producer shows that it is at work. The time of the next look is only ever
+     * brought forward: it is the one of these that an index has.
+     *
+     * @param done an expression for whether the operation is done by it, and needs no lease
+     * @param seconds an expression for how long the lease is from now on; null to keep what was agreed on
+     */
+    static String renewal(String done, String seconds) {
+        String expiry = "clock_timestamp() + coalesce(make_interval(secs => " + seconds + "), lease)";
+        return """
+                lease = coalesce(make_interval(secs => %2$s), lease),
+                lease_expire_time = case when not %1$s then %3$s end,
+                wake_time = case when not %1$s then least(wake_time, %3$s) end
+                """.formatted(done, seconds, expiry);
     }
 
     /** A deletion of those that meet a condition; returns the last revisions of their lives. */

@@ -24,8 +24,9 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Changes operations. Each change is one statement, which writes the row and appends it to the log; so the two never
- * disagree, and the row's lock makes the revisions of an operation a chain without gaps.
+ * Changes operations. The statement that writes a row appends it to the log too; so the two never disagree, and the row's
+ * lock makes the revisions of an operation a chain without gaps. Updates and completions that come at the same time may share
+ * a statement.
  *
  * <p>Whether a change is allowed is decided by the same statement: of two that race, whichever commits first wins. The
  * loser reads what is there now and asks the model why it may not.
@@ -33,7 +34,8 @@ import reactor.core.publisher.Mono;
  * <p>A subscription starts the change; to cancel it does not stop the change, which commits or not whoever still
  * listens. Every publisher emits on a thread of the database driver, and fails with a {@link StatusException} if the
  * change is refused, or with an {@code R2dbcException} if the database fails, when the change may or may not be
- * committed.
+ * committed. An update or a completion that comes when too many wait fails on the thread that subscribes, with
+ * RESOURCE_EXHAUSTED.
  */
 @Component
 public class OperationWriter {
@@ -57,12 +59,10 @@ public class OperationWriter {
     /** A sign of life is no change of the operation: it has no revision, and nobody is told of it. */
     private static final String RENEW = """
             update operation
-            set lease = coalesce(make_interval(secs => $2), lease),
-                lease_expire_time = clock_timestamp() + coalesce(make_interval(secs => $2), lease),
-                wake_time = least(wake_time, clock_timestamp() + coalesce(make_interval(secs => $2), lease))
+            set %s
             where name = $1 and not done
             returning %s
-            """.formatted(Rows.SNAPSHOT_COLUMNS);
+            """.formatted(LoggedChange.renewal("false", "$2"), Rows.SNAPSHOT_COLUMNS);
 
     /** Of an operation that is stopped at once, the end; of one whose producer cooperates, the request, once. */
     private static final String CANCEL = LoggedChange.of(

@@ -69,13 +69,13 @@ public class OverdueOperations {
             """.formatted(LAPSE, LOOKED_AT.formatted(LAPSE, ">", PORTION));
 
     private static final String DELETE = LoggedChange.deletion("""
-            life in (
+            life = any(array(
                 select life from operation
                 where expire_time <= clock_timestamp()
                 order by expire_time
                 limit %d
                 for update skip locked
-            )
+            ))
             """.formatted(PORTION));
 
     private static final Status TOO_LATE = failure(
