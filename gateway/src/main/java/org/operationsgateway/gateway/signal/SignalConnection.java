@@ -1,12 +1,12 @@
 package org.operationsgateway.gateway.signal;
 
 import io.micrometer.core.instrument.Counter;
+import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.postgresql.api.Notification;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
-import io.r2dbc.spi.Option;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -27,6 +27,7 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.netty.resources.LoopResources;
 import reactor.util.retry.Retry;
 
 /**
@@ -59,8 +60,13 @@ class SignalConnection implements SmartLifecycle {
     private volatile Disposable running = Disposables.disposed();
 
     SignalConnection(
-            R2dbcConnectionDetails details, SignalProperties properties, WatchHub hub, Sweep sweep, Meters meters) {
-        this.factory = ConnectionFactories.get(dedicated(details.getConnectionFactoryOptions()));
+            R2dbcConnectionDetails details,
+            LoopResources databaseLoops,
+            SignalProperties properties,
+            WatchHub hub,
+            Sweep sweep,
+            Meters meters) {
+        this.factory = ConnectionFactories.get(dedicated(details.getConnectionFactoryOptions(), databaseLoops));
         this.properties = properties;
         this.hub = hub;
         this.sweep = sweep;
@@ -69,8 +75,10 @@ class SignalConnection implements SmartLifecycle {
         meters.gauge(GatewayMeter.LISTENER_UP, () -> up ? 1 : 0);
     }
 
-    private static ConnectionFactoryOptions dedicated(ConnectionFactoryOptions options) {
-        ConnectionFactoryOptions.Builder builder = options.mutate().option(Option.valueOf("tcpKeepAlive"), true);
+    private static ConnectionFactoryOptions dedicated(ConnectionFactoryOptions options, LoopResources databaseLoops) {
+        ConnectionFactoryOptions.Builder builder = options.mutate()
+                .option(PostgresqlConnectionFactoryProvider.TCP_KEEPALIVE, true)
+                .option(PostgresqlConnectionFactoryProvider.LOOP_RESOURCES, databaseLoops);
         if ("pool".equals(options.getValue(ConnectionFactoryOptions.DRIVER))) {
             builder.option(ConnectionFactoryOptions.DRIVER, "postgresql");
         }

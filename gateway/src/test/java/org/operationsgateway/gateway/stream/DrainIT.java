@@ -1,6 +1,7 @@
 package org.operationsgateway.gateway.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,9 @@ class DrainIT {
     private static final int STREAMS = 50;
     /** Less than the thirty seconds after which Kubernetes kills. */
     private static final Duration GRACE = Duration.ofSeconds(25);
+
+    private static final String ENDED =
+            "count(*) = 1 from pg_stat_activity where datname = current_database() and backend_type = 'client backend'";
 
     private Database database;
     private GatewayProcess leaving;
@@ -58,6 +62,18 @@ class DrainIT {
         assertThat(streams)
                 .allSatisfy(stream -> assertThat(stream.nextTimed().item()).isInstanceOf(SseItem.Retry.class))
                 .allSatisfy(stream -> assertThat(stream.rest()).isEmpty());
+    }
+
+    @Test
+    void itSaysGoodbyeToTheDatabaseAndHasNothingToWarnOf() {
+        open();
+        leaving.terminate();
+        assertThat(leaving.awaitExit(GRACE)).isIn(0, 143);
+        // A session whose client is gone without a word counts as abandoned.
+        await().untilAsserted(() -> assertThat(database.holds(ENDED)).isTrue());
+        assertThat(database.holds("sessions_abandoned = 0 from pg_stat_database where datname = current_database()"))
+                .isTrue();
+        assertThat(leaving.output()).doesNotContain(" WARN ", " ERROR ");
     }
 
     @Test
