@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
-/** A connection of the pool, which knows since when somebody has it. Everything else is the driver's. */
+/** A connection of the pool, which knows since when somebody has it, and keeps statements. Everything else is the driver's. */
 final class BoundedConnection implements Connection, Lifecycle, Wrapped<Connection> {
 
     private final Connection driver;
     private final Set<BoundedConnection> lent;
+    private final KeptStatements statements;
     private volatile long lentSince;
 
     /**
@@ -30,6 +31,7 @@ final class BoundedConnection implements Connection, Lifecycle, Wrapped<Connecti
     BoundedConnection(Connection driver, Set<BoundedConnection> lent) {
         this.driver = driver;
         this.lent = lent;
+        this.statements = new KeptStatements(driver);
     }
 
     /** On the clock of {@link System#nanoTime}. */
@@ -62,6 +64,9 @@ final class BoundedConnection implements Connection, Lifecycle, Wrapped<Connecti
 
     @Override
     public <E> @Nullable E unwrap(Class<E> type) {
+        if (type == KeptStatements.class) {
+            return type.cast(statements);
+        }
         return type.isInstance(driver)
                 ? type.cast(driver)
                 : driver instanceof Wrapped<?> more ? more.unwrap(type) : null;

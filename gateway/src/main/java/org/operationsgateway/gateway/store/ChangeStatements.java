@@ -67,9 +67,11 @@ final class ChangeStatements {
     private static final int FEWEST = 16;
 
     private final DatabaseClient database;
+    private final FrequentStatement many;
 
     ChangeStatements(DatabaseClient database) {
         this.database = database;
+        this.many = new FrequentStatement(database.getConnectionFactory(), MANY);
     }
 
     /** Makes a change; empty if the operation does not allow it. */
@@ -94,19 +96,18 @@ final class ChangeStatements {
      * because the operation does not allow it, or because somebody else is changing it.
      */
     Mono<Map<OperationName, Snapshot>> many(List<Change> changes) {
-        return database.sql(MANY)
-                .bind(0, texts(changes, change -> change.name().toString()))
-                .bind(1, column(BOOL_ARRAY, Boolean[]::new, changes, Change::done))
-                .bind(2, texts(changes, change -> Rows.metadata(change.metadata())))
-                .bind(3, texts(changes, change -> Rows.response(change.state())))
-                .bind(4, texts(changes, change -> Rows.error(change.state())))
-                .bind(5, texts(changes, change -> Rows.type(change.metadata())))
-                .bind(6, column(INT4_ARRAY, Integer[]::new, changes, change -> Rows.errorCode(change.state())))
-                .bind(7, column(INT8_ARRAY, Long[]::new, changes, change -> life(change.expected())))
-                .bind(8, column(INT8_ARRAY, Long[]::new, changes, change -> number(change.expected())))
-                .bind(9, column(FLOAT8_ARRAY, Double[]::new, changes, change -> Rows.seconds(change.lease())))
-                .map(row -> changed(row, changes))
-                .all()
+        List<Parameter> columns = List.of(
+                texts(changes, change -> change.name().toString()),
+                column(BOOL_ARRAY, Boolean[]::new, changes, Change::done),
+                texts(changes, change -> Rows.metadata(change.metadata())),
+                texts(changes, change -> Rows.response(change.state())),
+                texts(changes, change -> Rows.error(change.state())),
+                texts(changes, change -> Rows.type(change.metadata())),
+                column(INT4_ARRAY, Integer[]::new, changes, change -> Rows.errorCode(change.state())),
+                column(INT8_ARRAY, Long[]::new, changes, change -> life(change.expected())),
+                column(INT8_ARRAY, Long[]::new, changes, change -> number(change.expected())),
+                column(FLOAT8_ARRAY, Double[]::new, changes, change -> Rows.seconds(change.lease())));
+        return many.run(columns, row -> changed(row, changes))
                 // Rows may arrive before their transaction is committed; the end of them all does not.
                 .collectMap(snapshot -> snapshot.operation().name());
     }

@@ -1,5 +1,7 @@
 package org.operationsgateway.gateway.store;
 
+import io.r2dbc.postgresql.codec.PostgresqlObjectId;
+import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.util.List;
@@ -55,6 +57,7 @@ public class OperationReader implements RevisionLog {
     private record LogQuestion(OperationName name, RevisionId after, int limit) {}
 
     private final DatabaseClient database;
+    private final FrequentStatement states;
     private final Batches<OperationName, Snapshot> current = new Batches<>(500, 2, name -> 1, this::currentOf);
     // Fewer, because each may be answered with many entries; and fewest of those who ask for few, for these are large.
     private final Batches<LogQuestion, List<Revision>> log =
@@ -62,6 +65,7 @@ public class OperationReader implements RevisionLog {
 
     OperationReader(DatabaseClient database) {
         this.database = database;
+        this.states = new FrequentStatement(database.getConnectionFactory(), CURRENT);
     }
 
     /** The current state of an operation; fails with NOT_FOUND if there is none of that name. */
@@ -70,10 +74,8 @@ public class OperationReader implements RevisionLog {
     }
 
     private Mono<Map<OperationName, Snapshot>> currentOf(List<OperationName> names) {
-        return database.sql(CURRENT)
-                .bind(0, names.stream().map(OperationName::toString).toArray(String[]::new))
-                .map(Rows::snapshot)
-                .all()
+        String[] texts = names.stream().map(OperationName::toString).toArray(String[]::new);
+        return states.run(List.of(Parameters.in(PostgresqlObjectId.TEXT_ARRAY, texts)), Rows::snapshot)
                 .collectMap(snapshot -> snapshot.operation().name());
     }
 
