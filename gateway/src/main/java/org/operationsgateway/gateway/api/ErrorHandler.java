@@ -1,6 +1,9 @@
 package org.operationsgateway.gateway.api;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.core.wire.ErrorJson;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
@@ -18,6 +21,11 @@ import reactor.core.publisher.Mono;
 // Before the handler that Boot brings, which is at -1 and answers browsers with a page.
 @Order(-2)
 class ErrorHandler implements ErrorWebExceptionHandler {
+
+    /** In milliseconds. */
+    private static final long LEAST_PENALTY = 1000;
+
+    private static final long MOST_PENALTY = 3000;
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
@@ -37,7 +45,17 @@ class ErrorHandler implements ErrorWebExceptionHandler {
                 .map(delay -> delay.plusMillis(999).toSeconds())
                 .ifPresent(seconds -> headers.set(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
         return UnreadBodies.drain(exchange.getRequest())
+                .then(status.reason() == Reason.OVERLOADED ? penalty() : Mono.empty())
                 .then(response.writeWith(
                         Mono.fromSupplier(() -> response.bufferFactory().wrap(body))));
+    }
+
+    /**
+     * One who is told to come later waits for being told. Some ask again at once, on thousands of connections; otherwise
+     * they would be refused so often that it is their refusals for which others wait. It differs, so that they do not
+     * all come back together.
+     */
+    private static Mono<Long> penalty() {
+        return Mono.delay(Duration.ofMillis(ThreadLocalRandom.current().nextLong(LEAST_PENALTY, MOST_PENALTY)));
     }
 }

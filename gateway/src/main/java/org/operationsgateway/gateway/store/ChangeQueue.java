@@ -35,11 +35,16 @@ final class ChangeQueue {
     private static final int MOST_BATCHES = 4;
 
     private static final Duration LATE = Duration.ofMillis(50);
-    /** Some ten batches: who comes when so many wait is better told at once than kept waiting. */
-    private static final int MOST = 1024;
-    /** An operation that is written faster than it can be must not take the room of all others. */
-    private static final int MOST_OF_ONE_OPERATION = 32;
-    /** In characters. */
+    /** Some eight batches: who comes when so many wait is better told to come later. */
+    private static final int MOST_OPERATIONS = 1024;
+    /**
+     * How many may wait behind others of their operations. They share this room, so who floods some operations keeps nobody
+     * out of others; and it is small, because to answer thousands at once is what others would have to wait for.
+     */
+    private static final int MOST_BEHIND = 128;
+
+    private static final int MOST_BEHIND_ONE = 32;
+    /** In characters; twice that for operations of which nothing waits. */
     private static final long MOST_SIZE = 32L * 1024 * 1024;
 
     private final Queue<Asked> ready = new ArrayDeque<>();
@@ -48,17 +53,15 @@ final class ChangeQueue {
 
     private int batches;
     private long latestBatch;
-    private int waiting;
+    private int behind;
     private long size;
 
-    /** Puts a change at the end of its line; throws RESOURCE_EXHAUSTED if too much waits. */
+    /** Puts a change at the end of its line; throws RESOURCE_EXHAUSTED if there is no room for it. */
     synchronized void enter(Asked asked) {
         Queue<Asked> line = lines.get(asked.change().name());
-        boolean crowded = line != null && line.size() >= MOST_OF_ONE_OPERATION;
-        if (crowded || waiting >= MOST || size > MOST_SIZE) {
+        if (line == null ? !hasRoomForAnother() : !hasRoomBehind(line)) {
             throw tooMany();
         }
-        waiting++;
         size += asked.change().size();
         if (line == null) {
             // Most operations have no more than one at a time.
@@ -66,11 +69,25 @@ final class ChangeQueue {
             ready.add(asked);
         } else {
             line.add(asked);
+            behind++;
         }
     }
 
+    private boolean hasRoomForAnother() {
+        return lines.size() < MOST_OPERATIONS && size <= 2 * MOST_SIZE;
+    }
+
+    private boolean hasRoomBehind(Queue<Asked> line) {
+        return behind < MOST_BEHIND && line.size() < share() && size <= MOST_SIZE;
+    }
+
+    /** How many may wait behind the first of each operation: the fewer, the more operations there are. */
+    private int share() {
+        return Math.clamp(MOST_BEHIND / lines.size(), 1, MOST_BEHIND_ONE);
+    }
+
     private static StatusException tooMany() {
-        Duration delay = Duration.ofMillis(ThreadLocalRandom.current().nextLong(50, 250));
+        Duration delay = Duration.ofMillis(ThreadLocalRandom.current().nextLong(250, 1000));
         return StatusException.of(
                 Reason.OVERLOADED,
                 "More changes are asked for than can be made. Nothing was changed: try again later.",
@@ -112,12 +129,12 @@ final class ChangeQueue {
 
     /** A change is made, or refused: the next one in its line is ready. */
     synchronized void leave(Asked asked) {
-        waiting--;
         size -= asked.change().size();
         Asked next = Objects.requireNonNull(lines.get(asked.change().name())).poll();
         if (next == null) {
             lines.remove(asked.change().name());
         } else {
+            behind--;
             ready.add(next);
         }
     }

@@ -89,6 +89,12 @@ public class Api {
         return client.sendAsync(request(method, path, ""), BodyHandlers.ofString());
     }
 
+    /** Sends an update, and waits for nothing. */
+    public CompletableFuture<HttpResponse<String>> startPatch(String path, String json) {
+        return client.sendAsync(
+                request("PATCH", path, json, "Content-Type", "application/json"), BodyHandlers.ofString());
+    }
+
     private HttpRequest request(String method, String path, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
                 .timeout(TIMEOUT)

@@ -115,11 +115,16 @@ class ChangeQueueTest {
     }
 
     @Test
-    void tooManyBytesAreRefused() {
-        for (int i = 0; i < 34; i++) {
-            queue.enter(asked("n" + i, 1_000_000));
-        }
-        assertRefused(asked("more"));
+    void whoWaitsBehindOthersIsRefusedWhenTooManyBytesWaitAndNewcomersLater() {
+        enterLarge(0, 34);
+        assertRefused(asked("n0"));
+        queue.enter(asked("other"));
+        enterLarge(34, 68);
+        assertRefused(asked("another"));
+    }
+
+    private void enterLarge(int from, int to) {
+        IntStream.range(from, to).forEach(number -> queue.enter(asked("n" + number, 1_000_000)));
     }
 
     @Test
@@ -128,6 +133,25 @@ class ChangeQueueTest {
             queue.enter(asked("flooded"));
         }
         assertRefused(asked("flooded"));
+        queue.enter(asked("other"));
+        queue.enter(asked("other"));
+    }
+
+    @Test
+    void theMoreOperationsAreFloodedTheLessRoomHasEach() {
+        enter(40);
+        for (int round = 0; round < 3; round++) {
+            enter(40);
+        }
+        assertRefused(asked("n0"));
+        queue.enter(asked("other"));
+    }
+
+    @Test
+    void manyFloodedOperationsTogetherDoNotKeepOthersOut() {
+        enter(200);
+        IntStream.range(0, 128).forEach(number -> queue.enter(asked("n" + number)));
+        assertRefused(asked("n150"));
         queue.enter(asked("other"));
     }
 
