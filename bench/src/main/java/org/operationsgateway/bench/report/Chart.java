@@ -27,7 +27,7 @@ record Chart(String title, List<String> labels, List<Series> series, Kind kind) 
     private static final int TOP = 70;
     private static final int RIGHT = 20;
     private static final int BOTTOM = 40;
-    private static final List<String> COLOURS = List.of("#7a8794", "#d0682a", "#3d8b4f");
+    private static final List<String> COLOURS = List.of("#7a8794", "#d0682a", "#3d8b4f", "#8a4f9e", "#1668b8");
     /** The same in each chart. */
     private static final String GATEWAY_COLOUR = "#1668b8";
 

@@ -32,6 +32,32 @@ final class Charts {
         rounds(charts, results, "single", "One update, nobody else: mean by round, ms", "updateMeanMs");
         percentiles(charts, results, "steady", "Steady: latency of deliveries, ms, medians of all rounds");
         percentiles(charts, results, "seen", "From a change to a client that sees it, ms");
+        percentiles(charts, results, "beside", "Eight producers and 200 streams beside a flood: deliveries, ms");
+        kinds(
+                charts,
+                results,
+                "mixed",
+                "Everything at once, ms",
+                List.of("update", "read", "wait", "list", "delivery"));
+        kinds(
+                charts,
+                results,
+                "storm",
+                "10,000 streams come back at once: their first event, ms",
+                List.of("firstEvent"));
+        alone(
+                charts,
+                results,
+                "flood",
+                "4,000 producers at once: updates",
+                List.of("updatesAcknowledged", "updatesRefused"));
+        alone(charts, results, "idle", "An idle stream, KiB", List.of("heapKibPerStream", "residentKibPerStream"));
+        alone(
+                charts,
+                results,
+                "reads",
+                "Reads of the database for ten minutes of one client",
+                List.of("readsPerTenMinutes"));
         return charts;
     }
 
@@ -57,8 +83,38 @@ final class Charts {
         }
     }
 
+    /** The gateway's own, of several kinds of requests. */
+    private static void kinds(
+            Map<String, Chart> charts, Results results, String workload, String title, List<String> prefixes) {
+        String side = workload + "-gateway";
+        if (results.rounds().containsKey(side)) {
+            List<Series> series = prefixes.stream()
+                    .map(prefix -> new Series(prefix, medians(results, side, prefix)))
+                    .toList();
+            charts.put(workload, new Chart(title, List.copyOf(PERCENTILES.keySet()), series, Kind.LINES));
+        }
+    }
+
+    private static void alone(
+            Map<String, Chart> charts, Results results, String workload, String title, List<String> figures) {
+        List<Series> series = sides(results, workload).stream()
+                .map(side -> new Series(
+                        name(side),
+                        figures.stream()
+                                .map(figure ->
+                                        Spread.of(results.figures(side, figure)).median())
+                                .toList()))
+                .toList();
+        if (!series.isEmpty()) {
+            charts.put(workload, new Chart(title, figures, series, Kind.BARS));
+        }
+    }
+
     private static List<Double> medians(Results results, String side) {
-        String prefix = side.endsWith("-poll") ? "seen" : "delivery";
+        return medians(results, side, side.endsWith("-poll") ? "seen" : "delivery");
+    }
+
+    private static List<Double> medians(Results results, String side, String prefix) {
         return PERCENTILES.values().stream()
                 .map(suffix -> Spread.of(results.figures(side, prefix + suffix)).median())
                 .toList();

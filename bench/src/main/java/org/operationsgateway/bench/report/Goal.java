@@ -40,6 +40,9 @@ record Goal(String title, String side, @Nullable String peer, String figure, boo
             alone("Steady: p99 of deliveries, ms", "steady", "nchan", "deliveryP99Ms", 5),
             alone("Live heap for an idle stream, KiB", "idle", null, "heapKibPerStream", 8),
             alone("Database reads for ten minutes of one client", "reads", "poll", "readsPerTenMinutes", 2),
+            alone("Beside a flood: p99 of deliveries, ms", "beside", null, "deliveryP99Ms", 50),
+            alone("Beside a flood: p99 of updates, ms", "beside", null, "updateP99Ms", 50),
+            alone("Beside a flood: deliveries lost", "beside", null, "deliveriesLost", 0),
             alone("Deliveries lost, all rounds of broadcast", "broadcast", "nchan", "deliveriesLost", 0),
             alone("Deliveries lost, all rounds of steady", "steady", "nchan", "deliveriesLost", 0),
             alone("Deliveries lost, all rounds of updates", "updates", "naive", "deliveriesLost", 0));

@@ -27,7 +27,7 @@ public final class Report implements Callable<Integer> {
             "cpuSecondsPerMillion");
 
     /** Workloads with figures of their own. */
-    private static final List<String> ALONE = List.of("idle-", "mixed-", "seen-", "storm-");
+    private static final List<String> ALONE = List.of("beside-", "flood-", "idle-", "mixed-", "seen-", "storm-");
 
     @Option(names = "--results", required = true, description = "the folder of the results")
     private Path results = Path.of("");

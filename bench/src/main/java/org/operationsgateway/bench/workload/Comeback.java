@@ -19,11 +19,8 @@ public final class Comeback implements Callable<Integer> {
     @Mixin
     private Target target = new Target();
 
-    @Option(names = "--subscribers", description = "streams (${DEFAULT-VALUE})")
-    private int subscribers = 10_000;
-
-    @Option(names = "--operations", description = "which they share (${DEFAULT-VALUE})")
-    private int operations = 1000;
+    @Mixin
+    private Audience audience = new Audience(10_000, 1000);
 
     @Option(names = "--at-a-time", description = "connections that are being opened (${DEFAULT-VALUE})")
     private int atATime = 1000;
@@ -36,13 +33,13 @@ public final class Comeback implements Callable<Integer> {
     }
 
     private int measure(Loop loop) throws IOException, InterruptedException {
-        Topics topics = Topics.create(loop, target.peer(), operations);
+        Topics topics = Topics.create(loop, target.peer(), audience.operations());
         Storm storm = new Storm(
                 loop,
-                subscribers,
+                audience.subscribers(),
                 atATime,
                 (stream, id) -> target.peer()
-                        .subscribe(topics.name(stream % operations), id)
+                        .subscribe(topics.name(stream % audience.operations()), id)
                         .bytes());
         if (!storm.open()) {
             throw new IllegalStateException("Not every stream could be opened, or has an id to resume from");
@@ -55,7 +52,7 @@ public final class Comeback implements Callable<Integer> {
         target.report(
                 "storm",
                 new Result.Figures()
-                        .add("streams", subscribers)
+                        .add("streams", audience.subscribers())
                         .add("streamsRefused", storm.refused())
                         .add("streamsUnserved", storm.unserved())
                         .add("firstEvent", storm.latencies())

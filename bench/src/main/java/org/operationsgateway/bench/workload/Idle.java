@@ -3,7 +3,6 @@ package org.operationsgateway.bench.workload;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.operationsgateway.bench.load.Deliveries;
 import org.operationsgateway.bench.load.Loop;
 import org.operationsgateway.bench.load.Subscriptions;
 import org.operationsgateway.bench.report.Result;
@@ -22,11 +21,8 @@ public final class Idle implements Callable<Integer> {
     @Mixin
     private Target target = new Target();
 
-    @Option(names = "--subscribers", description = "streams (${DEFAULT-VALUE})")
-    private int subscribers = 10_000;
-
-    @Option(names = "--operations", description = "which they share (${DEFAULT-VALUE})")
-    private int operations = 1000;
+    @Mixin
+    private Audience audience = new Audience(10_000, 1000);
 
     @Option(names = "--heap", description = "look into the heap of the server, a JVM: needs --pid")
     private boolean heap;
@@ -39,15 +35,10 @@ public final class Idle implements Callable<Integer> {
     }
 
     private int measure(Loop loop) throws IOException, InterruptedException {
-        Topics topics = Topics.create(loop, target.peer(), operations);
+        Topics topics = Topics.create(loop, target.peer(), audience.operations());
         long heapBefore = liveHeap();
         long residentBefore = target.processes().residentKib();
-        Subscriptions streams = new Subscriptions(
-                loop,
-                subscribers,
-                new Deliveries(subscribers, operations),
-                topic -> target.peer().subscribe(topics.name(topic), null).bytes());
-        streams.open();
+        Subscriptions streams = audience.open(loop, target, topics, audience.deliveries());
         double resident = target.processes().residentKib() - residentBefore;
         double cpuBefore = target.processes().cpuSeconds();
         TimeUnit.NANOSECONDS.sleep(target.duration().toNanos());
@@ -55,10 +46,10 @@ public final class Idle implements Callable<Integer> {
                 .add("streamsAccepted", streams.accepted())
                 .add("streamsRefused", streams.refused())
                 .add("streamsEnded", streams.closedCount())
-                .add("residentKibPerStream", resident / subscribers)
+                .add("residentKibPerStream", resident / audience.subscribers())
                 .add("cpuSeconds", target.processes().cpuSeconds() - cpuBefore);
         if (heap) {
-            figures.add("heapKibPerStream", (liveHeap() - heapBefore) / 1024.0 / subscribers);
+            figures.add("heapKibPerStream", (liveHeap() - heapBefore) / 1024.0 / audience.subscribers());
         }
         target.report("idle", figures);
         return streams.refused() == 0 ? 0 : 1;

@@ -12,7 +12,6 @@ import org.operationsgateway.bench.load.Loop;
 import org.operationsgateway.bench.load.Mix;
 import org.operationsgateway.bench.load.Polls;
 import org.operationsgateway.bench.load.Producers;
-import org.operationsgateway.bench.load.Subscriptions;
 import org.operationsgateway.bench.load.Template;
 import org.operationsgateway.bench.load.Updates;
 import org.operationsgateway.bench.report.Result;
@@ -33,11 +32,8 @@ public final class Mixed implements Callable<Integer> {
     @Mixin
     private Target target = new Target();
 
-    @Option(names = "--subscribers", description = "streams (${DEFAULT-VALUE})")
-    private int subscribers = 2000;
-
-    @Option(names = "--operations", description = "(${DEFAULT-VALUE})")
-    private int operations = 1000;
+    @Mixin
+    private Audience audience = new Audience(2000, 1000);
 
     @Option(names = "--connections", description = "which the requests share (${DEFAULT-VALUE})")
     private int connections = 64;
@@ -53,14 +49,9 @@ public final class Mixed implements Callable<Integer> {
     }
 
     private int measure(Loop loop) throws IOException, InterruptedException {
-        Topics topics = Topics.create(loop, target.peer(), operations);
-        Deliveries deliveries = new Deliveries(subscribers, operations);
-        Subscriptions streams = new Subscriptions(
-                loop,
-                subscribers,
-                deliveries,
-                topic -> target.peer().subscribe(topics.name(topic), null).bytes());
-        streams.open();
+        Topics topics = Topics.create(loop, target.peer(), audience.operations());
+        Deliveries deliveries = audience.deliveries();
+        audience.open(loop, target, topics, deliveries);
         List<Mix.Kind> kinds = kinds(topics, deliveries);
         Producers sending = Producers.open(loop, connections, new Mix(kinds, ORDER));
         sending.start(rate);
@@ -89,7 +80,7 @@ public final class Mixed implements Callable<Integer> {
     }
 
     private List<Mix.Kind> kinds(Topics topics, Deliveries deliveries) {
-        Updates updates = new Updates(operations, topics::update, deliveries);
+        Updates updates = new Updates(audience.operations(), topics::update, deliveries);
         return List.of(
                 new Mix.Kind("update", updates, new Latencies()),
                 reads("read", topic -> target.peer().read(topics.name(topic))),
@@ -103,6 +94,6 @@ public final class Mixed implements Callable<Integer> {
     }
 
     private Mix.Kind reads(String name, IntFunction<Template> template) {
-        return new Mix.Kind(name, new Polls(operations, template), new Latencies());
+        return new Mix.Kind(name, new Polls(audience.operations(), template), new Latencies());
     }
 }

@@ -27,11 +27,8 @@ abstract class Streaming implements Callable<Integer> {
     @Mixin
     private Target target = new Target();
 
-    @Option(names = "--subscribers", description = "streams (${DEFAULT-VALUE})")
-    private int subscribers;
-
-    @Option(names = "--operations", description = "which they share (${DEFAULT-VALUE})")
-    private int operations;
+    @Mixin
+    private Audience audience;
 
     @Option(names = "--producers", description = "connections that update (${DEFAULT-VALUE})")
     private int producers;
@@ -41,8 +38,7 @@ abstract class Streaming implements Callable<Integer> {
 
     Streaming(String workload, Shape shape) {
         this.workload = workload;
-        this.subscribers = shape.subscribers();
-        this.operations = shape.operations();
+        this.audience = new Audience(shape.subscribers(), shape.operations());
         this.producers = shape.producers();
         this.rate = shape.rate();
     }
@@ -55,17 +51,14 @@ abstract class Streaming implements Callable<Integer> {
     }
 
     private int measure(Loop loop) throws IOException, InterruptedException {
-        Topics topics = Topics.create(loop, target.peer(), operations);
-        Deliveries deliveries = new Deliveries(subscribers, operations);
+        Topics topics = Topics.create(loop, target.peer(), audience.operations());
+        Deliveries deliveries = audience.deliveries();
         long residentBefore = target.processes().residentKib();
-        Subscriptions streams = new Subscriptions(
-                loop,
-                subscribers,
-                deliveries,
-                topic -> target.peer().subscribe(topics.name(topic), null).bytes());
-        streams.open();
-        double residentPerStream = (target.processes().residentKib() - residentBefore) / (double) subscribers;
-        Producers sending = Producers.open(loop, producers, new Updates(operations, topics::update, deliveries));
+        Subscriptions streams = audience.open(loop, target, topics, deliveries);
+        double residentPerStream =
+                (target.processes().residentKib() - residentBefore) / (double) audience.subscribers();
+        Producers sending =
+                Producers.open(loop, producers, new Updates(audience.operations(), topics::update, deliveries));
         sending.start(rate);
         TimeUnit.NANOSECONDS.sleep(target.warmup().toNanos());
         double cpuBefore = target.processes().cpuSeconds();
