@@ -1,4 +1,4 @@
-/** The threads that read and write sockets: those of the clients, and those of the database. */
+/** Owns the threads that read and write sockets: those of the clients, and those of the database. */
 @NullMarked
 package org.operationsgateway.gateway.eventloop;
 
