@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * The statements that a connection keeps, because they are run again and again. The driver takes a text to pieces whenever
- * a statement is created from it; for a long one that allocates more than a third of all that a change needs.
+ * a statement is created from it; for a long one that allocates nearly a third of all that a change needs.
  *
  * <p>They belong to whoever has the connection; not thread-safe.
  */
