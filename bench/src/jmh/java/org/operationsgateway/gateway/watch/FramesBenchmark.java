@@ -20,8 +20,13 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.operation.Operation;
 import org.operationsgateway.core.rpc.Any;
-import org.operationsgateway.gateway.store.Revision;
-import org.operationsgateway.gateway.store.RevisionId;
+import org.operationsgateway.gateway.fanout.PermitQueue;
+import org.operationsgateway.gateway.revision.Revision;
+import org.operationsgateway.gateway.revision.RevisionId;
+import org.operationsgateway.gateway.stream.FrameSink;
+import org.operationsgateway.gateway.stream.StreamFormat;
+import org.operationsgateway.gateway.stream.StreamMetrics;
+import org.operationsgateway.gateway.stream.StreamOptions;
 import reactor.core.publisher.Mono;
 
 /** A revision on its way to its subscribers: encoded once, then handed to each on their event loop, which writes nowhere. */
@@ -46,7 +51,7 @@ public class FramesBenchmark {
 
     private EventExecutor loop = new DefaultEventExecutor();
     private Topic topic =
-            new Topic(NAME, (name, id, limit) -> Mono.empty(), WatchMetrics.NONE, RefillBudget.ofThisHeap());
+            new Topic(NAME, (name, id, limit) -> Mono.empty(), StreamMetrics.NONE, new PermitQueue(Long.MAX_VALUE));
     private long number = 1;
     /** Written by the loop, awaited by the benchmark. */
     private volatile long delivered;
@@ -58,10 +63,10 @@ public class FramesBenchmark {
     /** Opens the streams. */
     @Setup
     public void open() throws InterruptedException {
-        topic.offer(revision(1));
+        topic.publish(revision(1));
         loop.submit(() -> {
                     for (int i = 0; i < subscribers; i++) {
-                        new Subscriber(topic, 1, new Nowhere(), loop, OPTIONS, WatchMetrics.NONE).open();
+                        new OperationSubscriber(topic, 1, new Nowhere(), loop, OPTIONS, StreamMetrics.NONE).open();
                     }
                 })
                 .sync();
@@ -77,7 +82,7 @@ public class FramesBenchmark {
     @Benchmark
     public void publish() {
         long expected = delivered + subscribers;
-        topic.offer(revision(++number));
+        topic.publish(revision(++number));
         while (delivered < expected) {
             Thread.onSpinWait();
         }
@@ -86,7 +91,7 @@ public class FramesBenchmark {
     /** The part of it that is done once: from the model to bytes. */
     @Benchmark
     public byte[] encode() {
-        return Frame.of(revision(1)).bytes(StreamFormat.EVENT_STREAM);
+        return RevisionFrame.of(revision(1)).bytes(StreamFormat.EVENT_STREAM);
     }
 
     /** Counts what is written. */

@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.wire.Heartbeat;
+import org.operationsgateway.gateway.api.request.ApiRequest;
+import org.operationsgateway.gateway.api.request.CreateOptionsParser;
+import org.operationsgateway.gateway.api.request.RequestBodies;
+import org.operationsgateway.gateway.revision.StoredOperation;
 import org.operationsgateway.gateway.store.OperationWriter;
-import org.operationsgateway.gateway.store.Snapshot;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -16,9 +19,9 @@ import reactor.core.publisher.Mono;
 class HeartbeatHandler {
 
     private final OperationWriter writer;
-    private final Bodies bodies;
+    private final RequestBodies bodies;
 
-    HeartbeatHandler(OperationWriter writer, Bodies bodies) {
+    HeartbeatHandler(OperationWriter writer, RequestBodies bodies) {
         this.writer = writer;
         this.bodies = bodies;
     }
@@ -30,12 +33,12 @@ class HeartbeatHandler {
                 .flatMap(snapshot -> JsonResponse.of(json(snapshot)));
     }
 
-    private Mono<Snapshot> renew(OperationName name, Heartbeat heartbeat) {
+    private Mono<StoredOperation> renew(OperationName name, Heartbeat heartbeat) {
         Duration lease = heartbeat.lease();
-        return writer.renew(name, heartbeat.metadata(), lease == null ? null : AgreedTerms.lease(lease));
+        return writer.renew(name, heartbeat.metadata(), lease == null ? null : CreateOptionsParser.lease(lease));
     }
 
-    private static String json(Snapshot snapshot) {
+    private static String json(StoredOperation snapshot) {
         Instant expires = snapshot.leaseExpireTime();
         String lease = expires == null ? "" : ",\"leaseExpireTime\":\"" + expires + "\"";
         return "{\"cancelRequested\":" + snapshot.cancelRequested() + lease + "}";

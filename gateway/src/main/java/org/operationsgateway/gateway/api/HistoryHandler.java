@@ -3,8 +3,10 @@ package org.operationsgateway.gateway.api;
 import java.util.stream.Collectors;
 import org.operationsgateway.core.operation.Operation;
 import org.operationsgateway.core.wire.OperationJson;
+import org.operationsgateway.gateway.api.request.ApiRequest;
+import org.operationsgateway.gateway.api.request.QueryParameters;
+import org.operationsgateway.gateway.revision.Revision;
 import org.operationsgateway.gateway.store.HistoryPages;
-import org.operationsgateway.gateway.store.Revision;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -21,8 +23,8 @@ class HistoryHandler {
     }
 
     Mono<ServerResponse> history(ServerRequest request) {
-        String token = Parameters.text(request, "pageToken").orElse(null);
-        return pages.page(ApiRequest.name(request), Parameters.pageSize(request), token)
+        String token = QueryParameters.text(request, "pageToken").orElse(null);
+        return pages.page(ApiRequest.name(request), QueryParameters.pageSize(request), token)
                 .flatMap(page -> JsonResponse.of(json(page)));
     }
 

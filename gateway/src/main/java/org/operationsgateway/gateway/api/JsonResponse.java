@@ -2,7 +2,8 @@ package org.operationsgateway.gateway.api;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import org.operationsgateway.gateway.store.Snapshot;
+import org.operationsgateway.gateway.api.request.Etags;
+import org.operationsgateway.gateway.revision.StoredOperation;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -19,7 +20,7 @@ final class JsonResponse {
     }
 
     /** 200 with the operation, and its revision as ETag. */
-    static Mono<ServerResponse> of(Snapshot snapshot, View view) {
+    static Mono<ServerResponse> of(StoredOperation snapshot, View view) {
         HttpHeaders headers = new HttpHeaders();
         headers.setETag(Etags.of(snapshot));
         return response(view.json(snapshot), headers);

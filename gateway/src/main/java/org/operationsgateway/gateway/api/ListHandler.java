@@ -1,8 +1,10 @@
 package org.operationsgateway.gateway.api;
 
 import java.util.stream.Collectors;
+import org.operationsgateway.gateway.api.request.QueryParameters;
+import org.operationsgateway.gateway.api.request.ScopeParser;
+import org.operationsgateway.gateway.store.OperationPage;
 import org.operationsgateway.gateway.store.OperationPages;
-import org.operationsgateway.gateway.store.Page;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -20,12 +22,12 @@ class ListHandler {
 
     Mono<ServerResponse> list(ServerRequest request) {
         View view = View.of(request);
-        String token = Parameters.text(request, "pageToken").orElse(null);
-        return pages.page(Scopes.of(request), Parameters.pageSize(request), token)
+        String token = QueryParameters.text(request, "pageToken").orElse(null);
+        return pages.page(ScopeParser.parse(request), QueryParameters.pageSize(request), token)
                 .flatMap(page -> JsonResponse.of(json(page, view)));
     }
 
-    private static String json(Page page, View view) {
+    private static String json(OperationPage page, View view) {
         return page.operations().stream()
                 .map(view::json)
                 .collect(Collectors.joining(

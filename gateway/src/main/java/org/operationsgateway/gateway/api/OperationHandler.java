@@ -7,12 +7,18 @@ import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.wire.Completion;
 import org.operationsgateway.core.wire.MetadataUpdate;
 import org.operationsgateway.core.wire.OperationDraft;
-import org.operationsgateway.gateway.store.CreateRequest;
+import org.operationsgateway.gateway.api.request.ApiRequest;
+import org.operationsgateway.gateway.api.request.CreateOptionsParser;
+import org.operationsgateway.gateway.api.request.Etags;
+import org.operationsgateway.gateway.api.request.QueryParameters;
+import org.operationsgateway.gateway.api.request.RequestBodies;
+import org.operationsgateway.gateway.api.request.RequestFingerprints;
+import org.operationsgateway.gateway.revision.RevisionId;
+import org.operationsgateway.gateway.revision.StoredOperation;
+import org.operationsgateway.gateway.store.CreateOptions;
 import org.operationsgateway.gateway.store.OperationReader;
 import org.operationsgateway.gateway.store.OperationWriter;
-import org.operationsgateway.gateway.store.RevisionId;
-import org.operationsgateway.gateway.store.Snapshot;
-import org.operationsgateway.gateway.store.Terms;
+import org.operationsgateway.gateway.store.RequestFingerprint;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -26,12 +32,16 @@ class OperationHandler {
 
     private final OperationReader reader;
     private final OperationWriter writer;
-    private final Bodies bodies;
+    private final RequestBodies bodies;
     private final OperationIds ids;
-    private final AgreedTerms terms;
+    private final CreateOptionsParser terms;
 
     OperationHandler(
-            OperationReader reader, OperationWriter writer, Bodies bodies, OperationIds ids, AgreedTerms terms) {
+            OperationReader reader,
+            OperationWriter writer,
+            RequestBodies bodies,
+            OperationIds ids,
+            CreateOptionsParser terms) {
         this.reader = reader;
         this.writer = writer;
         this.bodies = bodies;
@@ -40,12 +50,12 @@ class OperationHandler {
     }
 
     Mono<ServerResponse> create(ServerRequest request) {
-        Terms agreed = terms.of(request);
-        String id = Parameters.text(request, "operationId").orElseGet(ids::next);
+        CreateOptions agreed = terms.of(request);
+        String id = QueryParameters.text(request, "operationId").orElseGet(ids::next);
         OperationName name = new OperationName(ApiRequest.parent(request), id);
         return answer(request, bodies.read(request).flatMap(body -> {
             OperationDraft draft = OperationDraft.parse(body);
-            CreateRequest once = RequestIds.of(request, body).orElse(null);
+            RequestFingerprint once = RequestFingerprints.of(request, body).orElse(null);
             return writer.create(draft.named(name), agreed, once);
         }));
     }
@@ -55,7 +65,7 @@ class OperationHandler {
     }
 
     Mono<ServerResponse> update(ServerRequest request) {
-        Parameters.checkUpdateMask(request);
+        QueryParameters.checkUpdateMask(request);
         return answer(
                 request,
                 bodies.read(request)
@@ -92,7 +102,7 @@ class OperationHandler {
                 .then(Mono.defer(() -> JsonResponse.of(EMPTY)));
     }
 
-    private static Mono<ServerResponse> answer(ServerRequest request, Mono<Snapshot> operation) {
+    private static Mono<ServerResponse> answer(ServerRequest request, Mono<StoredOperation> operation) {
         View view = View.of(request);
         return operation.flatMap(snapshot -> JsonResponse.of(snapshot, view));
     }
@@ -103,7 +113,7 @@ class OperationHandler {
         return expected.size() <= 1
                 ? change.apply(expected.stream().findFirst())
                 : reader.current(ApiRequest.name(request))
-                        .map(Snapshot::id)
+                        .map(StoredOperation::id)
                         .filter(expected::contains)
                         .defaultIfEmpty(expected.getFirst())
                         .flatMap(id -> change.apply(Optional.of(id)));

@@ -1,18 +1,20 @@
 package org.operationsgateway.gateway.api;
 
-import static org.operationsgateway.gateway.api.Target.CANCEL;
-import static org.operationsgateway.gateway.api.Target.COLLECTION;
-import static org.operationsgateway.gateway.api.Target.COMPLETE;
-import static org.operationsgateway.gateway.api.Target.HEARTBEAT;
-import static org.operationsgateway.gateway.api.Target.HISTORY;
-import static org.operationsgateway.gateway.api.Target.OPERATION;
-import static org.operationsgateway.gateway.api.Target.WAIT;
+import static org.operationsgateway.gateway.api.request.RouteTarget.CANCEL;
+import static org.operationsgateway.gateway.api.request.RouteTarget.COLLECTION;
+import static org.operationsgateway.gateway.api.request.RouteTarget.COMPLETE;
+import static org.operationsgateway.gateway.api.request.RouteTarget.HEARTBEAT;
+import static org.operationsgateway.gateway.api.request.RouteTarget.HISTORY;
+import static org.operationsgateway.gateway.api.request.RouteTarget.OPERATION;
+import static org.operationsgateway.gateway.api.request.RouteTarget.WAIT;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 
+import org.operationsgateway.gateway.api.request.ContentNegotiation;
+import org.operationsgateway.gateway.http.RequestBodyDrainer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
@@ -30,15 +32,15 @@ class OperationRoutes {
     @Bean
     RouteTable operations(
             OperationHandler operations,
-            StreamHandler streams,
-            CollectionHandler collections,
+            OperationStreamHandler streams,
+            CollectionStreamHandler collections,
             WaitHandler waits,
             ListHandler lists,
             HeartbeatHandler heartbeats,
             HistoryHandler histories) {
         return new RouteTable(page("/", "watch.html", MediaType.TEXT_HTML)
                         .and(page("/openapi.json", "openapi.json", MediaType.APPLICATION_JSON)))
-                .on(GET, OPERATION, streamOr(streams::watch, operations::get))
+                .on(GET, OPERATION, streamOr(streams::stream, operations::get))
                 .on(PATCH, OPERATION, json(operations::update))
                 .on(DELETE, OPERATION, withoutBody(json(operations::delete)))
                 .on(POST, COMPLETE, json(operations::complete))
@@ -47,7 +49,7 @@ class OperationRoutes {
                 .on(POST, WAIT, json(waits::waitUntilDone))
                 .on(GET, WAIT, json(waits::waitUntilDone))
                 .on(GET, HISTORY, withoutBody(json(histories::history)))
-                .on(GET, COLLECTION, streamOr(collections::watch, lists::list))
+                .on(GET, COLLECTION, streamOr(collections::stream, lists::list))
                 .on(POST, COLLECTION, json(operations::create));
     }
 
@@ -60,14 +62,14 @@ class OperationRoutes {
     private static HandlerFunction<ServerResponse> streamOr(
             HandlerFunction<ServerResponse> stream, HandlerFunction<ServerResponse> once) {
         HandlerFunction<ServerResponse> json = json(once);
-        return withoutBody(request -> (Accepts.stream(request) ? stream : json).handle(request));
+        return withoutBody(request -> (ContentNegotiation.stream(request) ? stream : json).handle(request));
     }
 
     private static HandlerFunction<ServerResponse> json(HandlerFunction<ServerResponse> handler) {
-        return request -> handler.handle(Accepts.json(request));
+        return request -> handler.handle(ContentNegotiation.json(request));
     }
 
     private static HandlerFunction<ServerResponse> withoutBody(HandlerFunction<ServerResponse> handler) {
-        return request -> UnreadBodies.drained(request, handler);
+        return request -> RequestBodyDrainer.drained(request, handler);
     }
 }

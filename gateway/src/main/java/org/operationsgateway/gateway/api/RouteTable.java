@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.operationsgateway.gateway.api.request.ApiRequest;
+import org.operationsgateway.gateway.api.request.RouteTarget;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -24,8 +26,9 @@ import reactor.core.publisher.Mono;
  */
 final class RouteTable implements RouterFunction<ServerResponse> {
 
-    private final Map<Target, Map<HttpMethod, HandlerFunction<ServerResponse>>> handlers = new EnumMap<>(Target.class);
-    private final Map<Target, PathPattern> patterns = new EnumMap<>(Target.class);
+    private final Map<RouteTarget, Map<HttpMethod, HandlerFunction<ServerResponse>>> handlers =
+            new EnumMap<>(RouteTarget.class);
+    private final Map<RouteTarget, PathPattern> patterns = new EnumMap<>(RouteTarget.class);
     private final RouterFunction<ServerResponse> others;
 
     /**
@@ -37,7 +40,7 @@ final class RouteTable implements RouterFunction<ServerResponse> {
         this.others = others;
     }
 
-    RouteTable on(HttpMethod method, Target target, HandlerFunction<ServerResponse> handler) {
+    RouteTable on(HttpMethod method, RouteTarget target, HandlerFunction<ServerResponse> handler) {
         handlers.computeIfAbsent(target, key -> new LinkedHashMap<>()).put(method, handler);
         patterns.computeIfAbsent(target, key -> PathPatternParser.defaultInstance.parse(key.pattern()));
         return this;
@@ -45,11 +48,11 @@ final class RouteTable implements RouterFunction<ServerResponse> {
 
     @Override
     public Mono<HandlerFunction<ServerResponse>> route(ServerRequest request) {
-        Optional<Target> target = ApiRequest.target(request);
+        Optional<RouteTarget> target = ApiRequest.target(request);
         return target.isPresent() ? Mono.just(handler(request, target.get())) : others.route(request);
     }
 
-    private HandlerFunction<ServerResponse> handler(ServerRequest request, Target target) {
+    private HandlerFunction<ServerResponse> handler(ServerRequest request, RouteTarget target) {
         Map<HttpMethod, HandlerFunction<ServerResponse>> ofTarget = handlers.get(target);
         HttpMethod method = request.method().equals(HttpMethod.HEAD) ? HttpMethod.GET : request.method();
         HandlerFunction<ServerResponse> handler = ofTarget == null ? null : ofTarget.get(method);
@@ -62,7 +65,7 @@ final class RouteTable implements RouterFunction<ServerResponse> {
     }
 
     /** Which methods there are for a target. */
-    Set<HttpMethod> methods(Target target) {
+    Set<HttpMethod> methods(RouteTarget target) {
         return Collections.unmodifiableSet(
                 handlers.getOrDefault(target, Map.of()).keySet());
     }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.core.wire.OperationJson;
-import org.operationsgateway.gateway.store.Snapshot;
+import org.operationsgateway.gateway.api.request.QueryParameters;
+import org.operationsgateway.gateway.revision.StoredOperation;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /**
@@ -18,14 +19,14 @@ enum View {
     /** The standard resource and nothing else: strict clients fail on any other field. */
     BASIC {
         @Override
-        String json(Snapshot snapshot) {
+        String json(StoredOperation snapshot) {
             return OperationJson.write(snapshot.operation());
         }
     },
     /** With one more member, {@code gateway}: what the gateway itself knows of the operation. */
     FULL {
         @Override
-        String json(Snapshot snapshot) {
+        String json(StoredOperation snapshot) {
             String basic = OperationJson.write(snapshot.operation());
             StringBuilder json = new StringBuilder(basic.length() + 256);
             json.append(basic, 0, basic.length() - 1).append(",\"gateway\":{");
@@ -45,11 +46,11 @@ enum View {
     };
 
     /** The operation as JSON. */
-    abstract String json(Snapshot snapshot);
+    abstract String json(StoredOperation snapshot);
 
     /** What the request asks for; fails with INVALID_ARGUMENT if there is no such view. */
     static View of(ServerRequest request) {
-        Optional<String> view = Parameters.text(request, "view");
+        Optional<String> view = QueryParameters.text(request, "view");
         return switch (view.orElse("BASIC")) {
             case "BASIC" -> BASIC;
             case "FULL" -> FULL;

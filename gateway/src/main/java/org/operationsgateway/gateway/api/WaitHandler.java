@@ -4,9 +4,14 @@ import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.Optional;
 import org.operationsgateway.core.wire.WaitRequest;
-import org.operationsgateway.gateway.store.Snapshot;
+import org.operationsgateway.gateway.api.request.ApiProperties;
+import org.operationsgateway.gateway.api.request.ApiRequest;
+import org.operationsgateway.gateway.api.request.QueryParameters;
+import org.operationsgateway.gateway.api.request.RequestBodies;
+import org.operationsgateway.gateway.http.ServerChannel;
+import org.operationsgateway.gateway.revision.StoredOperation;
+import org.operationsgateway.gateway.watch.TopicRegistry;
 import org.operationsgateway.gateway.watch.Watch;
-import org.operationsgateway.gateway.watch.WatchHub;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -16,18 +21,18 @@ import reactor.core.publisher.Mono;
 @Component
 class WaitHandler {
 
-    private final WatchHub hub;
-    private final Bodies bodies;
+    private final TopicRegistry topics;
+    private final RequestBodies bodies;
     private final ApiProperties properties;
 
-    WaitHandler(WatchHub hub, Bodies bodies, ApiProperties properties) {
-        this.hub = hub;
+    WaitHandler(TopicRegistry topics, RequestBodies bodies, ApiProperties properties) {
+        this.topics = topics;
         this.bodies = bodies;
         this.properties = properties;
     }
 
     Mono<ServerResponse> waitUntilDone(ServerRequest request) {
-        Optional<Duration> asked = Parameters.duration(request, "timeout");
+        Optional<Duration> asked = QueryParameters.duration(request, "timeout");
         View view = View.of(request);
         return bodies.read(request)
                 .map(WaitRequest::parse)
@@ -41,15 +46,16 @@ class WaitHandler {
         return timeout.compareTo(properties.maxWait()) > 0 ? properties.maxWait() : timeout;
     }
 
-    private Mono<Snapshot> waitUntilDone(ServerRequest request, Duration timeout) {
+    private Mono<StoredOperation> waitUntilDone(ServerRequest request, Duration timeout) {
         EventExecutor loop = ServerChannel.of(request.exchange()).eventLoop();
         return Mono.using(
-                () -> hub.watch(ApiRequest.name(request)),
+                () -> topics.watch(ApiRequest.name(request)),
                 watch -> watch.current().flatMap(now -> laterState(watch, now, timeout, loop)),
                 Watch::close);
     }
 
-    private static Mono<Snapshot> laterState(Watch watch, Snapshot now, Duration timeout, EventExecutor loop) {
+    private static Mono<StoredOperation> laterState(
+            Watch watch, StoredOperation now, Duration timeout, EventExecutor loop) {
         if (now.operation().done() || timeout.isZero()) {
             return Mono.just(now);
         }

@@ -9,5 +9,5 @@ interface Backlog {
      * Reads the next portion: always one, unless it fails; then it may be asked for again. Not to be called before the
      * one before has come, nor after the last.
      */
-    Mono<Portion> next();
+    Mono<BacklogPage> next();
 }

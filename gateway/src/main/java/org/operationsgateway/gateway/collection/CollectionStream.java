@@ -2,43 +2,47 @@ package org.operationsgateway.gateway.collection;
 
 import io.netty.util.concurrent.EventExecutor;
 import org.jspecify.annotations.Nullable;
-import org.operationsgateway.gateway.store.Scope;
-import org.operationsgateway.gateway.watch.FrameSink;
-import org.operationsgateway.gateway.watch.OpenStreams;
-import org.operationsgateway.gateway.watch.StreamOptions;
+import org.operationsgateway.gateway.store.filter.Scope;
+import org.operationsgateway.gateway.stream.FrameSink;
+import org.operationsgateway.gateway.stream.OpenStreams;
+import org.operationsgateway.gateway.stream.StreamOptions;
+import org.operationsgateway.gateway.stream.StreamSource;
+import org.operationsgateway.gateway.stream.TimedStream;
+import reactor.core.publisher.Mono;
 
-/** One stream of a collection: to be subscribed to once, and then closed, on any thread. */
-public final class CollectionStream implements AutoCloseable {
+/** The stream of a collection: its current operations, then their changes. */
+public final class CollectionStream implements StreamSource {
 
     private final Scope scope;
     private final @Nullable String lastEventId;
-    private final Sources sources;
+    private final CollectionSources sources;
     private final OpenStreams streams;
-    private volatile Runnable stop = () -> {};
+    private volatile Runnable unsubscribe = () -> {};
     private volatile boolean closed;
 
-    CollectionStream(Scope scope, @Nullable String lastEventId, Sources sources, OpenStreams streams) {
+    CollectionStream(Scope scope, @Nullable String lastEventId, CollectionSources sources, OpenStreams streams) {
         this.scope = scope;
         this.lastEventId = lastEventId;
         this.sources = sources;
         this.streams = streams;
     }
 
-    /**
-     * Begins to deliver; called on the event loop that the sink belongs to.
-     *
-     * @return the subscriber, to be told when the sink is writable again
-     */
-    public CollectionSubscriber subscribe(FrameSink sink, EventExecutor loop, StreamOptions options) {
+    @Override
+    public Mono<Boolean> prepare() {
+        return Mono.just(true);
+    }
+
+    @Override
+    public TimedStream subscribe(FrameSink sink, EventExecutor loop, StreamOptions options) {
         CollectionSubscriber subscriber = new CollectionSubscriber(scope, lastEventId, sink, loop, options, sources);
         Runnable remove = streams.add(subscriber, loop);
-        stop = () -> loop.execute(() -> {
+        unsubscribe = () -> loop.execute(() -> {
             remove.run();
             subscriber.close();
         });
         subscriber.open();
         if (closed) {
-            stop.run();
+            unsubscribe.run();
         }
         return subscriber;
     }
@@ -46,6 +50,6 @@ public final class CollectionStream implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        stop.run();
+        unsubscribe.run();
     }
 }

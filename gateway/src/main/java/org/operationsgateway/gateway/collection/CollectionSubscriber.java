@@ -1,14 +1,16 @@
 package org.operationsgateway.gateway.collection;
 
 import io.netty.util.concurrent.EventExecutor;
-import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.operationsgateway.gateway.store.Cursor;
-import org.operationsgateway.gateway.store.Scope;
-import org.operationsgateway.gateway.watch.FrameSink;
-import org.operationsgateway.gateway.watch.StreamOptions;
-import org.operationsgateway.gateway.watch.TimedStream;
+import org.operationsgateway.gateway.collection.feed.CollectionCursor;
+import org.operationsgateway.gateway.collection.feed.CollectionEvent;
+import org.operationsgateway.gateway.collection.feed.Feed;
+import org.operationsgateway.gateway.collection.log.PgSnapshot;
+import org.operationsgateway.gateway.fanout.EventLoopSubscriber;
+import org.operationsgateway.gateway.store.filter.Scope;
+import org.operationsgateway.gateway.stream.FrameSink;
+import org.operationsgateway.gateway.stream.StreamOptions;
 
 /**
  * One stream of a collection: first from the database what there is or what it has missed, then from the feed what
@@ -17,19 +19,19 @@ import org.operationsgateway.gateway.watch.TimedStream;
  * <p>Whatever it is told from, it is told only as long as its sink is writable: a slow reader costs its own time and
  * nobody else's. Confined to its event loop.
  */
-public final class CollectionSubscriber extends TimedStream {
+final class CollectionSubscriber extends EventLoopSubscriber {
 
     private static final int EVENTS_BETWEEN_BOOKMARKS = 100;
 
     private final Scope scope;
     private final EventExecutor loop;
-    private final Sources sources;
+    private final CollectionSources sources;
     private final Feed feed;
-    private Stage stage;
+    private DeliveryStage stage;
     /** Comes before whatever the stage says. */
-    private @Nullable Event announcement;
+    private @Nullable CollectionEvent announcement;
 
-    private @Nullable CursorId told;
+    private @Nullable CollectionCursor told;
     private long firstLook;
     private int eventsSinceId;
 
@@ -39,8 +41,8 @@ public final class CollectionSubscriber extends TimedStream {
             FrameSink sink,
             EventExecutor loop,
             StreamOptions options,
-            Sources sources) {
-        super(sink, options);
+            CollectionSources sources) {
+        super(sink, options, sources.metrics());
         this.scope = scope;
         this.loop = loop;
         this.sources = sources;
@@ -48,21 +50,21 @@ public final class CollectionSubscriber extends TimedStream {
         this.stage = fromDatabase(
                 lastEventId == null || lastEventId.isEmpty()
                         ? new SnapshotBacklog(sources.reader(), scope)
-                        : new Entrance(sources.reader(), lastEventId));
+                        : new ResumeCheck(sources.reader(), lastEventId));
     }
 
     void open() {
-        sources.metrics().opened();
+        metrics().opened();
         // Before anything is read, so that nothing falls between what is read and what comes.
         firstLook = feed.join(scope, this, loop);
         resume();
     }
 
-    /** Goes on: the sink is writable again, or there is something new. To be called on the event loop. */
-    public void resume() {
+    @Override
+    protected int deliver() {
         int written = 0;
         while (!closed() && sink().isWritable()) {
-            Event event = next();
+            CollectionEvent event = next();
             if (event == null) {
                 break;
             }
@@ -71,23 +73,23 @@ public final class CollectionSubscriber extends TimedStream {
         }
         if (written > 0) {
             sink().flush();
-            sources.metrics().delivered(written);
         }
+        return written;
     }
 
-    private void write(Event event) {
+    private void write(CollectionEvent event) {
         write(event.bytes(options().format()));
         eventsSinceId = event.isResumable() ? 0 : eventsSinceId + 1;
     }
 
-    private @Nullable Event next() {
+    private @Nullable CollectionEvent next() {
         while (true) {
-            Event event = announcement != null ? announcement : dueBookmark();
+            CollectionEvent event = announcement != null ? announcement : dueBookmark();
             announcement = null;
             if (event != null) {
                 return event;
             }
-            Stage current = stage;
+            DeliveryStage current = stage;
             event = current.next();
             if (event != null || stage.equals(current)) {
                 return event;
@@ -95,80 +97,75 @@ public final class CollectionSubscriber extends TimedStream {
         }
     }
 
-    private @Nullable Event dueBookmark() {
+    private @Nullable CollectionEvent dueBookmark() {
         return eventsSinceId < EVENTS_BETWEEN_BOOKMARKS ? null : bookmark();
     }
 
     /** Null if nothing is to be told by one: in the middle of something, or if the last id still holds. */
-    private @Nullable Event bookmark() {
-        Cursor boundary = stage instanceof LiveStage live && announcement == null ? live.boundary() : null;
-        CursorId last = told;
+    private @Nullable CollectionEvent bookmark() {
+        PgSnapshot boundary = stage instanceof LiveStage live && announcement == null ? live.boundary() : null;
+        CollectionCursor last = told;
         if (boundary == null || last == null || boundary.equals(last.cursor())) {
             return null;
         }
         told = last.at(boundary);
-        return Event.bookmark(told);
+        return CollectionEvent.bookmark(told);
     }
 
-    private Stage fromDatabase(Backlog backlog) {
-        return new DatabaseStage(backlog, sources.turns(), loop, this::ended, this::resume);
+    private DeliveryStage fromDatabase(Backlog backlog) {
+        return new DatabaseStage(backlog, sources.queries(), loop, this::ended, this::resume);
     }
 
-    private void ended(Portion.End end) {
+    private void ended(BacklogPage.End end) {
         switch (end) {
-            case Portion.Resumed resumed -> {
+            case BacklogPage.Resumed resumed -> {
                 told = resumed.id();
                 stage = joining(resumed.id().cursor(), true);
             }
-            case Portion.Synced synced -> {
+            case BacklogPage.Synced synced -> {
                 told = synced.id();
-                announcement = Event.synced(synced.id());
+                announcement = CollectionEvent.synced(synced.id());
                 stage = joining(synced.id().cursor(), false);
             }
-            case Portion.CaughtUp caughtUp -> {
+            case BacklogPage.CaughtUp caughtUp -> {
                 told = Objects.requireNonNull(told).at(caughtUp.position().cursor());
-                announcement = Event.bookmark(told);
+                announcement = CollectionEvent.bookmark(told);
                 stage = new LiveStage(feed, scope, caughtUp.position(), cursor -> stage = joining(cursor, true));
             }
-            case Portion.Lost lost -> {
-                announcement = Event.reset(lost.reason());
+            case BacklogPage.Lost lost -> {
+                announcement = CollectionEvent.reset(lost.reason());
                 stage = fromDatabase(new SnapshotBacklog(sources.reader(), scope));
             }
         }
     }
 
-    private Stage joining(Cursor from, boolean limited) {
+    private DeliveryStage joining(PgSnapshot from, boolean limited) {
         return new JoiningStage(
                 feed, firstLook, from, to -> stage = fromDatabase(new LogBacklog(sources, scope, from, to, limited)));
     }
 
     /** Says how far it has told, so that a quiet stream can be resumed cheaply. */
     @Override
-    protected void everyHeartbeat() {
+    protected void onHeartbeatInterval() {
         writeBookmark();
         sink().flush();
     }
 
     @Override
-    protected void beforeLeaving() {
+    protected void beforeDrain() {
         writeBookmark();
     }
 
     private void writeBookmark() {
-        Event bookmark = bookmark();
+        CollectionEvent bookmark = bookmark();
         if (bookmark != null) {
             write(bookmark);
         }
     }
 
-    /** When the latest change that was told as it came was committed; {@link Instant#MIN} if there is none. */
-    Instant lastLive() {
-        return stage instanceof LiveStage live ? live.latest() : Instant.MIN;
-    }
-
     @Override
     protected void release() {
         feed.leave(scope, this, loop);
-        sources.metrics().closed();
+        metrics().closed();
     }
 }

@@ -1,30 +1,34 @@
 package org.operationsgateway.gateway.collection;
 
-import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.operationsgateway.gateway.store.Cursor;
-import org.operationsgateway.gateway.store.Scope;
+import org.operationsgateway.gateway.collection.feed.CollectionChange;
+import org.operationsgateway.gateway.collection.feed.CollectionEvent;
+import org.operationsgateway.gateway.collection.feed.Feed;
+import org.operationsgateway.gateway.collection.feed.FeedBatch;
+import org.operationsgateway.gateway.collection.feed.FeedPosition;
+import org.operationsgateway.gateway.collection.feed.FeedRead;
+import org.operationsgateway.gateway.collection.log.PgSnapshot;
+import org.operationsgateway.gateway.store.filter.Scope;
 
 /** Follows the feed: a place in it, and at most the one batch that is being told. */
-final class LiveStage implements Stage {
+final class LiveStage implements DeliveryStage {
 
     private final Feed feed;
     private final Scope scope;
-    private final Consumer<Cursor> fallenOut;
+    private final Consumer<PgSnapshot> fallenOut;
     private long sequence;
-    private Cursor cursor;
-    private @Nullable Batch batch;
+    private PgSnapshot cursor;
+    private @Nullable FeedBatch batch;
     private int index;
-    private Instant latest = Instant.MIN;
 
     /**
      * Starts at a place.
      *
      * @param fallenOut told when what follows is gone from the feed, and up to which moment everything has been told
      */
-    LiveStage(Feed feed, Scope scope, Position start, Consumer<Cursor> fallenOut) {
+    LiveStage(Feed feed, Scope scope, FeedPosition start, Consumer<PgSnapshot> fallenOut) {
         this.feed = feed;
         this.scope = scope;
         this.sequence = start.sequence();
@@ -33,9 +37,9 @@ final class LiveStage implements Stage {
     }
 
     @Override
-    public @Nullable Event next() {
+    public @Nullable CollectionEvent next() {
         while (batch != null || take()) {
-            Event event = nextOfBatch();
+            CollectionEvent event = nextOfBatch();
             if (event != null) {
                 return event;
             }
@@ -43,13 +47,12 @@ final class LiveStage implements Stage {
         return null;
     }
 
-    private @Nullable Event nextOfBatch() {
-        Batch current = Objects.requireNonNull(batch);
+    private @Nullable CollectionEvent nextOfBatch() {
+        FeedBatch current = Objects.requireNonNull(batch);
         while (index < current.changes().size()) {
-            Change change = current.changes().get(index++);
-            Event event = change.in(scope);
+            CollectionChange change = current.changes().get(index++);
+            CollectionEvent event = change.in(scope);
             if (event != null) {
-                latest = change.time();
                 endBatchIfTold(current);
                 return event;
             }
@@ -58,7 +61,7 @@ final class LiveStage implements Stage {
         return null;
     }
 
-    private void endBatchIfTold(Batch current) {
+    private void endBatchIfTold(FeedBatch current) {
         if (index == current.changes().size()) {
             sequence = current.sequence();
             cursor = current.after();
@@ -68,16 +71,16 @@ final class LiveStage implements Stage {
 
     private boolean take() {
         return switch (feed.after(sequence)) {
-            case Reading.Next next -> {
+            case FeedRead.Next next -> {
                 batch = next.batch();
                 index = 0;
                 yield true;
             }
-            case Reading.UpToDate now -> {
+            case FeedRead.UpToDate now -> {
                 cursor = now.cursor();
                 yield false;
             }
-            case Reading.Gone gone -> {
+            case FeedRead.Gone gone -> {
                 fallenOut.accept(cursor);
                 yield false;
             }
@@ -86,15 +89,10 @@ final class LiveStage implements Stage {
 
     /** Up to which moment everything has been told; null in the middle of a batch. */
     @Nullable
-    Cursor boundary() {
-        if (batch == null && feed.after(sequence) instanceof Reading.UpToDate now) {
+    PgSnapshot boundary() {
+        if (batch == null && feed.after(sequence) instanceof FeedRead.UpToDate now) {
             cursor = now.cursor();
         }
         return batch == null ? cursor : null;
-    }
-
-    /** When the latest change that was told was committed. */
-    Instant latest() {
-        return latest;
     }
 }

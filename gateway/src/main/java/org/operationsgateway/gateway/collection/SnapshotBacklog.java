@@ -3,11 +3,13 @@ package org.operationsgateway.gateway.collection;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
-import org.operationsgateway.gateway.store.Chunk;
-import org.operationsgateway.gateway.store.CollectionReader;
-import org.operationsgateway.gateway.store.Entry;
-import org.operationsgateway.gateway.store.Keys;
-import org.operationsgateway.gateway.store.Scope;
+import org.operationsgateway.gateway.collection.feed.CollectionCursor;
+import org.operationsgateway.gateway.collection.feed.CollectionEvent;
+import org.operationsgateway.gateway.collection.log.CollectionReader;
+import org.operationsgateway.gateway.collection.log.LogChunk;
+import org.operationsgateway.gateway.collection.log.LogEntry;
+import org.operationsgateway.gateway.collection.log.LogKeys;
+import org.operationsgateway.gateway.store.filter.Scope;
 import reactor.core.publisher.Mono;
 
 /**
@@ -19,9 +21,9 @@ final class SnapshotBacklog implements Backlog {
 
     private final CollectionReader reader;
     private final Scope scope;
-    private final Queue<Chunk> chunks = new ArrayDeque<>();
-    private @Nullable CursorId moment;
-    private Keys.Place last = Keys.Place.START;
+    private final Queue<LogChunk> chunks = new ArrayDeque<>();
+    private @Nullable CollectionCursor moment;
+    private LogKeys.Place last = LogKeys.Place.START;
     private boolean more = true;
 
     SnapshotBacklog(CollectionReader reader, Scope scope) {
@@ -30,31 +32,33 @@ final class SnapshotBacklog implements Backlog {
     }
 
     @Override
-    public Mono<Portion> next() {
-        CursorId begun = moment;
+    public Mono<BacklogPage> next() {
+        CollectionCursor begun = moment;
         return begun == null ? begin().flatMap(this::next) : next(begun);
     }
 
-    private Mono<CursorId> begin() {
+    private Mono<CollectionCursor> begin() {
         return reader.standing()
-                .map(standing -> new CursorId(standing.database(), standing.cursor()))
+                .map(standing -> new CollectionCursor(standing.database(), standing.cursor()))
                 .doOnNext(now -> moment = now);
     }
 
-    private Mono<Portion> next(CursorId at) {
-        Chunk chunk = chunks.peek();
+    private Mono<BacklogPage> next(CollectionCursor at) {
+        LogChunk chunk = chunks.peek();
         if (chunk != null) {
             return reader.entries(chunk, false)
                     .doOnNext(read -> chunks.remove())
-                    .map(entries -> new Portion.Events(
-                            entries.stream().map(Entry::revision).map(Event::of).toList()));
+                    .map(entries -> new BacklogPage.Events(entries.stream()
+                            .map(LogEntry::revision)
+                            .map(CollectionEvent::of)
+                            .toList()));
         }
         return more
                 ? reader.present(scope, at.cursor(), last).doOnNext(this::found).flatMap(keys -> next(at))
-                : Mono.just(new Portion.Synced(at));
+                : Mono.just(new BacklogPage.Synced(at));
     }
 
-    private void found(Keys keys) {
+    private void found(LogKeys keys) {
         chunks.addAll(keys.chunks());
         last = keys.last();
         more = keys.more();

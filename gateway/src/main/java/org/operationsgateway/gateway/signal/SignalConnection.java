@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.gateway.metrics.GatewayMeter;
 import org.operationsgateway.gateway.metrics.Meters;
-import org.operationsgateway.gateway.store.RevisionId;
-import org.operationsgateway.gateway.watch.WatchHub;
+import org.operationsgateway.gateway.revision.RevisionId;
+import org.operationsgateway.gateway.watch.TopicRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
@@ -48,8 +48,8 @@ class SignalConnection implements SmartLifecycle {
 
     private final ConnectionFactory factory;
     private final SignalProperties properties;
-    private final WatchHub hub;
-    private final Sweep sweep;
+    private final TopicRegistry topics;
+    private final LogSweep sweep;
     private final Counter sent;
     private final Counter received;
     private final String sender = UUID.randomUUID().toString();
@@ -63,12 +63,12 @@ class SignalConnection implements SmartLifecycle {
             R2dbcConnectionDetails details,
             LoopResources databaseLoops,
             SignalProperties properties,
-            WatchHub hub,
-            Sweep sweep,
+            TopicRegistry topics,
+            LogSweep sweep,
             Meters meters) {
         this.factory = ConnectionFactories.get(dedicated(details.getConnectionFactoryOptions(), databaseLoops));
         this.properties = properties;
-        this.hub = hub;
+        this.topics = topics;
         this.sweep = sweep;
         this.sent = meters.counter(GatewayMeter.SIGNALS_SENT);
         this.received = meters.counter(GatewayMeter.SIGNALS_RECEIVED);
@@ -91,7 +91,7 @@ class SignalConnection implements SmartLifecycle {
         if (open == null || !up) {
             return Mono.empty();
         }
-        String[] texts = SignalText.write(sender, changes).toArray(String[]::new);
+        String[] texts = SignalPayload.write(sender, changes).toArray(String[]::new);
         return notify(open, texts)
                 .doOnSuccess(done -> sent.increment(changes.size()))
                 .doOnError(failure -> log.debug("A signal could not be sent", failure))
@@ -171,10 +171,10 @@ class SignalConnection implements SmartLifecycle {
         }
         if (text.startsWith(PROBE)) {
             heard.tryEmitNext(text);
-        } else if (!SignalText.isFrom(sender, text)) {
-            SignalText.read(text, (name, id) -> {
+        } else if (!SignalPayload.isFrom(sender, text)) {
+            SignalPayload.read(text, (name, id) -> {
                 received.increment();
-                hub.changed(name, id);
+                topics.signalled(name, id);
                 sweep.changed(name);
             });
         }

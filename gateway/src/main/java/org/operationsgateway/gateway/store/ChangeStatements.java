@@ -17,6 +17,8 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.gateway.revision.RevisionId;
+import org.operationsgateway.gateway.revision.StoredOperation;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
@@ -24,13 +26,13 @@ import reactor.core.publisher.Mono;
 final class ChangeStatements {
 
     private static final String ONE =
-            LoggedChange.of("0", """
+            ChangeSql.of("0", """
             update operation
             set revision = revision + 1, done = $2, metadata = coalesce($3::json, metadata),
                 response = $4::json, error = $5::json, metadata_type = coalesce($6, metadata_type), error_code = $7,
                 xid = pg_current_xact_id(), %s, %s
             where name = $1 and not done and (life, revision) = (coalesce($8, life), coalesce($9, revision))
-            """.formatted(LoggedChange.renewal("$2", "$10"), LoggedChange.times("$2")));
+            """.formatted(ChangeSql.renewal("$2", "$10"), ChangeSql.times("$2")));
 
     /** Passes over operations that somebody else is changing, so it waits for none and is in nobody's way. */
     private static final String MANY = """
@@ -57,37 +59,37 @@ final class ChangeStatements {
                 cancellation, cancel_requested, create_time, update_time, lease_expire_time, expire_time
             from changed
             """.formatted(
-            LoggedChange.renewal("new_done", "new_lease"), LoggedChange.times("new_done"), LoggedChange.entries("0"));
+                    ChangeSql.renewal("new_done", "new_lease"), ChangeSql.times("new_done"), ChangeSql.entries("0"));
 
     /**
      * How many elements an array has at least, those that are no change being null. PostgreSQL keeps one plan for all
      * executions only if to plan anew each time does not look cheaper; with arrays of fewer elements than it assumes, which
      * is ten, it does, and planning takes several times as long as the change.
      */
-    private static final int FEWEST = 16;
+    private static final int MIN_ELEMENTS = 16;
 
     private final DatabaseClient database;
-    private final FrequentStatement many;
+    private final CachedStatement many;
 
     ChangeStatements(DatabaseClient database) {
         this.database = database;
-        this.many = new FrequentStatement(database.getConnectionFactory(), MANY);
+        this.many = new CachedStatement(database.getConnectionFactory(), MANY);
     }
 
     /** Makes a change; empty if the operation does not allow it. */
-    Mono<Snapshot> one(Change change) {
+    Mono<StoredOperation> one(OperationChange change) {
         return database.sql(ONE)
                 .bind(0, change.name().toString())
                 .bind(1, change.done())
-                .bind(2, Rows.text(Rows.metadata(change.metadata())))
-                .bind(3, Rows.text(Rows.response(change.state())))
-                .bind(4, Rows.text(Rows.error(change.state())))
-                .bind(5, Rows.text(Rows.type(change.metadata())))
-                .bind(6, Rows.number(Rows.errorCode(change.state())))
-                .bind(7, Rows.life(change.expected()))
-                .bind(8, Rows.number(change.expected()))
-                .bind(9, Rows.fraction(Rows.seconds(change.lease())))
-                .map((Readable row) -> Rows.snapshot(row))
+                .bind(2, RowMapper.text(RowMapper.metadata(change.metadata())))
+                .bind(3, RowMapper.text(RowMapper.response(change.state())))
+                .bind(4, RowMapper.text(RowMapper.error(change.state())))
+                .bind(5, RowMapper.text(RowMapper.type(change.metadata())))
+                .bind(6, RowMapper.number(RowMapper.errorCode(change.state())))
+                .bind(7, RowMapper.incarnation(change.expected()))
+                .bind(8, RowMapper.number(change.expected()))
+                .bind(9, RowMapper.fraction(RowMapper.seconds(change.lease())))
+                .map((Readable row) -> RowMapper.snapshot(row))
                 .one();
     }
 
@@ -95,44 +97,44 @@ final class ChangeStatements {
      * Makes changes of different operations, all in one transaction. Those that are missing in the result were not made:
      * because the operation does not allow it, or because somebody else is changing it.
      */
-    Mono<Map<OperationName, Snapshot>> many(List<Change> changes) {
+    Mono<Map<OperationName, StoredOperation>> many(List<OperationChange> changes) {
         List<Parameter> columns = List.of(
                 texts(changes, change -> change.name().toString()),
-                column(BOOL_ARRAY, Boolean[]::new, changes, Change::done),
-                texts(changes, change -> Rows.metadata(change.metadata())),
-                texts(changes, change -> Rows.response(change.state())),
-                texts(changes, change -> Rows.error(change.state())),
-                texts(changes, change -> Rows.type(change.metadata())),
-                column(INT4_ARRAY, Integer[]::new, changes, change -> Rows.errorCode(change.state())),
-                column(INT8_ARRAY, Long[]::new, changes, change -> life(change.expected())),
+                column(BOOL_ARRAY, Boolean[]::new, changes, OperationChange::done),
+                texts(changes, change -> RowMapper.metadata(change.metadata())),
+                texts(changes, change -> RowMapper.response(change.state())),
+                texts(changes, change -> RowMapper.error(change.state())),
+                texts(changes, change -> RowMapper.type(change.metadata())),
+                column(INT4_ARRAY, Integer[]::new, changes, change -> RowMapper.errorCode(change.state())),
+                column(INT8_ARRAY, Long[]::new, changes, change -> incarnation(change.expected())),
                 column(INT8_ARRAY, Long[]::new, changes, change -> number(change.expected())),
-                column(FLOAT8_ARRAY, Double[]::new, changes, change -> Rows.seconds(change.lease())));
+                column(FLOAT8_ARRAY, Double[]::new, changes, change -> RowMapper.seconds(change.lease())));
         return many.run(columns, row -> changed(row, changes))
                 // Rows may arrive before their transaction is committed; the end of them all does not.
                 .collectMap(snapshot -> snapshot.operation().name());
     }
 
-    private static Snapshot changed(Readable row, List<Change> changes) {
+    private static StoredOperation changed(Readable row, List<OperationChange> changes) {
         int number = Objects.requireNonNull(row.get("number", Integer.class));
-        return Rows.changed(row, changes.get(number - 1));
+        return RowMapper.changed(row, changes.get(number - 1));
     }
 
-    private static @Nullable Long life(@Nullable RevisionId id) {
-        return id == null ? null : id.life();
+    private static @Nullable Long incarnation(@Nullable RevisionId id) {
+        return id == null ? null : id.incarnation();
     }
 
     private static @Nullable Long number(@Nullable RevisionId id) {
         return id == null ? null : id.number();
     }
 
-    private static Parameter texts(List<Change> changes, Function<Change, @Nullable String> value) {
+    private static Parameter texts(List<OperationChange> changes, Function<OperationChange, @Nullable String> value) {
         return column(TEXT_ARRAY, String[]::new, changes, value);
     }
 
     /** A column of what the changes write; null as a whole if it has nothing but nulls. */
     private static <T extends @Nullable Object> Parameter column(
-            Type type, IntFunction<T[]> array, List<Change> changes, Function<Change, T> value) {
-        T[] values = array.apply(Math.max(changes.size(), FEWEST));
+            Type type, IntFunction<T[]> array, List<OperationChange> changes, Function<OperationChange, T> value) {
+        T[] values = array.apply(Math.max(changes.size(), MIN_ELEMENTS));
         boolean any = false;
         for (int i = 0; i < changes.size(); i++) {
             values[i] = value.apply(changes.get(i));

@@ -3,6 +3,8 @@ package org.operationsgateway.gateway.store;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.gateway.revision.Revision;
+import org.operationsgateway.gateway.revision.RevisionId;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -19,9 +21,9 @@ public class HistoryPages {
     public record Page(List<Revision> revisions, @Nullable String nextPageToken) {}
 
     private final OperationReader reader;
-    private final TokenSealer sealer;
+    private final PageTokenKey sealer;
 
-    HistoryPages(OperationReader reader, TokenSealer sealer) {
+    HistoryPages(OperationReader reader, PageTokenKey sealer) {
         this.reader = reader;
         this.sealer = sealer;
     }
@@ -36,9 +38,9 @@ public class HistoryPages {
         return Mono.zip(reader.current(name), sealer.tokens()).flatMap(both -> {
             RevisionId latest = both.getT1().id();
             PageTokens tokens = both.getT2();
-            String list = "history " + latest.life();
+            String list = "history " + latest.incarnation();
             long after = pageToken == null ? 0 : tokens.open(list, pageToken);
-            return reader.after(name, new RevisionId(latest.life(), after), size)
+            return reader.after(name, new RevisionId(latest.incarnation(), after), size)
                     .map(revisions -> page(revisions, latest, list, tokens));
         });
     }

@@ -25,8 +25,8 @@ import reactor.core.publisher.Mono;
 class LogPurge implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(LogPurge.class);
-    private static final int MOST_LIVES = 200;
-    private static final int MOST_ENTRIES = 5000;
+    private static final int MAX_INCARNATIONS = 200;
+    private static final int MAX_ENTRIES = 5000;
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private static final String PURGE = """
@@ -50,7 +50,7 @@ class LogPurge implements SmartLifecycle {
                 returning 1
             )
             select count(*) from purged
-            """.formatted(MOST_LIVES, MOST_ENTRIES);
+            """.formatted(MAX_INCARNATIONS, MAX_ENTRIES);
 
     private final DatabaseClient database;
     private final StoreProperties properties;

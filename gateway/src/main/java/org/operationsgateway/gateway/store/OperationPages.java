@@ -3,6 +3,9 @@ package org.operationsgateway.gateway.store;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.operationsgateway.gateway.revision.StoredOperation;
+import org.operationsgateway.gateway.store.filter.Scope;
+import org.operationsgateway.gateway.store.filter.SqlCondition;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -31,14 +34,14 @@ public class OperationPages {
             ) as counted
             where bytes_before < %3$d
             order by life desc
-            """.formatted(Rows.SNAPSHOT_COLUMNS, Rows.BYTES, 8 * 1024 * 1024);
+            """.formatted(RowMapper.SNAPSHOT_COLUMNS, RowMapper.BYTES, 8 * 1024 * 1024);
 
-    private record Row(Snapshot snapshot, long candidates) {}
+    private record Row(StoredOperation snapshot, long candidates) {}
 
     private final DatabaseClient database;
-    private final TokenSealer sealer;
+    private final PageTokenKey sealer;
 
-    OperationPages(DatabaseClient database, TokenSealer sealer) {
+    OperationPages(DatabaseClient database, PageTokenKey sealer) {
         this.database = database;
         this.sealer = sealer;
     }
@@ -49,7 +52,7 @@ public class OperationPages {
      * @param size how many at most, at least 1
      * @param pageToken where to begin; null for the start
      */
-    public Mono<Page> page(Scope scope, int size, @Nullable String pageToken) {
+    public Mono<OperationPage> page(Scope scope, int size, @Nullable String pageToken) {
         return sealer.tokens().flatMap(tokens -> {
             long before = pageToken == null ? Long.MAX_VALUE : tokens.open(scope.text(), pageToken);
             return rows(scope, size + 1, before).map(rows -> page(scope, size, rows, tokens));
@@ -58,23 +61,24 @@ public class OperationPages {
 
     /** Asks for one row more than the page holds, to see whether there is another page. */
     private Mono<List<Row>> rows(Scope scope, int limit, long before) {
-        Condition condition = scope.onOperation(3);
+        SqlCondition condition = scope.onOperation(3);
         return condition
                 .bind(database.sql(sql(condition)).bind(0, before).bind(1, limit))
-                .map(row -> new Row(Rows.snapshot(row), Objects.requireNonNull(row.get("candidates", Long.class))))
+                .map(row -> new Row(RowMapper.snapshot(row), Objects.requireNonNull(row.get("candidates", Long.class))))
                 .all()
                 .collectList();
     }
 
     /** The statement, with two placeholders before those of the condition: the life to begin before, and the limit. */
-    static String sql(Condition condition) {
+    static String sql(SqlCondition condition) {
         return PAGE.formatted(condition.sql());
     }
 
-    private static Page page(Scope scope, int size, List<Row> rows, PageTokens tokens) {
-        List<Snapshot> shown = rows.stream().limit(size).map(Row::snapshot).toList();
+    private static OperationPage page(Scope scope, int size, List<Row> rows, PageTokens tokens) {
+        List<StoredOperation> shown =
+                rows.stream().limit(size).map(Row::snapshot).toList();
         boolean more = !rows.isEmpty() && rows.getFirst().candidates() > shown.size();
-        return new Page(
-                shown, more ? tokens.seal(scope.text(), shown.getLast().id().life()) : null);
+        return new OperationPage(
+                shown, more ? tokens.seal(scope.text(), shown.getLast().id().incarnation()) : null);
     }
 }

@@ -12,6 +12,10 @@ import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.ResourceInfo;
 import org.operationsgateway.core.rpc.StatusException;
+import org.operationsgateway.gateway.revision.Revision;
+import org.operationsgateway.gateway.revision.RevisionId;
+import org.operationsgateway.gateway.revision.RevisionLog;
+import org.operationsgateway.gateway.revision.StoredOperation;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -26,7 +30,8 @@ import reactor.core.publisher.Mono;
 @Component
 public class OperationReader implements RevisionLog {
 
-    private static final String CURRENT = "select " + Rows.SNAPSHOT_COLUMNS + " from operation where name = any($1)";
+    private static final String CURRENT =
+            "select " + RowMapper.SNAPSHOT_COLUMNS + " from operation where name = any($1)";
 
     /** As many entries as are asked for, unless they are large: then at least one. */
     private static final String LOG = """
@@ -44,7 +49,7 @@ public class OperationReader implements RevisionLog {
                 where bytes_before < %2$d
             ) as entry
             order by question, entry.revision
-            """.formatted(Rows.BYTES, 256 * 1024);
+            """.formatted(RowMapper.BYTES, 256 * 1024);
 
     private static final String SILENT = """
             select name from operation
@@ -57,25 +62,26 @@ public class OperationReader implements RevisionLog {
     private record LogQuestion(OperationName name, RevisionId after, int limit) {}
 
     private final DatabaseClient database;
-    private final FrequentStatement states;
-    private final Batches<OperationName, Snapshot> current = new Batches<>(500, 2, name -> 1, this::currentOf);
+    private final CachedStatement states;
+    private final QueryCoalescer<OperationName, StoredOperation> current =
+            new QueryCoalescer<>(500, 2, name -> 1, this::currentOf);
     // Fewer, because each may be answered with many entries; and fewest of those who ask for few, for these are large.
-    private final Batches<LogQuestion, List<Revision>> log =
-            new Batches<>(100, 2, asked -> Math.max(1, 64 / Math.max(1, asked.limit())), this::logOf);
+    private final QueryCoalescer<LogQuestion, List<Revision>> log =
+            new QueryCoalescer<>(100, 2, asked -> Math.max(1, 64 / Math.max(1, asked.limit())), this::logOf);
 
     OperationReader(DatabaseClient database) {
         this.database = database;
-        this.states = new FrequentStatement(database.getConnectionFactory(), CURRENT);
+        this.states = new CachedStatement(database.getConnectionFactory(), CURRENT);
     }
 
     /** The current state of an operation; fails with NOT_FOUND if there is none of that name. */
-    public Mono<Snapshot> current(OperationName name) {
+    public Mono<StoredOperation> current(OperationName name) {
         return current.ask(name).switchIfEmpty(Mono.error(() -> notFound(name)));
     }
 
-    private Mono<Map<OperationName, Snapshot>> currentOf(List<OperationName> names) {
+    private Mono<Map<OperationName, StoredOperation>> currentOf(List<OperationName> names) {
         String[] texts = names.stream().map(OperationName::toString).toArray(String[]::new);
-        return states.run(List.of(Parameters.in(PostgresqlObjectId.TEXT_ARRAY, texts)), Rows::snapshot)
+        return states.run(List.of(Parameters.in(PostgresqlObjectId.TEXT_ARRAY, texts)), RowMapper::snapshot)
                 .collectMap(snapshot -> snapshot.operation().name());
     }
 
@@ -86,7 +92,11 @@ public class OperationReader implements RevisionLog {
 
     private Mono<Map<LogQuestion, List<Revision>>> logOf(List<LogQuestion> questions) {
         return database.sql(LOG)
-                .bind(0, questions.stream().map(asked -> asked.after().life()).toArray(Long[]::new))
+                .bind(
+                        0,
+                        questions.stream()
+                                .map(asked -> asked.after().incarnation())
+                                .toArray(Long[]::new))
                 .bind(1, questions.stream().map(asked -> asked.after().number()).toArray(Long[]::new))
                 .bind(2, questions.stream().map(LogQuestion::limit).toArray(Integer[]::new))
                 .map(row -> answer(row, questions))
@@ -97,7 +107,7 @@ public class OperationReader implements RevisionLog {
 
     private static Map.Entry<LogQuestion, Revision> answer(Readable row, List<LogQuestion> questions) {
         LogQuestion asked = questions.get(Objects.requireNonNull(row.get("question", Integer.class)) - 1);
-        return Map.entry(asked, Rows.revision(row, asked.name()));
+        return Map.entry(asked, RowMapper.revision(row, asked.name()));
     }
 
     /** Running operations that were asked to stop, and have not changed for that long; some, if there are many. */

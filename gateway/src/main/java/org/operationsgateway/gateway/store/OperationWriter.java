@@ -19,6 +19,10 @@ import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.ResourceInfo;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.core.wire.StatusJson;
+import org.operationsgateway.gateway.revision.CommitListener;
+import org.operationsgateway.gateway.revision.Revision;
+import org.operationsgateway.gateway.revision.RevisionId;
+import org.operationsgateway.gateway.revision.StoredOperation;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -40,7 +44,7 @@ import reactor.core.publisher.Mono;
 @Component
 public class OperationWriter {
 
-    private static final String CREATE = LoggedChange.of("0", """
+    private static final String CREATE = ChangeSql.of("0", """
             insert into operation
                 (name, parent, done, metadata, response, error, cancellation, metadata_type, error_code,
                 request_id, request_hash, lease, lease_expire_time, deadline, wake_time, ttl, expire_time,
@@ -62,10 +66,10 @@ public class OperationWriter {
             set %s
             where name = $1 and not done
             returning %s
-            """.formatted(LoggedChange.renewal("false", "$2"), Rows.SNAPSHOT_COLUMNS);
+            """.formatted(ChangeSql.renewal("false", "$2"), RowMapper.SNAPSHOT_COLUMNS);
 
     /** Of an operation that is stopped at once, the end; of one whose producer cooperates, the request, once. */
-    private static final String CANCEL = LoggedChange.of(
+    private static final String CANCEL = ChangeSql.of(
             "case when done then 0 else 1 end", """
             update operation
             set revision = revision + 1, done = (cancellation = 'IMMEDIATE'), cancel_requested = true,
@@ -76,13 +80,13 @@ public class OperationWriter {
                 xid = pg_current_xact_id(), %s
             where name = $1 and not done
                 and (cancellation = 'IMMEDIATE' or (cancellation = 'COOPERATIVE' and not cancel_requested))
-            """.formatted(LoggedChange.times("cancellation = 'IMMEDIATE'")));
+            """.formatted(ChangeSql.times("cancellation = 'IMMEDIATE'")));
 
     private static final String DELETE =
-            LoggedChange.deletion("name = $1 and (life, revision) = (coalesce($2, life), coalesce($3, revision))");
+            ChangeSql.deletion("name = $1 and (life, revision) = (coalesce($2, life), coalesce($3, revision))");
 
-    private static final String REQUESTED =
-            "select request_hash, " + Rows.SNAPSHOT_COLUMNS + " from operation where parent = $1 and request_id = $2";
+    private static final String REQUESTED = "select request_hash, " + RowMapper.SNAPSHOT_COLUMNS
+            + " from operation where parent = $1 and request_id = $2";
 
     private static final String CANCELLED = StatusJson.write(Outcome.CANCELLED.error());
 
@@ -90,7 +94,7 @@ public class OperationWriter {
     private final OperationReader reader;
     private final List<CommitListener> listeners;
     private final ChangeStatements statements;
-    private final ChangeBatches changes = new ChangeBatches(this::together, this::alone);
+    private final ChangeBatcher changes = new ChangeBatcher(this::together, this::alone);
 
     OperationWriter(DatabaseClient database, OperationReader reader, List<CommitListener> listeners) {
         this.database = database;
@@ -100,8 +104,8 @@ public class OperationWriter {
     }
 
     /** Creates an operation on the terms that are usual. */
-    public Mono<Snapshot> create(Operation operation) {
-        return create(operation, Terms.DEFAULT, null);
+    public Mono<StoredOperation> create(Operation operation) {
+        return create(operation, CreateOptions.DEFAULT, null);
     }
 
     /**
@@ -110,40 +114,41 @@ public class OperationWriter {
      * @param request if there was one like it before, for the same parent, what that one has created is returned as it is
      *     now; null if it counts by itself
      */
-    public Mono<Snapshot> create(Operation operation, Terms terms, @Nullable CreateRequest request) {
+    public Mono<StoredOperation> create(
+            Operation operation, CreateOptions terms, @Nullable RequestFingerprint request) {
         OperationName name = operation.name();
-        Mono<Snapshot> created = database.sql(CREATE)
+        Mono<StoredOperation> created = database.sql(CREATE)
                 .bind(0, name.toString())
                 .bind(1, name.parent().path())
                 .bind(2, operation.done())
-                .bind(3, Rows.text(Rows.metadata(operation.metadata())))
-                .bind(4, Rows.text(Rows.response(operation.state())))
-                .bind(5, Rows.text(Rows.error(operation.state())))
+                .bind(3, RowMapper.text(RowMapper.metadata(operation.metadata())))
+                .bind(4, RowMapper.text(RowMapper.response(operation.state())))
+                .bind(5, RowMapper.text(RowMapper.error(operation.state())))
                 .bind(6, terms.cancellation().name())
-                .bind(7, Rows.text(Rows.type(operation.metadata())))
-                .bind(8, Rows.number(Rows.errorCode(operation.state())))
-                .bind(9, Rows.text(request == null ? null : request.id()))
-                .bind(10, Rows.bytes(request == null ? null : request.hash()))
-                .bind(11, Rows.fraction(Rows.seconds(terms.lease())))
-                .bind(12, Rows.fraction(Rows.seconds(terms.timeout())))
-                .bind(13, Rows.fraction(Rows.seconds(terms.ttl())))
-                .map((Readable row) -> Rows.snapshot(row))
+                .bind(7, RowMapper.text(RowMapper.type(operation.metadata())))
+                .bind(8, RowMapper.number(RowMapper.errorCode(operation.state())))
+                .bind(9, RowMapper.text(request == null ? null : request.id()))
+                .bind(10, RowMapper.bytes(request == null ? null : request.hash()))
+                .bind(11, RowMapper.fraction(RowMapper.seconds(terms.lease())))
+                .bind(12, RowMapper.fraction(RowMapper.seconds(terms.timeout())))
+                .bind(13, RowMapper.fraction(RowMapper.seconds(terms.ttl())))
+                .map((Readable row) -> RowMapper.snapshot(row))
                 .one();
         return detached(announced(created).switchIfEmpty(Mono.defer(() -> notCreated(name, request))));
     }
 
-    private Mono<Snapshot> notCreated(OperationName name, @Nullable CreateRequest request) {
-        Mono<Snapshot> nameIsTaken = Mono.error(() -> alreadyExists(name));
+    private Mono<StoredOperation> notCreated(OperationName name, @Nullable RequestFingerprint request) {
+        Mono<StoredOperation> nameIsTaken = Mono.error(() -> alreadyExists(name));
         return request == null ? nameIsTaken : requested(name, request).switchIfEmpty(nameIsTaken);
     }
 
-    private Mono<Snapshot> requested(OperationName name, CreateRequest request) {
+    private Mono<StoredOperation> requested(OperationName name, RequestFingerprint request) {
         return database.sql(REQUESTED)
                 .bind(0, name.parent().path())
                 .bind(1, request.id())
                 .map(row -> {
                     request.requireSame(Objects.requireNonNull(row.get("request_hash", byte[].class)));
-                    return Rows.snapshot(row);
+                    return RowMapper.snapshot(row);
                 })
                 .one();
     }
@@ -153,9 +158,9 @@ public class OperationWriter {
      *
      * @param expected the revision that the caller has seen; null for any
      */
-    public Mono<Snapshot> update(OperationName name, Any metadata, @Nullable RevisionId expected) {
-        return changes.make(
-                new Change(name, metadata, State.RUNNING, expected, null, operation -> operation.update(metadata)));
+    public Mono<StoredOperation> update(OperationName name, Any metadata, @Nullable RevisionId expected) {
+        return changes.make(new OperationChange(
+                name, metadata, State.RUNNING, expected, null, operation -> operation.update(metadata)));
     }
 
     /**
@@ -164,15 +169,15 @@ public class OperationWriter {
      * @param metadata replaces the metadata, as an update does; null to keep what is there, which is no change
      * @param lease how long the producer may be silent from now on; null to keep what was agreed on
      */
-    public Mono<Snapshot> renew(OperationName name, @Nullable Any metadata, @Nullable Duration lease) {
+    public Mono<StoredOperation> renew(OperationName name, @Nullable Any metadata, @Nullable Duration lease) {
         if (metadata != null) {
-            return changes.make(
-                    new Change(name, metadata, State.RUNNING, null, lease, operation -> operation.update(metadata)));
+            return changes.make(new OperationChange(
+                    name, metadata, State.RUNNING, null, lease, operation -> operation.update(metadata)));
         }
-        Mono<Snapshot> renewed = database.sql(RENEW)
+        Mono<StoredOperation> renewed = database.sql(RENEW)
                 .bind(0, name.toString())
-                .bind(1, Rows.fraction(Rows.seconds(lease)))
-                .map(Rows::snapshot)
+                .bind(1, RowMapper.fraction(RowMapper.seconds(lease)))
+                .map(RowMapper::snapshot)
                 .one();
         return detached(renewed.switchIfEmpty(Mono.defer(() -> explain(name, null, Operation::renew))));
     }
@@ -184,9 +189,9 @@ public class OperationWriter {
      * @param lastMetadata replaces the metadata; null to keep what is there
      * @param expected the revision that the caller has seen; null for any
      */
-    public Mono<Snapshot> complete(
+    public Mono<StoredOperation> complete(
             OperationName name, Outcome outcome, @Nullable Any lastMetadata, @Nullable RevisionId expected) {
-        return changes.make(new Change(
+        return changes.make(new OperationChange(
                 name,
                 lastMetadata,
                 new State.Done(outcome),
@@ -199,18 +204,18 @@ public class OperationWriter {
      * Asks for a running operation to stop: ends it as cancelled, or tells its producer, as was said at its creation. Does
      * nothing if it is done or was asked before. Fails with NOT_FOUND, or with UNIMPLEMENTED if it can't be stopped.
      */
-    public Mono<Snapshot> cancel(OperationName name) {
-        Mono<Snapshot> changed = database.sql(CANCEL)
+    public Mono<StoredOperation> cancel(OperationName name) {
+        Mono<StoredOperation> changed = database.sql(CANCEL)
                 .bind(0, name.toString())
                 .bind(1, CANCELLED)
                 .bind(2, Code.CANCELLED.number())
-                .map(Rows::snapshot)
+                .map(RowMapper::snapshot)
                 .one()
                 .doOnNext(snapshot -> announce(snapshot.latest()));
         return detached(changed.switchIfEmpty(Mono.defer(() -> notCancelled(name))));
     }
 
-    private Mono<Snapshot> notCancelled(OperationName name) {
+    private Mono<StoredOperation> notCancelled(OperationName name) {
         return reader.current(name).flatMap(snapshot -> {
             boolean refused = snapshot.cancellation() == Cancellation.UNSUPPORTED
                     && !snapshot.operation().done();
@@ -230,9 +235,9 @@ public class OperationWriter {
     public Mono<Void> delete(OperationName name, @Nullable RevisionId expected) {
         Mono<Revision> deleted = database.sql(DELETE)
                 .bind(0, name.toString())
-                .bind(1, Rows.life(expected))
-                .bind(2, Rows.number(expected))
-                .map(Rows::deletion)
+                .bind(1, RowMapper.incarnation(expected))
+                .bind(2, RowMapper.number(expected))
+                .map(RowMapper::deletion)
                 .one();
         return detached(deleted.doOnNext(this::announce).switchIfEmpty(Mono.defer(() -> notDeleted(name))))
                 .then();
@@ -243,22 +248,22 @@ public class OperationWriter {
         return reader.current(name).flatMap(snapshot -> Mono.error(hasChanged(name)));
     }
 
-    private Mono<Snapshot> alone(Change change) {
+    private Mono<StoredOperation> alone(OperationChange change) {
         return announced(statements.one(change)).switchIfEmpty(Mono.defer(() -> explain(change)));
     }
 
-    private Mono<Map<OperationName, Snapshot>> together(List<Change> changed) {
+    private Mono<Map<OperationName, StoredOperation>> together(List<OperationChange> changed) {
         return statements
                 .many(changed)
                 .doOnNext(made -> made.values().forEach(snapshot -> announce(snapshot.change())));
     }
 
     /** What the loser of a race, or a late writer, is told: what the model says of the operation as it is now. */
-    private Mono<Snapshot> explain(Change change) {
+    private Mono<StoredOperation> explain(OperationChange change) {
         return explain(change.name(), change.expected(), change.transition());
     }
 
-    private Mono<Snapshot> explain(
+    private Mono<StoredOperation> explain(
             OperationName name, @Nullable RevisionId expected, Function<Operation, Transition> transition) {
         return reader.current(name).flatMap(snapshot -> switch (transition.apply(snapshot.operation())) {
             // Also for one who expected what was before: this may be its own first attempt (RFC 9110, 13.1.1).
@@ -272,7 +277,7 @@ public class OperationWriter {
         });
     }
 
-    private Mono<Snapshot> announced(Mono<Snapshot> change) {
+    private Mono<StoredOperation> announced(Mono<StoredOperation> change) {
         return change.doOnNext(snapshot -> announce(snapshot.change()));
     }
 

@@ -32,11 +32,11 @@ final class PageTokens {
      * Makes a token.
      *
      * @param list what is listed: the parent, and whatever else selects
-     * @param lastLife the last life of the page
+     * @param lastIncarnation the last life of the page
      */
-    String seal(String list, long lastLife) {
+    String seal(String list, long lastIncarnation) {
         ByteBuffer token = ByteBuffer.allocate(Long.BYTES + SEAL_LENGTH);
-        token.putLong(lastLife).put(hash(list, lastLife));
+        token.putLong(lastIncarnation).put(hash(list, lastIncarnation));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token.array());
     }
 
@@ -44,10 +44,10 @@ final class PageTokens {
     long open(String list, String token) {
         byte[] bytes = decode(token);
         if (bytes.length == Long.BYTES + SEAL_LENGTH) {
-            long lastLife = ByteBuffer.wrap(bytes).getLong();
+            long lastIncarnation = ByteBuffer.wrap(bytes).getLong();
             byte[] seal = Arrays.copyOfRange(bytes, Long.BYTES, bytes.length);
-            if (MessageDigest.isEqual(seal, hash(list, lastLife))) {
-                return lastLife;
+            if (MessageDigest.isEqual(seal, hash(list, lastIncarnation))) {
+                return lastIncarnation;
             }
         }
         throw invalid();
@@ -61,11 +61,11 @@ final class PageTokens {
         }
     }
 
-    private byte[] hash(String list, long lastLife) {
+    private byte[] hash(String list, long lastIncarnation) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            mac.update(ByteBuffer.allocate(Long.BYTES).putLong(0, lastLife));
+            mac.update(ByteBuffer.allocate(Long.BYTES).putLong(0, lastIncarnation));
             return Arrays.copyOf(mac.doFinal(list.getBytes(StandardCharsets.UTF_8)), SEAL_LENGTH);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);

@@ -8,197 +8,218 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.OperationName;
-import org.operationsgateway.gateway.store.Revision;
-import org.operationsgateway.gateway.store.RevisionId;
-import org.operationsgateway.gateway.store.RevisionLog;
+import org.operationsgateway.gateway.fanout.EventLoopSubscribers;
+import org.operationsgateway.gateway.fanout.PermitQueue;
+import org.operationsgateway.gateway.fanout.SequenceRing;
+import org.operationsgateway.gateway.revision.Revision;
+import org.operationsgateway.gateway.revision.RevisionId;
+import org.operationsgateway.gateway.revision.RevisionLog;
+import org.operationsgateway.gateway.stream.StreamMetrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * One operation that somebody watches, in one of its lives.
+ * One incarnation of a watched operation: the ring of its latest revisions and its subscribers.
  *
- * <p>It learns of changes in any order, some twice and some not at all: in full from this replica's own writes, by
- * revision alone from everybody else's. The chain of revisions puts that right. The next revision goes into the ring;
- * one further ahead shows a hole, and the hole is read from the log. So subscribers see each revision once, in order,
- * whatever the signals did.
+ * <p>Notifications arrive in any order, repeated or not at all: as whole revisions from writes of this replica, as revision
+ * ids from signals and sweeps. Revision numbers have no gaps, so the topic restores the order itself. The next revision is
+ * appended to the ring; a later one proves a gap, and the topic reads the missing revisions from the log.
  *
- * <p>Thread-safe. Its lock is held while a revision is encoded, so that revisions enter the ring in their order, and
- * never while anything is read or written.
+ * <p>Thread-safe. The lock is held while a revision is encoded, so that revisions enter the ring in order; never while the
+ * log is read or a frame is written.
  */
 final class Topic {
 
     private static final Logger logger = LoggerFactory.getLogger(Topic.class);
-    /** What the ring holds: of more, subscribers would find the first gone before they see it. */
-    private static final int CATCH_UP = FrameRing.SLOTS;
-    /** A revision that is not known, but known to exist: the life has ended. */
-    private static final long END_OF_LIFE = Long.MAX_VALUE;
+    /** The page size of a catch-up. A larger page would evict its first revisions before any subscriber reads them. */
+    private static final int CAPACITY = 32;
+    /** Bounds the heap that large operations take. */
+    private static final int MAX_RING_BYTES = 256 * 1024;
+    /** The target of a topic whose incarnation has ended at an unknown revision. */
+    private static final long END_OF_INCARNATION = Long.MAX_VALUE;
 
     private final OperationName name;
     private final RevisionLog log;
-    private final WatchMetrics metrics;
-    private final RefillBudget budget;
-    private final Map<EventExecutor, LoopGroup> groups = new ConcurrentHashMap<>(4);
+    private final StreamMetrics metrics;
+    private final PermitQueue replayPermits;
+    private final Map<EventExecutor, EventLoopSubscribers> subscribers = new ConcurrentHashMap<>(4);
+    /** Null until the first state is published. */
+    private volatile @Nullable SequenceRing<RevisionFrame> ring;
 
-    /** Null until the first state is known. */
-    private volatile @Nullable FrameRing ring;
-
-    private volatile long life;
-    private @Nullable RevisionId early;
+    private volatile long incarnation;
+    /** The latest revision that was signalled before the first state was published. */
+    private @Nullable RevisionId signalledEarly;
+    /** The latest revision known to exist. */
     private long target;
+
     private boolean reading;
+    /** The number of open watches; guarded by the registry's map. */
+    int references;
 
-    /** How many hold it; guarded by the hub's map. */
-    int claims;
-
-    Topic(OperationName name, RevisionLog log, WatchMetrics metrics, RefillBudget budget) {
+    Topic(OperationName name, RevisionLog log, StreamMetrics metrics, PermitQueue replayPermits) {
         this.name = name;
         this.log = log;
         this.metrics = metrics;
-        this.budget = budget;
+        this.replayPermits = replayPermits;
     }
 
     OperationName name() {
         return name;
     }
 
-    /** Which life it is about; 0 until that is known. */
-    long life() {
-        return life;
+    /** Returns the incarnation of the operation; 0 until the first state is published. */
+    long incarnation() {
+        return incarnation;
     }
 
-    /** The latest revision that subscribers can have; 0 until the first is known. */
+    /** Returns the latest revision number in the ring; 0 until the first state is published. */
     long latest() {
-        FrameRing frames = ring;
+        SequenceRing<RevisionFrame> frames = ring;
         return frames == null ? 0 : frames.latest();
     }
 
-    /** The frame of a revision; null if it is not in memory. */
+    /** Returns the frame of a revision; null if the ring does not hold it. */
     @Nullable
-    Frame frame(long number) {
-        FrameRing frames = ring;
+    RevisionFrame frame(long number) {
+        SequenceRing<RevisionFrame> frames = ring;
         return frames == null ? null : frames.get(number);
     }
 
-    /** The subscribers on that event loop; called on it. */
-    LoopGroup group(EventExecutor loop) {
-        return groups.computeIfAbsent(loop, key -> new LoopGroup(key, this, metrics));
+    /** Returns the subscribers on an event loop; called on that loop. */
+    EventLoopSubscribers subscribersOn(EventExecutor loop) {
+        return subscribers.computeIfAbsent(loop, key -> new EventLoopSubscribers(key, this::lastCommitTime, metrics));
     }
 
-    /** What subscribers may take for what they read from the log. */
-    RefillBudget budget() {
-        return budget;
+    private Instant lastCommitTime() {
+        RevisionFrame latest = frame(latest());
+        return latest == null ? Instant.MIN : latest.time();
     }
 
-    /** How many bytes a revision has, as far as the latest tells. */
-    int size() {
-        Frame frame = frame(latest());
-        return frame == null ? 0 : frame.size();
+    /** Returns the permits for bytes that subscribers read from the log. */
+    PermitQueue replayPermits() {
+        return replayPermits;
     }
 
-    /** Entries of the log after a revision, for a subscriber that has fallen out of the ring. */
-    Mono<List<Revision>> log(long after, int limit) {
-        return log.after(name, new RevisionId(life, after), limit);
+    /** Returns the size of the latest frame, in bytes, as an estimate for the others; at least 1. */
+    long frameBytes() {
+        RevisionFrame latest = frame(latest());
+        return latest == null ? 1 : Math.max(1, latest.sizeBytes());
+    }
+
+    /** Reads revisions after a revision number, for a subscriber that is behind the ring. */
+    Mono<List<Revision>> readLog(long after, int limit) {
+        return log.after(name, new RevisionId(incarnation, after), limit);
     }
 
     /**
-     * Takes a revision in full.
+     * Publishes a whole revision.
      *
-     * @return whether it is of this life, or an earlier one; if not, this life has ended, and so will this topic
+     * @return false if the revision belongs to a later incarnation, so that this one has ended
      */
-    boolean offer(Revision revision) {
-        boolean ours = accept(revision);
+    boolean publish(Revision revision) {
+        boolean current = accept(revision);
         wake();
         catchUp();
-        return ours;
+        return current;
     }
 
     private synchronized boolean accept(Revision revision) {
         if (ring == null) {
             start(revision);
-        } else if (revision.id().life() > life) {
-            target = END_OF_LIFE;
+        } else if (revision.id().incarnation() > incarnation) {
+            target = END_OF_INCARNATION;
             return false;
-        } else if (revision.id().life() == life) {
+        } else if (revision.id().incarnation() == incarnation) {
             append(revision);
         }
         return true;
     }
 
     private void start(Revision revision) {
-        life = revision.id().life();
-        ring = new FrameRing(Frame.of(revision));
-        if (early != null && early.life() == life) {
-            target = early.number();
+        incarnation = revision.id().incarnation();
+        ring = ringWith(revision);
+        if (signalledEarly != null && signalledEarly.incarnation() == incarnation) {
+            target = signalledEarly.number();
         }
+    }
+
+    private static SequenceRing<RevisionFrame> ringWith(Revision revision) {
+        SequenceRing<RevisionFrame> frames =
+                new SequenceRing<>(CAPACITY, MAX_RING_BYTES, revision.id().number());
+        frames.append(RevisionFrame.of(revision));
+        return frames;
     }
 
     private void append(Revision revision) {
         long number = revision.id().number();
-        FrameRing frames = Objects.requireNonNull(ring);
+        SequenceRing<RevisionFrame> frames = Objects.requireNonNull(ring);
         if (number == frames.latest() + 1) {
-            frames.append(Frame.of(revision));
+            frames.append(RevisionFrame.of(revision));
         } else {
             target = Math.max(target, number);
         }
     }
 
     /**
-     * Learns that a revision exists.
+     * Records that a revision exists and reads the log up to it.
      *
-     * @return whether that is news
+     * @return whether the revision was unknown
      */
-    boolean hint(RevisionId id) {
-        boolean news = note(id);
+    boolean signal(RevisionId id) {
+        boolean unknown = raiseTarget(id);
         catchUp();
-        return news;
+        return unknown;
     }
 
-    private synchronized boolean note(RevisionId id) {
+    private synchronized boolean raiseTarget(RevisionId id) {
         if (ring == null) {
-            early = early == null || id.life() > early.life() || id.number() > early.number() ? id : early;
+            boolean later = signalledEarly == null
+                    || id.incarnation() > signalledEarly.incarnation()
+                    || id.number() > signalledEarly.number();
+            signalledEarly = later ? id : signalledEarly;
             return false;
         }
         long known = Math.max(target, latest());
-        if (id.life() > life) {
-            target = END_OF_LIFE;
-        } else if (id.life() == life) {
+        if (id.incarnation() > incarnation) {
+            target = END_OF_INCARNATION;
+        } else if (id.incarnation() == incarnation) {
             target = Math.max(target, id.number());
         }
         return target > known;
     }
 
-    /** Looks for revisions that may have been missed, whatever is known. */
-    void suspect() {
+    /** Reads the log for revisions whose signal may have been lost. */
+    void verify() {
         synchronized (this) {
             target = Math.max(target, latest() + 1);
         }
         catchUp();
     }
 
-    /** Reads what is known to exist and isn't here, unless that is being done. */
+    /** Reads the revisions between the ring and the target, unless a read is in progress. */
     void catchUp() {
         RevisionId from;
         synchronized (this) {
-            if (reading || ring == null || target <= latest() || ended()) {
+            if (reading || ring == null || target <= latest() || hasEnded()) {
                 return;
             }
             reading = true;
-            from = new RevisionId(life, latest());
+            from = new RevisionId(incarnation, latest());
         }
-        log.after(name, from, CATCH_UP).subscribe(this::caughtUp, this::failed);
+        log.after(name, from, CAPACITY).subscribe(this::caughtUp, this::catchUpFailed);
     }
 
-    private boolean ended() {
-        Frame latest = frame(latest());
-        return latest != null && latest.last();
+    private boolean hasEnded() {
+        RevisionFrame latest = frame(latest());
+        return latest != null && latest.terminal();
     }
 
     private void caughtUp(List<Revision> revisions) {
         synchronized (this) {
             reading = false;
             if (revisions.isEmpty()) {
-                nothingFound();
+                endOfLogReached();
             }
             revisions.forEach(this::appendOrRestart);
         }
@@ -206,31 +227,31 @@ final class Topic {
         catchUp();
     }
 
-    private void nothingFound() {
-        if (target == END_OF_LIFE) {
-            append(new Revision.Deleted(new RevisionId(life, latest() + 1), Instant.now(), name));
+    private void endOfLogReached() {
+        if (target == END_OF_INCARNATION) {
+            append(new Revision.Deleted(new RevisionId(incarnation, latest() + 1), Instant.now(), name));
         }
         target = latest();
     }
 
-    /** The log may have been shortened; subscribers find that out for themselves. */
+    /** Restarts the ring after a gap in the log: a purge may have removed entries. Subscribers detect the gap themselves. */
     private void appendOrRestart(Revision revision) {
         if (revision.id().number() > latest() + 1) {
-            ring = new FrameRing(Frame.of(revision));
+            ring = ringWith(revision);
         } else if (revision.id().number() == latest() + 1) {
             append(revision);
         }
     }
 
-    private void failed(Throwable failure) {
+    private void catchUpFailed(Throwable failure) {
         synchronized (this) {
             reading = false;
         }
-        // What is missing stays known, and the next sweep has it read again.
-        logger.warn("Could not read the log of {}, and tries again: {}", name, failure.toString());
+        // The target stays, so the next sweep reads again.
+        logger.warn("Failed to read the log of {}, retrying: {}", name, failure.toString());
     }
 
     private void wake() {
-        groups.values().forEach(LoopGroup::wake);
+        subscribers.values().forEach(EventLoopSubscribers::wake);
     }
 }

@@ -3,102 +3,110 @@ package org.operationsgateway.gateway.watch;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import org.operationsgateway.core.name.OperationName;
-import org.operationsgateway.gateway.store.Snapshot;
+import org.operationsgateway.gateway.revision.StoredOperation;
+import org.operationsgateway.gateway.stream.FrameSink;
+import org.operationsgateway.gateway.stream.StreamFormat;
+import org.operationsgateway.gateway.stream.StreamMetrics;
+import org.operationsgateway.gateway.stream.StreamOptions;
 import reactor.core.publisher.Mono;
 
 /**
- * A claim on one operation's changes: laid before its state is read, so that nothing falls between the two.
+ * A reference to a topic, acquired before the operation is read, so that no revision is lost between the read and the
+ * subscription.
  *
- * <p>First read the {@linkplain #current state}, then {@linkplain #subscribe subscribe} once, then close, on any thread.
+ * <p>Call {@link #current}, then {@link #done} at most once, then {@link #close}, on any thread.
  */
 public final class Watch implements AutoCloseable {
 
-    private static final StreamOptions ONLY_THE_END =
+    private static final StreamOptions END_ONLY =
             new StreamOptions(StreamFormat.NDJSON, StreamOptions.Delivery.LATEST_STATE, Duration.ZERO, Duration.ZERO);
 
-    private final WatchHub hub;
+    private final TopicRegistry registry;
     private final OperationName name;
     private final long sweepsBefore;
     private volatile Topic topic;
-    private volatile Runnable stop = () -> {};
+    private volatile Runnable unsubscribe = () -> {};
     private volatile boolean closed;
 
-    Watch(WatchHub hub, OperationName name) {
-        this.hub = hub;
+    Watch(TopicRegistry registry, OperationName name) {
+        this.registry = registry;
         this.name = name;
-        this.sweepsBefore = hub.sweeps();
-        this.topic = hub.claim(name);
-    }
-
-    /** The state now, read from the database; fails with NOT_FOUND if there is no such operation. */
-    public Mono<Snapshot> current() {
-        return hub.reader().current(name).doOnNext(this::learn);
-    }
-
-    private void learn(Snapshot snapshot) {
-        if (!topic.offer(snapshot.latest())) {
-            // The topic was about an earlier life of that name.
-            hub.retire(topic);
-            hub.release(topic);
-            topic = hub.claim(name);
-            topic.offer(snapshot.latest());
-        }
-        hub.born(topic, sweepsBefore);
+        this.sweepsBefore = registry.sweeps();
+        this.topic = registry.acquire(name);
     }
 
     /**
-     * Begins to deliver; called on the event loop that the sink belongs to, after the {@linkplain #current state} has
-     * been read.
+     * Reads the current state from the database and publishes it to the topic.
      *
-     * @return the subscriber, to be told when the sink is writable again
+     * @return the state; fails with NOT_FOUND if the operation does not exist
      */
-    public Subscriber subscribe(Resumption from, FrameSink sink, EventExecutor loop, StreamOptions options) {
-        long position = switch (from) {
-            case Resumption.After after -> after.number();
-            case Resumption.Reset reset -> reset.number();
-            case Resumption.Finished finished -> throw new IllegalArgumentException("There is nothing to come");
-        };
-        if (from instanceof Resumption.Reset reset) {
-            sink.write(options.eventBytes("reset", "{\"reason\":\"" + reset.reason() + "\"}"));
+    public Mono<StoredOperation> current() {
+        return registry.reader().current(name).doOnNext(this::publish);
+    }
+
+    private void publish(StoredOperation operation) {
+        if (!topic.publish(operation.latest())) {
+            // The topic belongs to an earlier incarnation of the name.
+            registry.retire(topic);
+            registry.release(topic);
+            topic = registry.acquire(name);
+            topic.publish(operation.latest());
         }
-        Subscriber subscriber = new Subscriber(topic, position, sink, loop, options, hub.metrics());
+        registry.bindIncarnation(topic, sweepsBefore);
+    }
+
+    /**
+     * Subscribes a sink; called on its event loop, after {@link #current} has completed.
+     *
+     * @return the subscriber, to be resumed when the sink becomes writable
+     */
+    OperationSubscriber subscribe(ResumePoint from, FrameSink sink, EventExecutor loop, StreamOptions options) {
+        long position = switch (from) {
+            case ResumePoint.After after -> after.number();
+            case ResumePoint.Reset reset -> reset.number();
+            case ResumePoint.Finished finished -> throw new IllegalArgumentException("The stream has ended");
+        };
+        if (from instanceof ResumePoint.Reset reset) {
+            sink.write(options.reasonBytes("reset", reset.reason()));
+        }
+        OperationSubscriber subscriber =
+                new OperationSubscriber(topic, position, sink, loop, options, registry.metrics());
         open(subscriber, loop);
         return subscriber;
     }
 
     /**
-     * Completes when the operation's life ends: when it is done, or deleted. It may also complete before, because this
-     * replica shuts down.
+     * Completes when the incarnation ends, because the operation is done or deleted, or earlier when the replica shuts down.
      *
-     * @param seen the {@linkplain #current state} that was read
+     * @param current the state that {@link #current} returned
      * @param loop any event loop
      */
-    public Mono<Void> done(Snapshot seen, EventExecutor loop) {
-        return Mono.create(end -> loop.execute(() -> {
-            FrameSink sink = new DoneSink(end);
-            long position = seen.id().number();
-            open(new Subscriber(topic, position, sink, loop, ONLY_THE_END, WatchMetrics.NONE), loop);
+    public Mono<Void> done(StoredOperation current, EventExecutor loop) {
+        return Mono.create(completion -> loop.execute(() -> {
+            FrameSink sink = new CompletionSink(completion);
+            long position = current.id().number();
+            open(new OperationSubscriber(topic, position, sink, loop, END_ONLY, StreamMetrics.NONE), loop);
         }));
     }
 
-    private void open(Subscriber subscriber, EventExecutor loop) {
-        Runnable remove = hub.streams().add(subscriber, loop);
-        Runnable stopping = () -> loop.execute(() -> {
+    private void open(OperationSubscriber subscriber, EventExecutor loop) {
+        Runnable remove = registry.streams().add(subscriber, loop);
+        Runnable end = () -> loop.execute(() -> {
             remove.run();
             subscriber.close();
         });
-        stop = stopping;
+        unsubscribe = end;
         subscriber.open();
         if (closed) {
-            stopping.run();
+            end.run();
         }
     }
 
-    /** Ends the subscription, if there is one, and gives up the claim. */
+    /** Ends the subscription, if there is one, and releases the topic. */
     @Override
     public void close() {
         closed = true;
-        stop.run();
-        hub.release(topic);
+        unsubscribe.run();
+        registry.release(topic);
     }
 }

@@ -1,4 +1,4 @@
-/** Fans the log of each watched operation out to its subscribers. */
+/** Publishes the revisions of each watched operation to its subscribers. */
 @NullMarked
 package org.operationsgateway.gateway.watch;
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.operationsgateway.gateway.api.request.RouteTarget;
 import org.operationsgateway.gateway.running.Api;
 import org.operationsgateway.gateway.running.GatewayTest;
 import tools.jackson.databind.JsonNode;
@@ -47,7 +48,7 @@ class OpenApiTest {
                 .forEach(path ->
                         documented.put(path, new TreeSet<>(paths.get(path).propertyNames())));
         Map<String, TreeSet<String>> present = new TreeMap<>();
-        for (Target target : Target.values()) {
+        for (RouteTarget target : RouteTarget.values()) {
             TreeSet<String> methods = new TreeSet<>();
             routes.methods(target).forEach(method -> methods.add(method.name().toLowerCase(Locale.ROOT)));
             present.put(target.pattern(), methods);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.gateway.running.Api;
 import org.operationsgateway.gateway.running.GatewayTest;
-import org.operationsgateway.gateway.watch.WatchHub;
+import org.operationsgateway.gateway.watch.TopicRegistry;
 import reactor.core.publisher.Flux;
 
 /** How long Wait waits, and for what; the blank timeout is 500 ms here, and the longest 3 s. */
@@ -26,9 +26,9 @@ class WaitApiTest {
     private final String running = "{\"name\":\"" + name + "\",\"done\":false}";
     private final String done = "{\"name\":\"" + name + "\",\"done\":true}";
     private final Api api;
-    private final WatchHub hub;
+    private final TopicRegistry hub;
 
-    WaitApiTest(Api api, WatchHub hub) {
+    WaitApiTest(Api api, TopicRegistry hub) {
         this.api = api;
         this.hub = hub;
     }

@@ -103,8 +103,8 @@ class CollectionStressTest {
         return told;
     }
 
-    private synchronized void awaitFinished(int lives) throws InterruptedException {
-        while (finished.get() < lives) {
+    private synchronized void awaitFinished(int incarnations) throws InterruptedException {
+        while (finished.get() < incarnations) {
             wait();
         }
     }

@@ -21,6 +21,7 @@ import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.operation.State;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
+import org.operationsgateway.gateway.revision.StoredOperation;
 import org.operationsgateway.gateway.running.GatewayTest;
 import org.operationsgateway.gateway.running.Tables;
 import reactor.core.publisher.Flux;
@@ -49,10 +50,10 @@ class ConcurrentChangesTest {
     void ofManyCompletionsExactlyOneWins() {
         OperationName name = create();
 
-        List<Signal<Snapshot>> answers = race(
+        List<Signal<StoredOperation>> answers = race(
                 number -> writer.complete(name, response(number), null, null).materialize());
 
-        List<Snapshot> winners =
+        List<StoredOperation> winners =
                 answers.stream().filter(Signal::isOnNext).map(Signal::get).toList();
         assertThat(winners).hasSize(1);
         assertThat(answers.stream().filter(Signal::isOnError).map(Signal::getThrowable))
@@ -67,7 +68,7 @@ class ConcurrentChangesTest {
     void ofManyCreationsOfOneNameExactlyOneWins() {
         OperationName name = newName();
 
-        Map<Boolean, List<Signal<Snapshot>>> answers =
+        Map<Boolean, List<Signal<StoredOperation>>> answers =
                 race(number -> writer.create(running(name, payload(number))).materialize()).stream()
                         .collect(groupingBy(Signal::isOnNext));
 
@@ -82,7 +83,7 @@ class ConcurrentChangesTest {
     void updatesOfOneOperationByManyWritersAreAChain() {
         OperationName name = create();
 
-        Map<Long, Snapshot> answers = Flux.range(0, WRITERS)
+        Map<Long, StoredOperation> answers = Flux.range(0, WRITERS)
                 .flatMap(number -> updates(name, number), WRITERS)
                 .collect(toMap(snapshot -> snapshot.id().number(), Function.identity()))
                 .block(TIMEOUT);
@@ -106,7 +107,7 @@ class ConcurrentChangesTest {
                         : writer.update(name, payload(number), null).onErrorComplete(StatusException.class))
                 .materialize());
 
-        Snapshot last = await(reader.current(name));
+        StoredOperation last = await(reader.current(name));
         assertThat(last.operation().state()).isInstanceOf(State.Done.class);
         entries(last).areAChainOf(last.id().number());
         assertThat(entries(last).column("done")).last().isEqualTo("true");
@@ -132,12 +133,12 @@ class ConcurrentChangesTest {
                 .repeatWhenEmpty(tries -> tries.delayElements(Duration.ofMillis(10)));
     }
 
-    private Flux<Snapshot> updates(OperationName name, int number) {
+    private Flux<StoredOperation> updates(OperationName name, int number) {
         return Flux.range(0, UPDATES_EACH)
                 .concatMap(round -> writer.update(name, payload(number * UPDATES_EACH + round), null));
     }
 
-    private static List<Signal<Snapshot>> race(Function<Integer, Mono<Signal<Snapshot>>> change) {
+    private static List<Signal<StoredOperation>> race(Function<Integer, Mono<Signal<StoredOperation>>> change) {
         return await(Flux.range(0, WRITERS).flatMap(change, WRITERS).collectList());
     }
 
@@ -145,7 +146,7 @@ class ConcurrentChangesTest {
         return await(writer.create(running(newName()))).operation().name();
     }
 
-    private Entries entries(Snapshot snapshot) {
-        return new Entries(tables, snapshot.id().life());
+    private Entries entries(StoredOperation snapshot) {
+        return new Entries(tables, snapshot.id().incarnation());
     }
 }

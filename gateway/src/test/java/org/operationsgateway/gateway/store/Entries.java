@@ -7,7 +7,7 @@ import java.util.stream.LongStream;
 import org.operationsgateway.gateway.running.Tables;
 
 /** The entries of one life's log, as they stand in the table. */
-record Entries(Tables tables, long life) {
+record Entries(Tables tables, long incarnation) {
 
     /** Checks that the revisions are 1, 2, 3 … up to the last. */
     void areAChainOf(long length) {
@@ -28,13 +28,13 @@ record Entries(Tables tables, long life) {
                     and o.xmin = e.xmin and o.cmin = e.cmin
                 from operation o join operation_event e using (life, revision)
                 where life = %1$d
-                """.formatted(life);
+                """.formatted(incarnation);
         assertThat(tables.texts(same)).containsExactly("true");
     }
 
     /** One column of all entries, in order. */
     List<String> column(String expression) {
         return tables.texts(
-                "select " + expression + " from operation_event where life = " + life + " order by revision");
+                "select " + expression + " from operation_event where life = " + incarnation + " order by revision");
     }
 }

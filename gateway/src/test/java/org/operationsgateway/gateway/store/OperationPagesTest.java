@@ -16,7 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.name.Parent;
 import org.operationsgateway.core.rpc.Reason;
+import org.operationsgateway.gateway.revision.StoredOperation;
 import org.operationsgateway.gateway.running.GatewayTest;
+import org.operationsgateway.gateway.store.filter.Scope;
 import reactor.test.StepVerifier;
 
 /** What the store promises of lists. */
@@ -44,8 +46,8 @@ class OperationPagesTest {
     void theLastPageHasNoTokenEvenIfItIsFull() {
         create(0, 4);
 
-        Page first = await(pages.page(new Scope(parent), 2, null));
-        Page last = await(pages.page(new Scope(parent), 2, first.nextPageToken()));
+        OperationPage first = await(pages.page(new Scope(parent), 2, null));
+        OperationPage last = await(pages.page(new Scope(parent), 2, first.nextPageToken()));
 
         assertThat(ids(first)).containsExactly("3", "2");
         assertThat(first.nextPageToken()).isNotNull();
@@ -55,13 +57,13 @@ class OperationPagesTest {
 
     @Test
     void anEmptyListIsOneEmptyPage() {
-        assertThat(await(pages.page(new Scope(parent), 10, null))).isEqualTo(new Page(List.of(), null));
+        assertThat(await(pages.page(new Scope(parent), 10, null))).isEqualTo(new OperationPage(List.of(), null));
     }
 
     @Test
     void whatIsCreatedDeletedOrChangedMeanwhileMovesNothing() {
         create(0, 6);
-        Page first = await(pages.page(new Scope(parent), 2, null));
+        OperationPage first = await(pages.page(new Scope(parent), 2, null));
 
         create(6, 9);
         delete(5);
@@ -90,7 +92,7 @@ class OperationPagesTest {
 
         assertThat(idsFrom(null, 10)).containsExactly("1", "0");
         assertThat(await(pages.page(new Scope(Parent.SERVICE), 3, null)).operations())
-                .extracting(Snapshot::operation)
+                .extracting(StoredOperation::operation)
                 .containsExactly(running(nested), running(name(1)), running(name(0)));
     }
 
@@ -107,7 +109,7 @@ class OperationPagesTest {
         List<String> ids = new ArrayList<>();
         String next = token;
         do {
-            Page page = await(pages.page(new Scope(parent), size, next));
+            OperationPage page = await(pages.page(new Scope(parent), size, next));
             assertThat(page.operations()).hasSizeBetween(1, size);
             ids.addAll(ids(page));
             next = page.nextPageToken();
@@ -115,7 +117,7 @@ class OperationPagesTest {
         return ids;
     }
 
-    private static List<String> ids(Page page) {
+    private static List<String> ids(OperationPage page) {
         return page.operations().stream()
                 .map(snapshot -> snapshot.operation().name().id())
                 .toList();

@@ -17,6 +17,9 @@ import org.operationsgateway.core.operation.Operation;
 import org.operationsgateway.core.operation.Outcome;
 import org.operationsgateway.core.operation.State;
 import org.operationsgateway.core.rpc.Reason;
+import org.operationsgateway.gateway.revision.Revision;
+import org.operationsgateway.gateway.revision.RevisionId;
+import org.operationsgateway.gateway.revision.StoredOperation;
 import org.operationsgateway.gateway.running.GatewayTest;
 import org.operationsgateway.gateway.running.Tables;
 import reactor.test.StepVerifier;
@@ -39,7 +42,7 @@ class OperationStoreTest {
     void whatIsCreatedIsRead() {
         Operation operation = running(newName(), payload(1));
 
-        Snapshot created = await(writer.create(operation));
+        StoredOperation created = await(writer.create(operation));
 
         assertThat(created.operation()).isEqualTo(operation);
         assertThat(created.id().number()).isEqualTo(1);
@@ -52,7 +55,7 @@ class OperationStoreTest {
     void anOperationMayBeBornDone() {
         Operation operation = new Operation(newName(), null, new State.Done(response(1)));
 
-        Snapshot created = await(writer.create(operation));
+        StoredOperation created = await(writer.create(operation));
 
         assertThat(created.operation()).isEqualTo(operation);
         assertThat(created.endTime()).isEqualTo(created.createTime());
@@ -61,7 +64,7 @@ class OperationStoreTest {
 
     @Test
     void aNameThatIsTakenIsRefusedAndNothingChanges() {
-        Snapshot first = await(writer.create(running(newName(), payload(1))));
+        StoredOperation first = await(writer.create(running(newName(), payload(1))));
 
         expectRefusal(writer.create(running(first.operation().name(), payload(2))), Reason.OPERATION_ALREADY_EXISTS);
 
@@ -76,7 +79,7 @@ class OperationStoreTest {
 
         entries(await(writer.update(name, payload(1), null))).endWithTheRow();
         entries(await(writer.update(name, payload(2), null))).endWithTheRow();
-        Snapshot done = await(writer.complete(name, BROKEN, payload(3), null));
+        StoredOperation done = await(writer.complete(name, BROKEN, payload(3), null));
 
         assertThat(done.id().number()).isEqualTo(4);
         entries(done).areAChainOf(4);
@@ -122,7 +125,7 @@ class OperationStoreTest {
     void aDoneOperationDoesNotChange() {
         OperationName name =
                 await(writer.create(running(newName()))).operation().name();
-        Snapshot done = await(writer.complete(name, response(1), null, null));
+        StoredOperation done = await(writer.complete(name, response(1), null, null));
 
         expectRefusal(writer.update(name, payload(2), null), Reason.OPERATION_DONE);
         expectRefusal(writer.complete(name, response(2), null, null), Reason.OPERATION_DONE);
@@ -138,7 +141,7 @@ class OperationStoreTest {
     void theSameCompletionAgainReturnsTheOperationAsItIs() {
         OperationName name =
                 await(writer.create(running(newName()))).operation().name();
-        Snapshot done = await(writer.complete(name, response(1), payload(1), null));
+        StoredOperation done = await(writer.complete(name, response(1), payload(1), null));
 
         assertThat(await(writer.complete(name, response(1), payload(1), null))).isEqualTo(done);
         assertThat(await(writer.complete(name, response(1), null, null))).isEqualTo(done);
@@ -150,7 +153,7 @@ class OperationStoreTest {
         OperationName name =
                 await(writer.create(running(newName(), payload(1)))).operation().name();
 
-        Snapshot cancelled = await(writer.cancel(name));
+        StoredOperation cancelled = await(writer.cancel(name));
 
         assertThat(cancelled.operation()).isEqualTo(new Operation(name, payload(1), new State.Done(Outcome.CANCELLED)));
         assertThat(await(writer.cancel(name))).isEqualTo(cancelled);
@@ -171,7 +174,7 @@ class OperationStoreTest {
 
     @Test
     void aDeletionIsTheLastEntryOfTheLogAndTheRowIsGone() {
-        Snapshot created = await(writer.create(running(newName(), payload(1))));
+        StoredOperation created = await(writer.create(running(newName(), payload(1))));
         OperationName name = created.operation().name();
 
         StepVerifier.create(writer.delete(name, null)).expectComplete().verify(TIMEOUT);
@@ -191,13 +194,13 @@ class OperationStoreTest {
 
     @Test
     void anOperationCreatedAnewBeginsAnotherLife() {
-        Snapshot first = await(writer.create(running(newName(), payload(1))));
+        StoredOperation first = await(writer.create(running(newName(), payload(1))));
         OperationName name = first.operation().name();
         StepVerifier.create(writer.delete(name, null)).expectComplete().verify(TIMEOUT);
 
-        Snapshot second = await(writer.create(running(name, payload(2))));
+        StoredOperation second = await(writer.create(running(name, payload(2))));
 
-        assertThat(second.id().life()).isGreaterThan(first.id().life());
+        assertThat(second.id().incarnation()).isGreaterThan(first.id().incarnation());
         assertThat(second.id().number()).isEqualTo(1);
         assertThat(await(reader.current(name))).isEqualTo(second);
         entries(first).areAChainOf(2);
@@ -205,7 +208,7 @@ class OperationStoreTest {
         entries(second).endWithTheRow();
     }
 
-    private Entries entries(Snapshot snapshot) {
-        return new Entries(tables, snapshot.id().life());
+    private Entries entries(StoredOperation snapshot) {
+        return new Entries(tables, snapshot.id().incarnation());
     }
 }

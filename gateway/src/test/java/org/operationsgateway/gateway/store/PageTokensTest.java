@@ -16,16 +16,17 @@ class PageTokensTest {
     private final PageTokens tokens = new PageTokens(new byte[] {1, 2, 3});
 
     @Property
-    void aTokenOpensToWhatWasSealed(@ForAll String list, @ForAll long life) {
-        String token = tokens.seal(list, life);
+    void aTokenOpensToWhatWasSealed(@ForAll String list, @ForAll long incarnation) {
+        String token = tokens.seal(list, incarnation);
 
         assertThat(token).matches("[A-Za-z0-9_-]{32}");
-        assertThat(tokens.open(list, token)).isEqualTo(life);
+        assertThat(tokens.open(list, token)).isEqualTo(incarnation);
     }
 
     @Property
-    void aTokenWithAnyBitChangedIsRefused(@ForAll long life, @ForAll @IntRange(max = 31) int at, @ForAll char other) {
-        char[] token = tokens.seal("projects/p", life).toCharArray();
+    void aTokenWithAnyBitChangedIsRefused(
+            @ForAll long incarnation, @ForAll @IntRange(max = 31) int at, @ForAll char other) {
+        char[] token = tokens.seal("projects/p", incarnation).toCharArray();
         if (token[at] != other) {
             token[at] = other;
             expectRefusal(tokens, "projects/p", String.valueOf(token));
@@ -33,15 +34,15 @@ class PageTokensTest {
     }
 
     @Property
-    void aTokenOfAnotherListIsRefused(@ForAll String list, @ForAll String other, @ForAll long life) {
+    void aTokenOfAnotherListIsRefused(@ForAll String list, @ForAll String other, @ForAll long incarnation) {
         if (!list.equals(other)) {
-            expectRefusal(tokens, other, tokens.seal(list, life));
+            expectRefusal(tokens, other, tokens.seal(list, incarnation));
         }
     }
 
     @Property
-    void aTokenOfAnotherDatabaseIsRefused(@ForAll String list, @ForAll long life) {
-        expectRefusal(new PageTokens(new byte[] {3, 2, 1}), list, tokens.seal(list, life));
+    void aTokenOfAnotherDatabaseIsRefused(@ForAll String list, @ForAll long incarnation) {
+        expectRefusal(new PageTokens(new byte[] {3, 2, 1}), list, tokens.seal(list, incarnation));
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import org.operationsgateway.core.operation.State;
 import org.operationsgateway.core.rpc.Any;
 import org.operationsgateway.core.rpc.Code;
 import org.operationsgateway.core.rpc.Status;
+import org.operationsgateway.gateway.revision.StoredOperation;
 import org.operationsgateway.gateway.running.GatewayTest;
 
 /** What goes into the database comes out of it, character by character. */
@@ -53,7 +54,7 @@ class PayloadFidelityTest {
 
         for (Operation operation : List.of(responded, failed)) {
             assertThat(await(writer.create(operation)).operation()).isEqualTo(operation);
-            Snapshot read = await(reader.current(operation.name()));
+            StoredOperation read = await(reader.current(operation.name()));
             assertThat(read.operation()).isEqualTo(operation);
             assertThat(Objects.requireNonNull(read.operation().metadata()).json())
                     .isEqualTo(payload.json());

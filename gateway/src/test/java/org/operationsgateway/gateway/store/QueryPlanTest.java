@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.operationsgateway.core.filter.Filter;
 import org.operationsgateway.core.name.Parent;
 import org.operationsgateway.gateway.running.GatewayTest;
+import org.operationsgateway.gateway.store.filter.Scope;
+import org.operationsgateway.gateway.store.filter.SqlCondition;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.annotation.DirtiesContext;
 
@@ -76,7 +78,7 @@ class QueryPlanTest {
             })
     void aPageIsFoundByAnIndex(String parent, String filter) {
         Scope scope = new Scope(new Parent(parent), Filter.parse(filter));
-        Condition condition = scope.onOperation(3);
+        SqlCondition condition = scope.onOperation(3);
         List<String> plan = condition
                 .bind(database.sql("explain " + OperationPages.sql(condition))
                         .bind(0, Long.MAX_VALUE)

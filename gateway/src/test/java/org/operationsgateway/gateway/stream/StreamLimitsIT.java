@@ -20,7 +20,7 @@ import org.operationsgateway.gateway.sse.SseItem.Event;
 /** What those get who come when there are streams enough, and that nobody else notices. */
 class StreamLimitsIT {
 
-    private static final int MOST = 3;
+    private static final int MAX = 3;
     private static final String SHED = "gateway_streams_shed_total";
 
     private static Database database;
@@ -39,12 +39,12 @@ class StreamLimitsIT {
     }
 
     private static GatewayProcess gateway(String limit) {
-        return GatewayProcess.start(database, limit + MOST, "--gateway.watch.retry-overloaded=40s");
+        return GatewayProcess.start(database, limit + MAX, "--gateway.watch.retry-overloaded=40s");
     }
 
     private static List<SseConnection> openAll(GatewayProcess gateway, String operation) {
         List<SseConnection> streams = new ArrayList<>();
-        for (int i = 0; i < MOST; i++) {
+        for (int i = 0; i < MAX; i++) {
             SseConnection stream = client.open(gateway.uri("/v1/operations/" + operation));
             assertThat(stream.next().type()).isEqualTo("message");
             streams.add(stream);
@@ -60,7 +60,7 @@ class StreamLimitsIT {
             List<SseConnection> streams = openAll(gateway, "popular");
             assertTurnedAway(gateway, "popular", "TOO_MANY_STREAMS");
             assertThat(gateway.metric(SHED)).isEqualTo(1);
-            assertThat(gateway.metric("gateway_streams_open")).isEqualTo(MOST);
+            assertThat(gateway.metric("gateway_streams_open")).isEqualTo(MAX);
             producer.update("popular", 2);
             streams.forEach(
                     stream -> assertThat(Revisions.number(stream.next())).isEqualTo(2));
@@ -97,7 +97,7 @@ class StreamLimitsIT {
             RawConnection.Head head = program.head();
             assertThat(head.status()).isEqualTo("HTTP/1.1 429 Too Many Requests");
             assertThat(head.headers()).contains("Content-Type: application/json", "Retry-After: 40");
-            assertThat(streams).hasSize(MOST);
+            assertThat(streams).hasSize(MAX);
         }
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.operationsgateway.gateway.stream.FrameSink;
 
 /** A way out that keeps what was written, and takes only as much as the test allows. */
 final class RecordingSink implements FrameSink {

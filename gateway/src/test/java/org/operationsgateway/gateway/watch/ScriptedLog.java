@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import org.operationsgateway.core.name.OperationName;
-import org.operationsgateway.gateway.store.Revision;
-import org.operationsgateway.gateway.store.RevisionId;
-import org.operationsgateway.gateway.store.RevisionLog;
+import org.operationsgateway.gateway.revision.Revision;
+import org.operationsgateway.gateway.revision.RevisionId;
+import org.operationsgateway.gateway.revision.RevisionLog;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 

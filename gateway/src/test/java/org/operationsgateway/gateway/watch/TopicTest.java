@@ -14,9 +14,14 @@ import org.operationsgateway.core.operation.Operation;
 import org.operationsgateway.core.operation.Outcome;
 import org.operationsgateway.core.operation.State;
 import org.operationsgateway.core.rpc.Any;
-import org.operationsgateway.gateway.store.Revision;
-import org.operationsgateway.gateway.store.RevisionId;
-import org.operationsgateway.gateway.watch.StreamOptions.Delivery;
+import org.operationsgateway.gateway.fanout.PermitQueue;
+import org.operationsgateway.gateway.revision.Revision;
+import org.operationsgateway.gateway.revision.RevisionId;
+import org.operationsgateway.gateway.stream.OpenStream;
+import org.operationsgateway.gateway.stream.StreamFormat;
+import org.operationsgateway.gateway.stream.StreamMetrics;
+import org.operationsgateway.gateway.stream.StreamOptions;
+import org.operationsgateway.gateway.stream.StreamOptions.Delivery;
 
 class TopicTest {
 
@@ -24,7 +29,7 @@ class TopicTest {
     private static final long LIFE = 1;
 
     private final ScriptedLog log = new ScriptedLog();
-    private final Topic topic = new Topic(NAME, log, WatchMetrics.NONE, new RefillBudget(1024 * 1024));
+    private final Topic topic = new Topic(NAME, log, StreamMetrics.NONE, new PermitQueue(1024 * 1024));
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final RecordingSink sink = new RecordingSink();
 
@@ -35,10 +40,10 @@ class TopicTest {
 
     @Test
     void revisionsAreDeliveredAsTheyCome() {
-        topic.offer(running(1));
+        topic.publish(running(1));
         subscribe(0);
-        topic.offer(running(2));
-        topic.offer(done(3));
+        topic.publish(running(2));
+        topic.publish(done(3));
         channel.runPendingTasks();
         assertThat(sink.milestones()).isEqualTo("1 2 3 done");
         assertThat(sink.completed).isTrue();
@@ -47,11 +52,11 @@ class TopicTest {
 
     @Test
     void aRevisionThatComesTwiceIsDeliveredOnce() {
-        topic.offer(running(1));
+        topic.publish(running(1));
         subscribe(0);
-        topic.offer(running(2));
-        topic.offer(running(2));
-        topic.hint(id(2));
+        topic.publish(running(2));
+        topic.publish(running(2));
+        topic.signal(id(2));
         channel.runPendingTasks();
         assertThat(sink.milestones()).isEqualTo("1 2");
         assertThat(log.pending()).isZero();
@@ -59,9 +64,9 @@ class TopicTest {
 
     @Test
     void aHoleIsReadFromTheLog() {
-        topic.offer(running(1));
+        topic.publish(running(1));
         subscribe(0);
-        topic.offer(running(4));
+        topic.publish(running(4));
         assertThat(log.asksAfter()).isEqualTo(1);
         log.answer(running(2), running(3), running(4));
         channel.runPendingTasks();
@@ -70,9 +75,9 @@ class TopicTest {
 
     @Test
     void aRevisionThatIsOnlyHeardOfIsReadFromTheLog() {
-        topic.offer(running(1));
+        topic.publish(running(1));
         subscribe(0);
-        topic.hint(id(2));
+        topic.signal(id(2));
         log.answer(running(2));
         channel.runPendingTasks();
         assertThat(sink.milestones()).isEqualTo("1 2");
@@ -80,8 +85,8 @@ class TopicTest {
 
     @Test
     void whatIsHeardOfBeforeTheFirstStateIsKnownIsNotForgotten() {
-        topic.hint(id(3));
-        topic.offer(running(2));
+        topic.signal(id(3));
+        topic.publish(running(2));
         subscribe(1);
         log.answer(running(3));
         channel.runPendingTasks();
@@ -90,11 +95,11 @@ class TopicTest {
 
     @Test
     void aRevisionThatArrivesWhileTheHoleIsReadIsNotReadAgain() {
-        topic.offer(running(1));
+        topic.publish(running(1));
         subscribe(0);
-        topic.offer(running(3));
-        topic.offer(running(2));
-        topic.offer(running(3));
+        topic.publish(running(3));
+        topic.publish(running(2));
+        topic.publish(running(3));
         log.answer(running(2), running(3));
         channel.runPendingTasks();
         assertThat(sink.milestones()).isEqualTo("1 2 3");
@@ -103,9 +108,9 @@ class TopicTest {
 
     @Test
     void whatCouldNotBeReadIsReadAtTheNextChance() {
-        topic.offer(running(1));
+        topic.publish(running(1));
         subscribe(0);
-        topic.hint(id(2));
+        topic.signal(id(2));
         log.fail();
         topic.catchUp();
         log.answer(running(2));
@@ -115,8 +120,8 @@ class TopicTest {
 
     @Test
     void aSlowReaderGetsFromTheLogWhatTheRingHasDropped() {
-        topic.offer(running(1));
-        Subscriber subscriber = subscribe(0);
+        topic.publish(running(1));
+        OperationSubscriber subscriber = subscribe(0);
         sink.writable = false;
         offerUpTo(40);
         sink.writable = true;
@@ -130,13 +135,13 @@ class TopicTest {
 
     @Test
     void whatComesWhileTheLogIsReadForAReaderDoesNotOvertakeIt() {
-        topic.offer(running(1));
-        Subscriber subscriber = subscribe(0);
+        topic.publish(running(1));
+        OperationSubscriber subscriber = subscribe(0);
         sink.writable = false;
         offerUpTo(40);
         sink.writable = true;
         subscriber.resume();
-        topic.offer(running(41));
+        topic.publish(running(41));
         channel.runPendingTasks();
         assertThat(sink.milestones()).isEqualTo("1");
         log.answer(range(2, 17));
@@ -146,8 +151,8 @@ class TopicTest {
 
     @Test
     void aRevisionThatComesJustAfterTheOthersAreWrittenIsNotTakenForOneThatIsLost() {
-        topic.offer(running(1));
-        sink.atFlush = () -> topic.offer(running(2));
+        topic.publish(running(1));
+        sink.atFlush = () -> topic.publish(running(2));
         subscribe(0);
         channel.runPendingTasks();
         assertThat(sink.milestones()).isEqualTo("1 2");
@@ -156,7 +161,7 @@ class TopicTest {
 
     @Test
     void aReaderTriesAgainWhenTheLogCannotBeReadForIt() {
-        topic.offer(running(40));
+        topic.publish(running(40));
         subscribe(38);
         log.fail();
         channel.advanceTimeBy(2, TimeUnit.SECONDS);
@@ -168,7 +173,7 @@ class TopicTest {
 
     @Test
     void aReaderOfALogThatNoLongerReachesBackIsToldSo() {
-        topic.offer(running(40));
+        topic.publish(running(40));
         subscribe(5);
         log.answer(running(30), running(31));
         channel.runPendingTasks();
@@ -177,8 +182,8 @@ class TopicTest {
 
     @Test
     void aReaderThatWantsTheLatestOnlyGetsThatWhenItLags() {
-        topic.offer(running(1));
-        Subscriber subscriber = subscribe(0, Delivery.LATEST_STATE);
+        topic.publish(running(1));
+        OperationSubscriber subscriber = subscribe(0, Delivery.LATEST_STATE);
         sink.writable = false;
         offerUpTo(100);
         sink.writable = true;
@@ -189,9 +194,9 @@ class TopicTest {
 
     @Test
     void aDeletedOperationEndsItsStreams() {
-        topic.offer(running(1));
+        topic.publish(running(1));
         subscribe(0);
-        topic.offer(new Revision.Deleted(id(2), Instant.EPOCH, NAME));
+        topic.publish(new Revision.Deleted(id(2), Instant.EPOCH, NAME));
         channel.runPendingTasks();
         assertThat(sink.milestones()).isEqualTo("1 deleted");
         assertThat(sink.completed).isTrue();
@@ -199,11 +204,11 @@ class TopicTest {
 
     @Test
     void anotherLifeEndsTheOneBeforeAfterAllThatItsLogHolds() {
-        topic.offer(running(1));
+        topic.publish(running(1));
         subscribe(0);
         Revision other = new Revision.Changed(
                 new RevisionId(LIFE + 1, 1), Instant.EPOCH, new Operation(NAME, null, State.RUNNING));
-        assertThat(topic.offer(other)).isFalse();
+        assertThat(topic.publish(other)).isFalse();
         log.answer(done(2), new Revision.Deleted(id(3), Instant.EPOCH, NAME));
         channel.runPendingTasks();
         assertThat(sink.milestones()).isEqualTo("1 2 done");
@@ -211,42 +216,43 @@ class TopicTest {
 
     @Test
     void anIdleStreamBeatsAndABusyOneDoesNot() {
-        topic.offer(running(1));
-        Subscriber subscriber = subscribe(0);
-        for (int beat = 1; beat < OpenStream.BEATS_PER_HEARTBEAT; beat++) {
-            subscriber.beat();
+        topic.publish(running(1));
+        OperationSubscriber subscriber = subscribe(0);
+        for (int tick = 1; tick < OpenStream.TICKS_PER_HEARTBEAT; tick++) {
+            subscriber.tick();
             assertThat(sink.text()).endsWith("\n\n");
         }
-        topic.offer(running(2));
+        topic.publish(running(2));
         channel.runPendingTasks();
-        for (int beat = 1; beat < OpenStream.BEATS_PER_HEARTBEAT; beat++) {
-            subscriber.beat();
+        for (int tick = 1; tick < OpenStream.TICKS_PER_HEARTBEAT; tick++) {
+            subscriber.tick();
             assertThat(sink.text()).endsWith("\n\n");
         }
-        subscriber.beat();
+        subscriber.tick();
         assertThat(sink.text()).endsWith("\n\n:\n");
     }
 
     @Test
     void aStreamThatIsTooOldLeavesAndSaysWhenToComeBack() {
-        topic.offer(running(1));
+        topic.publish(running(1));
         StreamOptions options = new StreamOptions(
                 StreamFormat.EVENT_STREAM, Delivery.EVERY_STATE, Duration.ofSeconds(2), Duration.ofNanos(1));
-        Subscriber subscriber = new Subscriber(topic, 0, sink, loop(), options, WatchMetrics.NONE);
+        OperationSubscriber subscriber = new OperationSubscriber(topic, 0, sink, loop(), options, StreamMetrics.NONE);
         subscriber.open();
-        subscriber.beat();
+        subscriber.tick();
         assertThat(sink.text()).containsPattern("retry: [1-3][0-9]{3}\n\n$");
         assertThat(sink.completed).isTrue();
     }
 
-    private Subscriber subscribe(long position) {
+    private OperationSubscriber subscribe(long position) {
         return subscribe(position, Delivery.EVERY_STATE);
     }
 
-    private Subscriber subscribe(long position, Delivery delivery) {
+    private OperationSubscriber subscribe(long position, Delivery delivery) {
         StreamOptions options =
                 new StreamOptions(StreamFormat.EVENT_STREAM, delivery, Duration.ofSeconds(2), Duration.ZERO);
-        Subscriber subscriber = new Subscriber(topic, position, sink, loop(), options, WatchMetrics.NONE);
+        OperationSubscriber subscriber =
+                new OperationSubscriber(topic, position, sink, loop(), options, StreamMetrics.NONE);
         subscriber.open();
         return subscriber;
     }
@@ -257,7 +263,7 @@ class TopicTest {
 
     private void offerUpTo(long last) {
         for (long number = topic.latest() + 1; number <= last; number++) {
-            topic.offer(running(number));
+            topic.publish(running(number));
         }
         channel.runPendingTasks();
     }

@@ -9,6 +9,9 @@ import org.operationsgateway.core.operation.Cancellation;
 import org.operationsgateway.core.operation.Operation;
 import org.operationsgateway.core.operation.State;
 import org.operationsgateway.core.rpc.Any;
+import org.operationsgateway.gateway.revision.CommitListener;
+import org.operationsgateway.gateway.revision.RevisionId;
+import org.operationsgateway.gateway.revision.StoredOperation;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Primary;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -26,12 +29,12 @@ final class ForgetfulWriter extends OperationWriter {
     }
 
     @Override
-    public Mono<Snapshot> update(OperationName name, Any metadata, @Nullable RevisionId expected) {
+    public Mono<StoredOperation> update(OperationName name, Any metadata, @Nullable RevisionId expected) {
         if (ThreadLocalRandom.current().nextInt(50) > 0) {
             return super.update(name, metadata, expected);
         }
         Operation pretended = new Operation(name, metadata, State.RUNNING);
-        return Mono.just(new Snapshot(
+        return Mono.just(new StoredOperation(
                 new RevisionId(1, 1),
                 Instant.now(),
                 Instant.now(),

@@ -5,6 +5,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.rpc.Any;
+import org.operationsgateway.gateway.revision.CommitListener;
+import org.operationsgateway.gateway.revision.RevisionId;
+import org.operationsgateway.gateway.revision.StoredOperation;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Primary;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -22,8 +25,8 @@ final class StutteringWriter extends OperationWriter {
     }
 
     @Override
-    public Mono<Snapshot> update(OperationName name, Any metadata, @Nullable RevisionId expected) {
-        Mono<Snapshot> once = super.update(name, metadata, expected);
+    public Mono<StoredOperation> update(OperationName name, Any metadata, @Nullable RevisionId expected) {
+        Mono<StoredOperation> once = super.update(name, metadata, expected);
         return ThreadLocalRandom.current().nextInt(50) > 0
                 ? once
                 : once.flatMap(first -> super.update(name, metadata, expected));

@@ -1,6 +1,8 @@
 package org.operationsgateway.gateway.store;
 
 import java.util.concurrent.ThreadLocalRandom;
+import org.operationsgateway.gateway.revision.CommitListener;
+import org.operationsgateway.gateway.revision.Revision;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -20,7 +22,7 @@ final class TornLog implements CommitListener {
     public void committed(Revision revision) {
         if (ThreadLocalRandom.current().nextInt(100) == 0) {
             database.sql("delete from operation_event where life = $1 and revision = $2")
-                    .bind(0, revision.id().life())
+                    .bind(0, revision.id().incarnation())
                     .bind(1, revision.id().number())
                     .then()
                     .subscribe();

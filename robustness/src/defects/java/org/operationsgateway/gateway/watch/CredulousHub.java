@@ -6,9 +6,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.operation.Operation;
 import org.operationsgateway.core.operation.State;
+import org.operationsgateway.gateway.revision.Revision;
+import org.operationsgateway.gateway.revision.RevisionId;
 import org.operationsgateway.gateway.store.OperationReader;
-import org.operationsgateway.gateway.store.Revision;
-import org.operationsgateway.gateway.store.RevisionId;
+import org.operationsgateway.gateway.stream.OpenStreams;
+import org.operationsgateway.gateway.stream.StreamMetrics;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
@@ -17,11 +19,11 @@ import org.springframework.stereotype.Component;
 @Component
 @Primary
 @ConditionalOnProperty(name = "defect", havingValue = "unread-signal")
-final class CredulousHub extends WatchHub {
+final class CredulousHub extends TopicRegistry {
 
     private final Map<OperationName, Operation> known = new ConcurrentHashMap<>();
 
-    CredulousHub(OperationReader reader, WatchMetrics metrics, OpenStreams streams) {
+    CredulousHub(OperationReader reader, StreamMetrics metrics, OpenStreams streams) {
         super(reader, metrics, streams);
     }
 
@@ -34,7 +36,7 @@ final class CredulousHub extends WatchHub {
     }
 
     @Override
-    public void changed(OperationName name, RevisionId id) {
+    public void signalled(OperationName name, RevisionId id) {
         Operation last = known.getOrDefault(name, new Operation(name, null, State.RUNNING));
         super.committed(new Revision.Changed(id, Instant.now(), last));
     }

@@ -1,9 +1,11 @@
 package org.operationsgateway.gateway.watch;
 
 import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.gateway.revision.Revision;
+import org.operationsgateway.gateway.revision.RevisionId;
 import org.operationsgateway.gateway.store.OperationReader;
-import org.operationsgateway.gateway.store.Revision;
-import org.operationsgateway.gateway.store.RevisionId;
+import org.operationsgateway.gateway.stream.OpenStreams;
+import org.operationsgateway.gateway.stream.StreamMetrics;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
@@ -12,9 +14,9 @@ import org.springframework.stereotype.Component;
 @Component
 @Primary
 @ConditionalOnProperty(name = "defect", havingValue = "deaf")
-final class DeafHub extends WatchHub {
+final class DeafHub extends TopicRegistry {
 
-    DeafHub(OperationReader reader, WatchMetrics metrics, OpenStreams streams) {
+    DeafHub(OperationReader reader, StreamMetrics metrics, OpenStreams streams) {
         super(reader, metrics, streams);
     }
 
@@ -24,7 +26,7 @@ final class DeafHub extends WatchHub {
     }
 
     @Override
-    public void changed(OperationName name, RevisionId id) {
+    public void signalled(OperationName name, RevisionId id) {
         // Not heard.
     }
 
@@ -34,7 +36,7 @@ final class DeafHub extends WatchHub {
     }
 
     @Override
-    public void suspectAll() {
+    public void verifyAll() {
         // Not heard.
     }
 }

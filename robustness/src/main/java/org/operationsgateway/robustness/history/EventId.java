@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 /**
  * Which revision of which life of an operation. Clients may not look into an event's id; the judge of them does.
  *
- * @param life one life of a name
+ * @param incarnation one life of a name
  * @param revision 1, 2, 3 …
  */
-public record EventId(long life, long revision) {
+public record EventId(long incarnation, long revision) {
 
     private static final Pattern TEXT = Pattern.compile("([0-9a-z]{1,12})-([0-9]{1,18})");
     private static final int RADIX = 36;
@@ -25,11 +25,11 @@ public record EventId(long life, long revision) {
 
     /** The id of the revision after this one. */
     public EventId next() {
-        return new EventId(life, revision + 1);
+        return new EventId(incarnation, revision + 1);
     }
 
     @Override
     public String toString() {
-        return Long.toString(life, RADIX) + "-" + revision;
+        return Long.toString(incarnation, RADIX) + "-" + revision;
     }
 }

@@ -12,17 +12,18 @@ import org.jspecify.annotations.Nullable;
 /** The database's log, read when everything was over: what all the rest is judged by. */
 public final class Log {
 
-    private final Map<Long, TreeMap<Long, LogEntry>> lives = new LinkedHashMap<>();
+    private final Map<Long, TreeMap<Long, LogEntry>> incarnations = new LinkedHashMap<>();
     private final Map<String, LogEntry> byJson = new HashMap<>();
 
     public Log(List<LogEntry> entries) {
         entries.stream()
-                .sorted(Comparator.comparingLong(entry -> entry.id().life()))
+                .sorted(Comparator.comparingLong(entry -> entry.id().incarnation()))
                 .forEach(this::add);
     }
 
     private void add(LogEntry entry) {
-        lives.computeIfAbsent(entry.id().life(), life -> new TreeMap<>())
+        incarnations
+                .computeIfAbsent(entry.id().incarnation(), incarnation -> new TreeMap<>())
                 .put(entry.id().revision(), entry);
         if (!entry.json().isEmpty()) {
             byJson.merge(
@@ -34,7 +35,7 @@ public final class Log {
 
     /** The entry of a revision; null if there is none. */
     public @Nullable LogEntry entry(EventId id) {
-        TreeMap<Long, LogEntry> chain = lives.get(id.life());
+        TreeMap<Long, LogEntry> chain = incarnations.get(id.incarnation());
         return chain == null ? null : chain.get(id.revision());
     }
 
@@ -44,27 +45,29 @@ public final class Log {
     }
 
     /** The entries of one life in order; empty if it never was. */
-    public List<LogEntry> chain(long life) {
-        TreeMap<Long, LogEntry> chain = lives.get(life);
+    public List<LogEntry> chain(long incarnation) {
+        TreeMap<Long, LogEntry> chain = incarnations.get(incarnation);
         return chain == null ? List.of() : List.copyOf(chain.values());
     }
 
     /** Every life, the oldest first, each a chain of at least one entry. */
     public List<List<LogEntry>> chains() {
-        return lives.values().stream().map(chain -> List.copyOf(chain.values())).toList();
+        return incarnations.values().stream()
+                .map(chain -> List.copyOf(chain.values()))
+                .toList();
     }
 
     /** The lives of one name, the oldest first. */
     public List<List<LogEntry>> chains(String name) {
-        return lives.values().stream()
+        return incarnations.values().stream()
                 .filter(chain -> chain.firstEntry().getValue().name().equals(name))
                 .map(chain -> List.copyOf(chain.values()))
                 .toList();
     }
 
     /** Whether that life was ended by a deletion. */
-    public boolean deleted(long life) {
-        List<LogEntry> chain = chain(life);
+    public boolean deleted(long incarnation) {
+        List<LogEntry> chain = chain(incarnation);
         return !chain.isEmpty() && chain.getLast().change() == LogEntry.Change.DELETED;
     }
 
@@ -75,7 +78,7 @@ public final class Log {
 
     /** Every entry. */
     public List<LogEntry> entries() {
-        return lives.values().stream()
+        return incarnations.values().stream()
                 .map(Map::values)
                 .flatMap(Collection::stream)
                 .toList();

@@ -70,9 +70,9 @@ record BookmarksBehind() implements Promise {
     }
 
     private static Stream<LogEntry> missing(Journey journey, List<LogEntry> chain, boolean toTheEnd) {
-        long first = journey.first(chain.getFirst().id().life());
+        long first = journey.first(chain.getFirst().id().incarnation());
         long until =
-                toTheEnd ? Long.MAX_VALUE : journey.latest(chain.getFirst().id().life());
+                toTheEnd ? Long.MAX_VALUE : journey.latest(chain.getFirst().id().incarnation());
         return chain.stream()
                 .filter(entry -> first > 0 ? entry.id().revision() > first : journey.mustHave(chain, OVERLAP, toTheEnd))
                 .filter(entry -> entry.id().revision() <= until)

@@ -41,7 +41,7 @@ record Chained() implements Promise {
     private Stream<Violation> rows(History history) {
         return history.current().stream()
                 .filter(row -> {
-                    List<LogEntry> chain = history.log().chain(row.id().life());
+                    List<LogEntry> chain = history.log().chain(row.id().incarnation());
                     return chain.isEmpty()
                             || !chain.getLast().id().equals(row.id())
                             || !chain.getLast().json().equals(row.json());

@@ -19,7 +19,7 @@ final class Journey {
 
     private final Log log;
     private final Map<Long, Set<Long>> revisions = new HashMap<>();
-    private final Map<String, Long> lives = new HashMap<>();
+    private final Map<String, Long> incarnations = new HashMap<>();
     private @Nullable Instant synced;
     private Instant last = Instant.MIN;
 
@@ -41,36 +41,38 @@ final class Journey {
 
     private void add(LogEntry entry) {
         EventId id = entry.id();
-        lives.merge(entry.name(), id.life(), Math::max);
-        revisions.computeIfAbsent(id.life(), life -> new HashSet<>()).add(id.revision());
+        incarnations.merge(entry.name(), id.incarnation(), Math::max);
+        revisions
+                .computeIfAbsent(id.incarnation(), incarnation -> new HashSet<>())
+                .add(id.revision());
     }
 
     /** The event names the operation only: it is about the life that was delivered last. */
     private void removed(Received event) {
         String name = event.data().replaceAll(".*\"name\":\"([^\"]*)\".*", "$1");
-        Long life = lives.get(name);
-        if (life != null && log.deleted(life)) {
-            add(log.chain(life).getLast());
+        Long incarnation = incarnations.get(name);
+        if (incarnation != null && log.deleted(incarnation)) {
+            add(log.chain(incarnation).getLast());
         }
     }
 
     boolean has(LogEntry entry) {
         return revisions
-                .getOrDefault(entry.id().life(), Set.of())
+                .getOrDefault(entry.id().incarnation(), Set.of())
                 .contains(entry.id().revision());
     }
 
     /** The first revision of a life that came; 0 if none did. */
-    long first(long life) {
-        return revisions.getOrDefault(life, Set.of()).stream()
+    long first(long incarnation) {
+        return revisions.getOrDefault(incarnation, Set.of()).stream()
                 .mapToLong(Long::longValue)
                 .min()
                 .orElse(0);
     }
 
     /** The last one; 0 if none did. */
-    long latest(long life) {
-        return revisions.getOrDefault(life, Set.of()).stream()
+    long latest(long incarnation) {
+        return revisions.getOrDefault(incarnation, Set.of()).stream()
                 .mapToLong(Long::longValue)
                 .max()
                 .orElse(0);

@@ -24,7 +24,7 @@ record Ordered() implements Promise {
         Map<Long, Long> latest = new HashMap<>();
         Stream.Builder<Violation> violations = Stream.builder();
         for (EventId id : run) {
-            Long before = latest.put(id.life(), id.revision());
+            Long before = latest.put(id.incarnation(), id.revision());
             if (before != null && id.revision() < before) {
                 violations.add(violation("%s came after revision %d: %s".formatted(id, before, where)));
             }

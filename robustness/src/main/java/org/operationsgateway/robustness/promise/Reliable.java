@@ -28,11 +28,11 @@ record Reliable() implements Promise {
         Map<Long, Long> latest = new HashMap<>();
         Stream.Builder<Violation> violations = Stream.builder();
         for (EventId id : run) {
-            long before = latest.getOrDefault(id.life(), id.revision() - 1);
+            long before = latest.getOrDefault(id.incarnation(), id.revision() - 1);
             if (id.revision() > before + 1) {
                 violations.add(violation("%s came after revision %d: %s".formatted(id, before, where)));
             }
-            latest.put(id.life(), Math.max(before, id.revision()));
+            latest.put(id.incarnation(), Math.max(before, id.revision()));
         }
         return violations.build();
     }

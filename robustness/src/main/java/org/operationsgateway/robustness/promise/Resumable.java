@@ -67,7 +67,7 @@ record Resumable() implements Promise {
     }
 
     private static Optional<String> reset(Log log, EventId seen) {
-        boolean justified = log.entry(seen) == null || log.deleted(seen.life());
+        boolean justified = log.entry(seen) == null || log.deleted(seen.incarnation());
         return justified ? Optional.empty() : Optional.of("reset after " + seen + ", which the log holds");
     }
 

@@ -81,13 +81,13 @@ record Terminal() implements Promise {
 
     /** Who was told that it is over has seen the end. */
     private Stream<Violation> whole(History history, Subscription subscription) {
-        List<List<LogEntry>> lives = history.log().chains(subscription.target());
+        List<List<LogEntry>> incarnations = history.log().chains(subscription.target());
         if (!subscription.finished()
-                || lives.isEmpty()
-                || !lives.getLast().getLast().terminal()) {
+                || incarnations.isEmpty()
+                || !incarnations.getLast().getLast().terminal()) {
             return Stream.empty();
         }
-        EventId end = lives.getLast().getLast().id();
+        EventId end = incarnations.getLast().getLast().id();
         boolean sawTheEnd = subscription.connections().stream()
                 .flatMap(connection -> connection.events().stream())
                 .anyMatch(event -> event.done() && event.lastEventId().equals(end.toString()));

@@ -10,7 +10,7 @@ import org.operationsgateway.robustness.promise.Violation;
 public final class MarkdownReport {
 
     private static final int SHOWN = 10;
-    private static final int LONGEST = 600;
+    private static final int MAX_LENGTH = 600;
 
     private MarkdownReport() {}
 
@@ -73,6 +73,6 @@ public final class MarkdownReport {
     }
 
     private static String shortened(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+        return text.length() <= MAX_LENGTH ? text : text.substring(0, LONGEST) + "…";
     }
 }

@@ -23,7 +23,7 @@ public final class Api {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** The JDK's own timeout ends with the head of the answer; this is for all of it. */
-    private static final Duration LONGEST = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     private final Replicas replicas;
     private final Recorder recorder;
@@ -107,7 +107,7 @@ public final class Api {
                 .build();
         CompletableFuture<HttpResponse<String>> response = http.sendAsync(request, BodyHandlers.ofString());
         try {
-            HttpResponse<String> answer = response.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<String> answer = response.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             return record(kind, name, sequence, answer.statusCode(), answer.body());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

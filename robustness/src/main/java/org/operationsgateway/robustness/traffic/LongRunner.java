@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 final class LongRunner implements Runnable {
 
     private static final int SUBSCRIBERS = 8;
-    private static final Duration MOST_WORK = Duration.ofMillis(100);
+    private static final Duration MAX_WORK = Duration.ofMillis(100);
     private static final Duration BACKOFF = Duration.ofMillis(300);
 
     private final String operation;
@@ -32,7 +32,7 @@ final class LongRunner implements Runnable {
         audience.attach(operation, SUBSCRIBERS, random);
         while (phase.load()) {
             api.update(operation, random.nextInt(200), random);
-            Pause.upTo(MOST_WORK, random);
+            Pause.upTo(MAX_WORK, random);
         }
         while (!api.complete(operation, random).settled() && !phase.over()) {
             Pause.of(BACKOFF);

@@ -9,9 +9,9 @@ import java.util.random.RandomGenerator;
 final class Producer implements Runnable {
 
     private static final int PARENTS = 4;
-    private static final int MOST_UPDATES = 30;
-    private static final int MOST_SUBSCRIBERS = 4;
-    private static final Duration MOST_WORK = Duration.ofMillis(150);
+    private static final int MAX_UPDATES = 30;
+    private static final int MAX_SUBSCRIBERS = 4;
+    private static final Duration MAX_WORK = Duration.ofMillis(150);
     private static final Duration BACKOFF = Duration.ofMillis(300);
 
     private final String name;
@@ -41,10 +41,10 @@ final class Producer implements Runnable {
 
     private void live(String operation) {
         insist(() -> api.create(operation, random));
-        audience.attach(operation, random.nextInt(MOST_SUBSCRIBERS + 1), random);
-        for (int left = random.nextInt(MOST_UPDATES); left > 0 && phase.load(); left--) {
+        audience.attach(operation, random.nextInt(MAX_SUBSCRIBERS + 1), random);
+        for (int left = random.nextInt(MAX_UPDATES); left > 0 && phase.load(); left--) {
             api.update(operation, random.nextInt(50), random);
-            Pause.upTo(MOST_WORK, random);
+            Pause.upTo(MAX_WORK, random);
         }
         end(operation);
     }

@@ -1,0 +1,46 @@
+package org.operationsgateway.gateway.api.request;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.core.name.Parent;
+import org.springframework.web.reactive.function.server.ServerRequest;
+
+/** What a request is addressed to, read from its path once and kept with the request. */
+public final class ApiRequest {
+
+    private static final String RESOURCE = ApiRequest.class.getName() + ".resource";
+
+    private ApiRequest() {}
+
+    /** What the path is about; empty if it isn't one of the API's. */
+    @SuppressWarnings("unchecked")
+    public static Optional<ResourcePath> resource(ServerRequest request) {
+        return (Optional<ResourcePath>) request.attributes()
+                .computeIfAbsent(
+                        RESOURCE,
+                        key -> ResourcePath.of(
+                                request.exchange().getRequest().getURI().getRawPath()));
+    }
+
+    /** Which of the API's targets the path is; empty if none. */
+    public static Optional<RouteTarget> target(ServerRequest request) {
+        return resource(request).flatMap(RouteTarget::of);
+    }
+
+    /** The name in the path of a request that was routed to an operation. */
+    public static OperationName name(ServerRequest request) {
+        return ((ResourcePath.Single) resource(request).orElseThrow()).name();
+    }
+
+    /** The parent in the path of a request that was routed to a collection. */
+    public static Parent parent(ServerRequest request) {
+        return ((ResourcePath.Collection) resource(request).orElseThrow()).parent();
+    }
+
+    /** Returns the {@code Last-Event-ID} header, else the query parameter {@code lastEventId}; null if there is neither. */
+    public static @Nullable String lastEventId(ServerRequest request) {
+        String header = request.headers().firstHeader("Last-Event-ID");
+        return header != null ? header : request.queryParam("lastEventId").orElse(null);
+    }
+}

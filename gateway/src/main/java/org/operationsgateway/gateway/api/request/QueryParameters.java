@@ -1,0 +1,84 @@
+package org.operationsgateway.gateway.api.request;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.operationsgateway.core.json.MalformedJsonException;
+import org.operationsgateway.core.operation.Cancellation;
+import org.operationsgateway.core.rpc.Reason;
+import org.operationsgateway.core.rpc.StatusException;
+import org.operationsgateway.core.wire.DurationText;
+import org.operationsgateway.gateway.stream.StreamOptions.Delivery;
+import org.springframework.web.reactive.function.server.ServerRequest;
+
+/** Reads query parameters. An empty one is one that isn't there. */
+public final class QueryParameters {
+
+    private static final int DEFAULT_PAGE_SIZE = 50;
+    private static final int MAX_PAGE_SIZE = 1000;
+    private static final Pattern UPDATE_MASK = Pattern.compile("\\*|metadata(\\.[^,\\s]+)?(,metadata(\\.[^,\\s]+)?)*");
+
+    private QueryParameters() {}
+
+    public static Optional<String> text(ServerRequest request, String name) {
+        return request.queryParam(name).filter(value -> !value.isEmpty());
+    }
+
+    /** How many to list: 50 if not said, 1000 at most. */
+    public static int pageSize(ServerRequest request) {
+        int size = text(request, "pageSize").map(QueryParameters::pageSize).orElse(0);
+        return size == 0 ? DEFAULT_PAGE_SIZE : Math.min(size, MAX_PAGE_SIZE);
+    }
+
+    private static int pageSize(String text) {
+        try {
+            int size = Integer.parseInt(text);
+            if (size >= 0) {
+                return size;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, as a negative one is.
+        }
+        throw invalid("pageSize", "pageSize must be a whole number that isn't negative.");
+    }
+
+    /** What a request to stop the operation will bring about: at once if not said. */
+    public static Cancellation cancellation(ServerRequest request) {
+        String text = text(request, "cancellation").orElse(Cancellation.IMMEDIATE.name());
+        return Arrays.stream(Cancellation.values())
+                .filter(cancellation -> cancellation.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> invalid(
+                        "cancellation", "cancellation must be one of " + Arrays.toString(Cancellation.values()) + "."));
+    }
+
+    /** Makes sure that an update mask, if there is one, names what an update can change. */
+    public static void checkUpdateMask(ServerRequest request) {
+        text(request, "updateMask")
+                .filter(mask -> !UPDATE_MASK.matcher(mask).matches())
+                .ifPresent(mask -> {
+                    throw invalid("updateMask", "updateMask must be metadata, or *: nothing else can be updated.");
+                });
+    }
+
+    /** A time such as {@code 2.5s}; fails with INVALID_ARGUMENT if it isn't one. */
+    public static Optional<Duration> duration(ServerRequest request, String name) {
+        try {
+            return text(request, name).map(text -> DurationText.parse(name, text));
+        } catch (MalformedJsonException e) {
+            throw invalid(name, e.description());
+        }
+    }
+
+    /** Returns the states that a stream contains: the latest state only for {@code conflate=true}. */
+    public static Delivery delivery(ServerRequest request) {
+        return text(request, "conflate").filter("true"::equals).isPresent()
+                ? Delivery.LATEST_STATE
+                : Delivery.EVERY_STATE;
+    }
+
+    private static StatusException invalid(String name, String why) {
+        return StatusException.badRequest(Reason.INVALID_PARAMETER, name, why);
+    }
+}

@@ -1,0 +1,5 @@
+/** The feed of changes that the collection streams of a replica share. */
+@NullMarked
+package org.operationsgateway.gateway.collection.feed;
+
+import org.jspecify.annotations.NullMarked;

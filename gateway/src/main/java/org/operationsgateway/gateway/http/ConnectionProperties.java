@@ -1,0 +1,13 @@
+package org.operationsgateway.gateway.http;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Limits on client connections.
+ *
+ * @param peerTimeout the time for which sent data may stay unacknowledged before the connection is closed
+ */
+@ConfigurationProperties("gateway.watch")
+public record ConnectionProperties(@DefaultValue("30s") Duration peerTimeout) {}

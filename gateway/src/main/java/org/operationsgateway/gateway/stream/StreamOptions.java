@@ -1,0 +1,48 @@
+package org.operationsgateway.gateway.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.operationsgateway.core.json.JsonBuilder;
+
+/**
+ * The format and the timing of one stream.
+ *
+ * @param format the format of the events
+ * @param delivery the states that the stream contains
+ * @param retry the mean delay before the client reconnects
+ * @param maxAge the mean age at which the stream is ended; zero for no limit
+ */
+public record StreamOptions(StreamFormat format, Delivery delivery, Duration retry, Duration maxAge) {
+
+    /** The states that a stream contains. */
+    public enum Delivery {
+        /** Every state. */
+        EVERY_STATE,
+        /** The latest state only, when the client is behind: suitable for a user interface. */
+        LATEST_STATE
+    }
+
+    /** Returns the encoded {@code retry} field with a random delay, so that clients do not reconnect at the same time. */
+    public byte[] retryBytes() {
+        return format.retry(jitteredMillis(retry)).getBytes(UTF_8);
+    }
+
+    /** Returns an encoded event without an id that contains a reason, in UPPER_SNAKE_CASE. */
+    public byte[] reasonBytes(String type, String reason) {
+        String data = JsonBuilder.object(64).string("reason", reason).build();
+        return format.event(type, data).getBytes(UTF_8);
+    }
+
+    /** Returns the time at which a stream that is opened now reaches its maximum age, on {@link System#nanoTime}. */
+    public long expiryNanos() {
+        return System.nanoTime() + (maxAge.isZero() ? Long.MAX_VALUE / 2 : jitteredMillis(maxAge) * 1_000_000);
+    }
+
+    /** Returns a random delay between half and one and a half of the mean. */
+    private static long jitteredMillis(Duration mean) {
+        long millis = mean.toMillis();
+        return ThreadLocalRandom.current().nextLong(millis / 2, millis + millis / 2 + 1);
+    }
+}

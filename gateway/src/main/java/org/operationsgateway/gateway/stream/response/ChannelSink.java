@@ -1,0 +1,113 @@
+package org.operationsgateway.gateway.stream.response;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.HttpServerCodec;
+import org.jspecify.annotations.Nullable;
+import org.operationsgateway.gateway.stream.FrameSink;
+import reactor.core.publisher.MonoSink;
+import reactor.netty.NettyPipeline;
+
+/**
+ * A sink that writes shared frames to a channel, without a copy and without a queue of its own.
+ *
+ * <p>The outbound buffer of the channel is the only buffer of a slow client. The sink is not writable above the high-water
+ * mark of that buffer, and resumes the stream below the low-water mark. Confined to the event loop of the channel.
+ */
+final class ChannelSink extends ChannelInboundHandlerAdapter implements FrameSink {
+
+    private final Channel channel;
+    private final @Nullable ChannelHandlerContext encoder;
+    private final MonoSink<Void> completion;
+    private final SharedFrames frames = SharedFrames.ofCurrentLoop();
+    private Runnable resume = () -> {};
+    private boolean awaitsMemory;
+
+    /**
+     * Creates a sink; called on the event loop, after the response headers have been written.
+     *
+     * @param chunked whether the response has HTTP/1.1 chunked transfer coding
+     */
+    ChannelSink(Channel channel, boolean chunked, MonoSink<Void> completion) {
+        this.channel = channel;
+        this.encoder = chunked ? channel.pipeline().context(HttpServerCodec.class) : null;
+        this.completion = completion;
+    }
+
+    /** Adds the sink to the pipeline. */
+    void attach() {
+        channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, null, this);
+    }
+
+    /** Removes the sink from the pipeline, which the next request on the channel uses. */
+    void detach() {
+        if (channel.pipeline().context(this) != null) {
+            channel.pipeline().remove(this);
+        }
+    }
+
+    /** Sets the action to run whenever the channel becomes writable. */
+    void onWritable(Runnable action) {
+        resume = action;
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (channel.isWritable()) {
+            resume.run();
+        }
+        context.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public boolean isWritable() {
+        return channel.isWritable();
+    }
+
+    @Override
+    public boolean accepts(byte[] frame, Recency recency) {
+        if (frames.accepts(frame, recency)) {
+            return true;
+        }
+        if (!awaitsMemory) {
+            awaitsMemory = true;
+            frames.awaitMemory(channel.eventLoop(), this::memoryAvailable);
+        }
+        return false;
+    }
+
+    private void memoryAvailable() {
+        awaitsMemory = false;
+        if (channel.isActive()) {
+            resume.run();
+        }
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // A failed write closes the channel, which ends the stream.
+    public void write(byte[] frame) {
+        if (frame.length == 0) {
+            // An empty chunk would end the response.
+            return;
+        }
+        if (encoder == null) {
+            channel.write(new DefaultHttpContent(frames.plain(frame, channel.alloc())), channel.voidPromise());
+        } else {
+            // The frame is a chunk already, so it bypasses the encoder that would frame it again.
+            encoder.write(frames.chunk(frame, channel.alloc()), channel.voidPromise());
+        }
+    }
+
+    @Override
+    public void flush() {
+        channel.flush();
+    }
+
+    @Override
+    public void complete() {
+        channel.flush();
+        completion.success();
+    }
+}

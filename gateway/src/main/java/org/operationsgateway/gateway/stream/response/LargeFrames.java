@@ -1,0 +1,109 @@
+package org.operationsgateway.gateway.stream.response;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.internal.PlatformDependent;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.operationsgateway.gateway.stream.FrameSink.Recency;
+
+/**
+ * The large frames that one event loop is writing, each in direct memory once and together within a byte budget.
+ *
+ * <p>A frame stays in memory until the slowest of its clients has received it. Streams at the same frame share it. When the
+ * budget is used up, streams at other frames pause until a frame is released. Confined to its event loop.
+ */
+final class LargeFrames {
+
+    /** The size from which a frame is large. */
+    static final int LARGE_BYTES = 64 * 1024;
+
+    private static final int DIRECT_MEMORY_FRACTION = 12;
+    private static final long RETRY_MILLIS = 50;
+
+    private final List<SharedFrame> frames = new ArrayList<>();
+    private Queue<Runnable> pendingRetries = new ArrayDeque<>();
+    private final long maxBytes;
+    private long bytes;
+
+    /**
+     * Creates an empty set.
+     *
+     * @param maxBytes the byte budget; replayed frames use at most half of it, so that live frames have a reserve
+     */
+    LargeFrames(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    /** Returns an empty set with the direct memory budget of one event loop. */
+    static LargeFrames ofEventLoop() {
+        return new LargeFrames(PlatformDependent.maxDirectMemory() / DIRECT_MEMORY_FRACTION);
+    }
+
+    /** Returns whether a frame is in memory or fits into the budget; a single frame fits whatever its size. */
+    boolean accepts(byte[] frame, Recency recency) {
+        if (find(frame) != null) {
+            return true;
+        }
+        releaseUnused();
+        return frames.isEmpty() || bytes + frame.length <= (recency == Recency.LIVE ? maxBytes : maxBytes / 2);
+    }
+
+    /** Returns the frame, copied into direct memory on first use. */
+    SharedFrame get(byte[] frame, ByteBufAllocator allocator) {
+        SharedFrame found = find(frame);
+        if (found != null) {
+            return found;
+        }
+        releaseUnused();
+        SharedFrame added = new SharedFrame(frame, allocator);
+        frames.addLast(added);
+        bytes += frame.length;
+        return added;
+    }
+
+    private @Nullable SharedFrame find(byte[] frame) {
+        // Most lookups are for the latest frame.
+        for (int i = frames.size() - 1; i >= 0; i--) {
+            if (frames.get(i).isOf(frame)) {
+                return frames.get(i);
+            }
+        }
+        return null;
+    }
+
+    private void releaseUnused() {
+        frames.removeIf(frame -> {
+            if (frame.isInUse()) {
+                return false;
+            }
+            bytes -= frame.length();
+            frame.release();
+            return true;
+        });
+    }
+
+    /** Schedules a retry on the event loop, when memory may be available. */
+    @SuppressWarnings("FutureReturnValueIgnored") // The task ends with its event loop.
+    void awaitMemory(EventExecutor loop, Runnable retry) {
+        if (pendingRetries.isEmpty()) {
+            loop.schedule(this::retryAll, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        pendingRetries.add(retry);
+    }
+
+    private void retryAll() {
+        Queue<Runnable> retries = pendingRetries;
+        pendingRetries = new ArrayDeque<>();
+        retries.forEach(Runnable::run);
+    }
+
+    void clear() {
+        frames.forEach(SharedFrame::release);
+        frames.clear();
+    }
+}

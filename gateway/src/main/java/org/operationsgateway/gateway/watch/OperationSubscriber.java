@@ -1,0 +1,196 @@
+package org.operationsgateway.gateway.watch;
+
+import io.netty.util.concurrent.EventExecutor;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.operationsgateway.gateway.fanout.EventLoopSubscriber;
+import org.operationsgateway.gateway.revision.Revision;
+import org.operationsgateway.gateway.stream.FrameSink;
+import org.operationsgateway.gateway.stream.StreamMetrics;
+import org.operationsgateway.gateway.stream.StreamOptions;
+import org.operationsgateway.gateway.stream.StreamOptions.Delivery;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A stream of one operation: its position is the number of the last revision that it has written.
+ *
+ * <p>While its sink is writable it takes the next revision from the topic's ring. When the ring no longer holds that
+ * revision, it replays the log in pages, and acquires permits for the bytes of a page before it reads: a slow client delays
+ * only its own stream. Confined to its event loop.
+ */
+final class OperationSubscriber extends EventLoopSubscriber {
+
+    private static final Logger log = LoggerFactory.getLogger(OperationSubscriber.class);
+    private static final int MAX_PAGE_REVISIONS = 64;
+    /** The byte limit of a page; a single larger revision is still read. */
+    private static final int MAX_PAGE_BYTES = 256 * 1024;
+
+    private static final long RETRY_MILLIS = 1000;
+
+    private final Topic topic;
+    private final EventExecutor loop;
+    private @Nullable Deque<RevisionFrame> replayed;
+    private long position;
+    private boolean reading;
+    private boolean permitsPending;
+    private long permits;
+
+    OperationSubscriber(
+            Topic topic,
+            long position,
+            FrameSink sink,
+            EventExecutor loop,
+            StreamOptions options,
+            StreamMetrics metrics) {
+        super(sink, options, metrics);
+        this.topic = topic;
+        this.position = position;
+        this.loop = loop;
+    }
+
+    void open() {
+        metrics().opened();
+        topic.subscribersOn(loop).add(this);
+        resume();
+    }
+
+    @Override
+    protected void release() {
+        replayed = null;
+        releasePermits();
+        topic.subscribersOn(loop).remove(this);
+        metrics().closed();
+    }
+
+    @Override
+    protected int deliver() {
+        int written = 0;
+        // A pending page must follow the position, so nothing is written while the log is read.
+        while (!closed() && !reading && sink().isWritable()) {
+            RevisionFrame next = next();
+            byte[] bytes = next == null ? null : next.bytes(options().format());
+            if (next == null || bytes == null || !sink().accepts(bytes, recency())) {
+                break;
+            }
+            write(bytes);
+            position = next.sequence();
+            written++;
+            if (next.terminal()) {
+                end();
+                return written;
+            }
+        }
+        if (written > 0) {
+            sink().flush();
+        }
+        replayIfBehind();
+        return written;
+    }
+
+    private @Nullable RevisionFrame next() {
+        RevisionFrame frame = nextReplayed();
+        if (frame == null) {
+            frame = topic.frame(position + 1);
+        }
+        boolean conflates = options().delivery() == Delivery.LATEST_STATE && position + 1 < topic.latest();
+        return conflates ? topic.frame(topic.latest()) : frame;
+    }
+
+    private FrameSink.Recency recency() {
+        return replayed == null ? FrameSink.Recency.LIVE : FrameSink.Recency.REPLAYED;
+    }
+
+    private @Nullable RevisionFrame nextReplayed() {
+        Deque<RevisionFrame> frames = replayed;
+        while (frames != null && !frames.isEmpty() && frames.getFirst().sequence() <= position) {
+            frames.removeFirst();
+        }
+        if (frames == null || frames.isEmpty()) {
+            replayed = null;
+            releasePermits();
+            return null;
+        }
+        return frames.getFirst();
+    }
+
+    private void replayIfBehind() {
+        if (permitsPending || !canReplay()) {
+            return;
+        }
+        int revisions = Math.toIntExact(Math.clamp(MAX_PAGE_BYTES / topic.frameBytes(), 1, MAX_PAGE_REVISIONS));
+        long bytes = revisions * topic.frameBytes();
+        permitsPending = !topic.replayPermits().acquire(bytes, () -> loop.execute(() -> granted(bytes, revisions)));
+        if (!permitsPending) {
+            replay(bytes, revisions);
+        }
+    }
+
+    private boolean canReplay() {
+        return !closed() && !reading && replayed == null && sink().isWritable() && isBehindRing();
+    }
+
+    /** Reads the latest revision first: a frame that is appended between the two reads is not mistaken for an evicted one. */
+    private boolean isBehindRing() {
+        return position < topic.latest() && topic.frame(position + 1) == null;
+    }
+
+    private void granted(long bytes, int revisions) {
+        permitsPending = false;
+        if (canReplay()) {
+            replay(bytes, revisions);
+        } else {
+            topic.replayPermits().release(bytes);
+            resume();
+        }
+    }
+
+    private void replay(long bytes, int revisions) {
+        permits = bytes;
+        reading = true;
+        topic.readLog(position, revisions).subscribe(page -> loop.execute(() -> replayed(page)), this::replayFailed);
+    }
+
+    private void releasePermits() {
+        if (permits > 0) {
+            long released = permits;
+            permits = 0;
+            topic.replayPermits().release(released);
+        }
+    }
+
+    private void replayed(List<Revision> page) {
+        reading = false;
+        if (closed()) {
+            return;
+        }
+        if (page.isEmpty() || page.getFirst().id().number() != position + 1) {
+            releasePermits();
+            writeReset("LOG_TRUNCATED");
+        } else {
+            metrics().replayed(page.size());
+            replayed = new ArrayDeque<>(page.stream().map(RevisionFrame::of).toList());
+        }
+        resume();
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // A retry that never runs belongs to an event loop that has ended.
+    private void replayFailed(Throwable failure) {
+        log.warn("Failed to read the log of {}, retrying: {}", topic.name(), failure.toString());
+        loop.schedule(this::retryReplay, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void retryReplay() {
+        reading = false;
+        releasePermits();
+        resume();
+    }
+
+    private void writeReset(String reason) {
+        write(options().reasonBytes("reset", reason));
+        position = Math.max(position, topic.latest() - 1);
+    }
+}

@@ -1,0 +1,79 @@
+package org.operationsgateway.gateway.watch;
+
+import java.time.Instant;
+import org.operationsgateway.core.json.JsonBuilder;
+import org.operationsgateway.core.wire.OperationJson;
+import org.operationsgateway.gateway.fanout.Sequenced;
+import org.operationsgateway.gateway.revision.Revision;
+import org.operationsgateway.gateway.stream.EncodedEvent;
+import org.operationsgateway.gateway.stream.StreamFormat;
+
+/**
+ * The encoded events of one revision, shared by all subscribers. Immutable.
+ *
+ * <p>A state is a {@code message} event whose id is the revision id. A {@code done} or {@code cancel} event follows it
+ * without an id and in the same write, so no client resumes between the two.
+ */
+final class RevisionFrame implements Sequenced {
+
+    private final long number;
+    private final Instant time;
+    private final boolean terminal;
+    private final EncodedEvent encoded;
+
+    private RevisionFrame(Revision revision, boolean terminal, EncodedEvent encoded) {
+        this.number = revision.id().number();
+        this.time = revision.time();
+        this.terminal = terminal;
+        this.encoded = encoded;
+    }
+
+    static RevisionFrame of(Revision revision) {
+        String id = revision.id().toString();
+        String name =
+                JsonBuilder.object().string("name", revision.name().toString()).build();
+        return switch (revision) {
+            case Revision.Changed changed -> {
+                boolean done = changed.operation().done();
+                EncodedEvent.Text message = (format, json) -> format.message(id, json);
+                EncodedEvent.Text end = (format, json) -> format.message(id, json) + format.event("done", name);
+                String json = OperationJson.write(changed.operation());
+                yield new RevisionFrame(changed, done, new EncodedEvent(json, done ? end : message));
+            }
+            case Revision.CancelRequested request -> {
+                EncodedEvent.Text text = (format, json) -> format.message(id, json) + format.event("cancel", name);
+                yield new RevisionFrame(
+                        request, false, new EncodedEvent(OperationJson.write(request.operation()), text));
+            }
+            case Revision.Deleted deleted ->
+                new RevisionFrame(
+                        deleted, true, new EncodedEvent(name, (format, json) -> format.event("deleted", json)));
+        };
+    }
+
+    /** Returns the revision number. */
+    @Override
+    public long sequence() {
+        return number;
+    }
+
+    /** Returns the commit time of the revision, by the database clock. */
+    Instant time() {
+        return time;
+    }
+
+    /** Returns whether this is the last revision of its incarnation. */
+    boolean terminal() {
+        return terminal;
+    }
+
+    @Override
+    public long sizeBytes() {
+        return encoded.sizeBytes();
+    }
+
+    /** Returns the bytes for the wire, which the caller must not modify. */
+    byte[] bytes(StreamFormat format) {
+        return encoded.bytes(format);
+    }
+}

@@ -1,0 +1,72 @@
+package org.operationsgateway.gateway.collection.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.operationsgateway.gateway.collection.log.PgSnapshot;
+
+class CollectionCursorTest {
+
+    @Example
+    void anIdIsShort() {
+        CollectionCursor id = new CollectionCursor("5d41402a", PgSnapshot.parse("100:120:103,110"));
+
+        assertThat(id).hasToString("5d41402a-2s-k.3.a");
+    }
+
+    @Property
+    void anIdIsReadAsItWasWritten(@ForAll("cursors") PgSnapshot cursor) {
+        CollectionCursor id = new CollectionCursor("0123abcd", cursor);
+
+        assertThat(CollectionCursor.parse(id.toString())).hasValue(id);
+    }
+
+    @Property
+    void noTextIsAnError(@ForAll String text) {
+        assertThat(CollectionCursor.parse(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "7kq2m-3",
+                "5d41402a",
+                "5d41402a-0-1",
+                "5d41402a-1-2.2",
+                "5d41402a-1-2.1.1",
+                "5d41402a-1-2.1.0",
+                "5d41402a-1-2.",
+                "5d41402a-1-2.-1",
+                "5d41402a-1--2",
+                "5D41402A-1-2",
+                "5d41402a-1-2\n",
+                "5d41402a-zzzzzzzzzzzz-1"
+            })
+    void whatIsNoIdIsNone(String text) {
+        assertThat(CollectionCursor.parse(text)).isEmpty();
+    }
+
+    @Provide
+    static Arbitrary<PgSnapshot> cursors() {
+        Arbitrary<Long> xmin = Arbitraries.longs().between(1, 1L << 55);
+        Arbitrary<List<Long>> gaps =
+                Arbitraries.longs().between(1, 1L << 40).list().ofMaxSize(30);
+        return Combinators.combine(xmin, gaps).as(CollectionCursorTest::cursor);
+    }
+
+    private static PgSnapshot cursor(long xmin, List<Long> gaps) {
+        long[] last = {xmin};
+        List<Long> inProgress = gaps.stream().map(gap -> last[0] += gap).toList();
+        return new PgSnapshot(xmin, last[0] + 1, inProgress);
+    }
+}
