@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.operationsgateway.core.rpc.Reason;
 
-/** Holds the table of reasons in the API's documentation against the reasons that there are. */
+/** The table of reasons in docs/api.md, compared with the reasons of the model. */
 class ApiDocTest {
 
     @ParameterizedTest
