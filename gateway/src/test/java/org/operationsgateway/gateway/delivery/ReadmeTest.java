@@ -17,8 +17,9 @@ class ReadmeTest {
     void everyModuleHasARow() throws IOException {
         String readme = Files.readString(Repository.ROOT.resolve("README.md"));
 
-        assertThat(modules()).isNotEmpty().allSatisfy(module -> assertThat(readme)
-                .contains("\n| `" + module + "/` | "));
+        assertThat(modules())
+                .isNotEmpty()
+                .allSatisfy(module -> assertThat(readme).contains("\n| `" + module + "/` | "));
     }
 
     private static List<String> modules() throws IOException {
