@@ -2,12 +2,14 @@ package org.operationsgateway.gateway.collection;
 
 import reactor.core.publisher.Mono;
 
-/** What a subscriber has to be told from the database, before it can be told from the feed. */
+/** A backlog of events, read from the database in pages. Not thread-safe: pages are read one after another. */
 interface Backlog {
 
     /**
-     * Reads the next portion: always one, unless it fails; then it may be asked for again. Not to be called before the
-     * one before has come, nor after the last.
+     * Reads the next page; called again only after the previous page has been emitted, and not after an
+     * {@link BacklogPage.End}.
+     *
+     * @return emits one page; errors if the database fails, and may then be called again for the same page
      */
     Mono<BacklogPage> next();
 }

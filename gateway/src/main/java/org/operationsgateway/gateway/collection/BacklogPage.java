@@ -5,28 +5,28 @@ import org.operationsgateway.gateway.collection.feed.CollectionCursor;
 import org.operationsgateway.gateway.collection.feed.CollectionEvent;
 import org.operationsgateway.gateway.collection.feed.FeedPosition;
 
-/** What a subscriber reads from the database at a time, or how far that has brought it. */
+/** A page of a {@link Backlog}: events, or its end. Immutable. */
 sealed interface BacklogPage {
 
-    /** To be told; there is more to read. */
+    /** A page of events, which another page follows. */
     record Events(List<CollectionEvent> events) implements BacklogPage {}
 
-    /** The end of this reading. */
+    /** The end of a backlog, which determines the next stage of the stream. */
     sealed interface End extends BacklogPage {}
 
-    /** The subscriber has been told of everything up to that moment before it came here. */
-    record Resumed(CollectionCursor id) implements End {}
+    /** The end of a successful {@link ResumeCheck}: the changes after the cursor of the client follow. */
+    record Resumed(CollectionCursor cursor) implements End {}
 
-    /** The snapshot of that moment is complete. */
-    record Synced(CollectionCursor id) implements End {}
+    /** The end of a {@link SnapshotBacklog}: the changes after the snapshot follow. */
+    record Synced(CollectionCursor cursor) implements End {}
 
-    /** What had changed up to that position of the feed is complete. */
+    /** The end of a {@link LogBacklog}: the feed after the position follows. */
     record CaughtUp(FeedPosition position) implements End {}
 
     /**
-     * Not everything can be told, so a snapshot has to follow.
+     * The end of a backlog that cannot be delivered completely: a {@code reset} event and a snapshot follow.
      *
-     * @param reason in UPPER_SNAKE_CASE
+     * @param reason the reason in the event, in UPPER_SNAKE_CASE
      */
-    record Lost(String reason) implements End {}
+    record Reset(String reason) implements End {}
 }

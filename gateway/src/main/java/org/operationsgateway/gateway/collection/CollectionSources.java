@@ -4,5 +4,5 @@ import org.operationsgateway.gateway.collection.feed.Feed;
 import org.operationsgateway.gateway.collection.log.CollectionReader;
 import org.operationsgateway.gateway.stream.StreamMetrics;
 
-/** What all subscribers on this replica share. */
+/** The components that all collection streams of this replica share. Immutable. */
 record CollectionSources(CollectionReader reader, Feed feed, QueryLimiter queries, StreamMetrics metrics) {}

@@ -10,7 +10,7 @@ import org.operationsgateway.gateway.stream.StreamSource;
 import org.operationsgateway.gateway.stream.TimedStream;
 import reactor.core.publisher.Mono;
 
-/** The stream of a collection: its current operations, then their changes. */
+/** The stream of one collection's operations and their changes, from the position of the client. It has no end. */
 public final class CollectionStream implements StreamSource {
 
     private final Scope scope;

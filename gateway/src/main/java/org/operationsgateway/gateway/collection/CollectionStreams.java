@@ -8,25 +8,25 @@ import org.operationsgateway.gateway.stream.OpenStreams;
 import org.operationsgateway.gateway.stream.StreamMetrics;
 import org.springframework.stereotype.Component;
 
-/** Streams of collections: whoever wants one begins here. */
+/** A factory of collection streams. Thread-safe. */
 @Component
 public class CollectionStreams {
 
-    /** Few, because the connections are everybody's. */
-    private static final int PARALLEL_READS = 3;
+    /** A fraction of the connection pool, which all requests share. */
+    private static final int MAX_CONCURRENT_QUERIES = 3;
 
     private final CollectionSources sources;
     private final OpenStreams streams;
 
     CollectionStreams(CollectionReader reader, Feed feed, OpenStreams streams, StreamMetrics metrics) {
-        this.sources = new CollectionSources(reader, feed, new QueryLimiter(PARALLEL_READS), metrics);
+        this.sources = new CollectionSources(reader, feed, new QueryLimiter(MAX_CONCURRENT_QUERIES), metrics);
         this.streams = streams;
     }
 
     /**
-     * A stream of what there is in a scope, and of everything that happens in it.
+     * Returns a stream of the operations in a scope and of their changes.
      *
-     * @param lastEventId as the subscriber sent it, whatever it is; null if it comes for the first time
+     * @param lastEventId the id as the client sent it, not validated; null on a first connection
      */
     public CollectionStream stream(Scope scope, @Nullable String lastEventId) {
         return new CollectionStream(scope, lastEventId, sources, streams);

@@ -13,11 +13,15 @@ import org.operationsgateway.gateway.stream.FrameSink;
 import org.operationsgateway.gateway.stream.StreamOptions;
 
 /**
- * One stream of a collection: first from the database what there is or what it has missed, then from the feed what
- * comes; and from the database again whenever the feed was too fast for it.
+ * A stream of one collection: its cursor is the snapshot up to which it has delivered all changes.
  *
- * <p>Whatever it is told from, it is told only as long as its sink is writable: a slow reader costs its own time and
- * nobody else's. Confined to its event loop.
+ * <p>A stream starts with a {@link SnapshotBacklog}, or with a {@link ResumeCheck} if the client sends a cursor. The
+ * {@link JoiningStage} then waits until the feed covers the cursor. A {@link LogBacklog} delivers the changes between
+ * the cursor and the feed. The {@link LiveStage} delivers the feed, and joins it again after its next batch was
+ * evicted.
+ *
+ * <p>Every stage is read only while the sink is writable: a slow client delays only its own stream. Confined to its
+ * event loop.
  */
 final class CollectionSubscriber extends EventLoopSubscriber {
 
@@ -28,12 +32,13 @@ final class CollectionSubscriber extends EventLoopSubscriber {
     private final CollectionSources sources;
     private final Feed feed;
     private DeliveryStage stage;
-    /** Comes before whatever the stage says. */
-    private @Nullable CollectionEvent announcement;
+    /** The event that precedes the events of the stage. */
+    private @Nullable CollectionEvent pendingEvent;
+    /** Null until the end of the resume check or of the snapshot. */
+    private @Nullable CollectionCursor cursor;
 
-    private @Nullable CollectionCursor told;
-    private long firstLook;
-    private int eventsSinceId;
+    private long firstSweep;
+    private int eventsSinceCursor;
 
     CollectionSubscriber(
             Scope scope,
@@ -47,7 +52,7 @@ final class CollectionSubscriber extends EventLoopSubscriber {
         this.loop = loop;
         this.sources = sources;
         this.feed = sources.feed();
-        this.stage = fromDatabase(
+        this.stage = backlogStage(
                 lastEventId == null || lastEventId.isEmpty()
                         ? new SnapshotBacklog(sources.reader(), scope)
                         : new ResumeCheck(sources.reader(), lastEventId));
@@ -55,9 +60,15 @@ final class CollectionSubscriber extends EventLoopSubscriber {
 
     void open() {
         metrics().opened();
-        // Before anything is read, so that nothing falls between what is read and what comes.
-        firstLook = feed.join(scope, this, loop);
+        // Joins before the first read, so that no change is lost between the read and the feed.
+        firstSweep = feed.join(scope, this, loop);
         resume();
+    }
+
+    @Override
+    protected void release() {
+        feed.leave(scope, this, loop);
+        metrics().closed();
     }
 
     @Override
@@ -79,13 +90,13 @@ final class CollectionSubscriber extends EventLoopSubscriber {
 
     private void write(CollectionEvent event) {
         write(event.bytes(options().format()));
-        eventsSinceId = event.isResumable() ? 0 : eventsSinceId + 1;
+        eventsSinceCursor = event.isResumable() ? 0 : eventsSinceCursor + 1;
     }
 
     private @Nullable CollectionEvent next() {
         while (true) {
-            CollectionEvent event = announcement != null ? announcement : dueBookmark();
-            announcement = null;
+            CollectionEvent event = pendingEvent != null ? pendingEvent : dueBookmark();
+            pendingEvent = null;
             if (event != null) {
                 return event;
             }
@@ -98,53 +109,58 @@ final class CollectionSubscriber extends EventLoopSubscriber {
     }
 
     private @Nullable CollectionEvent dueBookmark() {
-        return eventsSinceId < EVENTS_BETWEEN_BOOKMARKS ? null : bookmark();
+        return eventsSinceCursor < EVENTS_BETWEEN_BOOKMARKS ? null : bookmark();
     }
 
-    /** Null if nothing is to be told by one: in the middle of something, or if the last id still holds. */
+    /** Returns null within a batch or a backlog, or if the cursor has not changed. */
     private @Nullable CollectionEvent bookmark() {
-        PgSnapshot boundary = stage instanceof LiveStage live && announcement == null ? live.boundary() : null;
-        CollectionCursor last = told;
-        if (boundary == null || last == null || boundary.equals(last.cursor())) {
+        PgSnapshot delivered =
+                stage instanceof LiveStage live && pendingEvent == null ? live.deliveredSnapshot() : null;
+        CollectionCursor last = cursor;
+        if (delivered == null || last == null || delivered.equals(last.snapshot())) {
             return null;
         }
-        told = last.at(boundary);
-        return CollectionEvent.bookmark(told);
+        cursor = last.at(delivered);
+        return CollectionEvent.bookmark(cursor);
     }
 
-    private DeliveryStage fromDatabase(Backlog backlog) {
-        return new DatabaseStage(backlog, sources.queries(), loop, this::ended, this::resume);
+    private DeliveryStage backlogStage(Backlog backlog) {
+        return new BacklogStage(backlog, sources.queries(), loop, this::backlogEnded, this::resume);
     }
 
-    private void ended(BacklogPage.End end) {
+    private void backlogEnded(BacklogPage.End end) {
         switch (end) {
             case BacklogPage.Resumed resumed -> {
-                told = resumed.id();
-                stage = joining(resumed.id().cursor(), true);
+                cursor = resumed.cursor();
+                stage = joiningStage(cursor.snapshot(), true);
             }
             case BacklogPage.Synced synced -> {
-                told = synced.id();
-                announcement = CollectionEvent.synced(synced.id());
-                stage = joining(synced.id().cursor(), false);
+                cursor = synced.cursor();
+                pendingEvent = CollectionEvent.synced(cursor);
+                stage = joiningStage(cursor.snapshot(), false);
             }
             case BacklogPage.CaughtUp caughtUp -> {
-                told = Objects.requireNonNull(told).at(caughtUp.position().cursor());
-                announcement = CollectionEvent.bookmark(told);
-                stage = new LiveStage(feed, scope, caughtUp.position(), cursor -> stage = joining(cursor, true));
+                cursor = Objects.requireNonNull(cursor).at(caughtUp.position().snapshot());
+                pendingEvent = CollectionEvent.bookmark(cursor);
+                stage = new LiveStage(
+                        feed, scope, caughtUp.position(), delivered -> stage = joiningStage(delivered, true));
             }
-            case BacklogPage.Lost lost -> {
-                announcement = CollectionEvent.reset(lost.reason());
-                stage = fromDatabase(new SnapshotBacklog(sources.reader(), scope));
+            case BacklogPage.Reset reset -> {
+                pendingEvent = CollectionEvent.reset(reset.reason());
+                stage = backlogStage(new SnapshotBacklog(sources.reader(), scope));
             }
         }
     }
 
-    private DeliveryStage joining(PgSnapshot from, boolean limited) {
+    private DeliveryStage joiningStage(PgSnapshot delivered, boolean limited) {
         return new JoiningStage(
-                feed, firstLook, from, to -> stage = fromDatabase(new LogBacklog(sources, scope, from, to, limited)));
+                feed,
+                firstSweep,
+                delivered,
+                position -> stage = backlogStage(new LogBacklog(sources, scope, delivered, position, limited)));
     }
 
-    /** Says how far it has told, so that a quiet stream can be resumed cheaply. */
+    /** Writes a bookmark, so that the resume of an idle stream reads little of the log. */
     @Override
     protected void onHeartbeatInterval() {
         writeBookmark();
@@ -161,11 +177,5 @@ final class CollectionSubscriber extends EventLoopSubscriber {
         if (bookmark != null) {
             write(bookmark);
         }
-    }
-
-    @Override
-    protected void release() {
-        feed.leave(scope, this, loop);
-        metrics().closed();
     }
 }

@@ -3,10 +3,14 @@ package org.operationsgateway.gateway.collection;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.gateway.collection.feed.CollectionEvent;
 
-/** Where a subscriber takes from what it tells next. Confined to its event loop. */
+/** A stage of a collection stream: its current source of events. Confined to the event loop of the stream. */
 interface DeliveryStage {
 
-    /** What to tell next; null if there is nothing now, and the subscriber is resumed when there may be. */
+    /**
+     * Returns the next event to deliver.
+     *
+     * @return null if there is none now, or if the stage has ended; the stream is resumed when there may be one
+     */
     @Nullable
     CollectionEvent next();
 }

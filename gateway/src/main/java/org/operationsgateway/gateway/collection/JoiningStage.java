@@ -7,35 +7,38 @@ import org.operationsgateway.gateway.collection.feed.Feed;
 import org.operationsgateway.gateway.collection.feed.FeedPosition;
 import org.operationsgateway.gateway.collection.log.PgSnapshot;
 
-/** Waits until the feed is at a place from which a subscriber can go on with it. */
+/** The stage that waits for a position of the feed from which the stream can follow it. It delivers no events. */
 final class JoiningStage implements DeliveryStage {
 
     private final Feed feed;
-    private final long look;
-    private final PgSnapshot from;
-    private final Consumer<FeedPosition> arrived;
+    private final long firstSweep;
+    private final PgSnapshot delivered;
+    private final Consumer<FeedPosition> onReached;
 
     /**
-     * Waits.
+     * Creates a stage.
      *
-     * @param look from which on the feed has what the subscriber wants
-     * @param from up to where everything has been told; the feed may be behind, for another replica has told it
-     * @param arrived told where the feed is
+     * @param firstSweep the number of the sweep after which the feed contains all changes in the scope
+     * @param delivered the snapshot up to which the changes have been delivered; the feed may be behind it, because
+     *     another replica or another query delivered them
+     * @param onReached receives the position, on the event loop
      */
-    JoiningStage(Feed feed, long look, PgSnapshot from, Consumer<FeedPosition> arrived) {
+    JoiningStage(Feed feed, long firstSweep, PgSnapshot delivered, Consumer<FeedPosition> onReached) {
         this.feed = feed;
-        this.look = look;
-        this.from = from;
-        this.arrived = arrived;
+        this.firstSweep = firstSweep;
+        this.delivered = delivered;
+        this.onReached = onReached;
     }
 
     @Override
     public @Nullable CollectionEvent next() {
         FeedPosition position = feed.latest();
-        if (position != null && position.look() >= look && position.cursor().covers(from)) {
-            arrived.accept(position);
+        if (position != null
+                && position.sweep() >= firstSweep
+                && position.snapshot().covers(delivered)) {
+            onReached.accept(position);
         } else {
-            feed.ask();
+            feed.requestSweep();
         }
         return null;
     }

@@ -12,33 +12,34 @@ import org.operationsgateway.gateway.collection.feed.FeedRead;
 import org.operationsgateway.gateway.collection.log.PgSnapshot;
 import org.operationsgateway.gateway.store.filter.Scope;
 
-/** Follows the feed: a place in it, and at most the one batch that is being told. */
+/** The stage that delivers the feed. It holds its position and at most one batch. */
 final class LiveStage implements DeliveryStage {
 
     private final Feed feed;
     private final Scope scope;
-    private final Consumer<PgSnapshot> fallenOut;
+    private final Consumer<PgSnapshot> onEvicted;
     private long sequence;
-    private PgSnapshot cursor;
+    private PgSnapshot delivered;
     private @Nullable FeedBatch batch;
     private int index;
 
     /**
-     * Starts at a place.
+     * Creates a stage that starts after a position of the feed.
      *
-     * @param fallenOut told when what follows is gone from the feed, and up to which moment everything has been told
+     * @param onEvicted receives the snapshot up to which the changes have been delivered, when the next batch was
+     *     evicted
      */
-    LiveStage(Feed feed, Scope scope, FeedPosition start, Consumer<PgSnapshot> fallenOut) {
+    LiveStage(Feed feed, Scope scope, FeedPosition start, Consumer<PgSnapshot> onEvicted) {
         this.feed = feed;
         this.scope = scope;
         this.sequence = start.sequence();
-        this.cursor = start.cursor();
-        this.fallenOut = fallenOut;
+        this.delivered = start.snapshot();
+        this.onEvicted = onEvicted;
     }
 
     @Override
     public @Nullable CollectionEvent next() {
-        while (batch != null || take()) {
+        while (batch != null || readBatch()) {
             CollectionEvent event = nextOfBatch();
             if (event != null) {
                 return event;
@@ -51,48 +52,48 @@ final class LiveStage implements DeliveryStage {
         FeedBatch current = Objects.requireNonNull(batch);
         while (index < current.changes().size()) {
             CollectionChange change = current.changes().get(index++);
-            CollectionEvent event = change.in(scope);
+            CollectionEvent event = change.eventFor(scope);
             if (event != null) {
-                endBatchIfTold(current);
+                endBatchIfDelivered(current);
                 return event;
             }
         }
-        endBatchIfTold(current);
+        endBatchIfDelivered(current);
         return null;
     }
 
-    private void endBatchIfTold(FeedBatch current) {
+    private void endBatchIfDelivered(FeedBatch current) {
         if (index == current.changes().size()) {
             sequence = current.sequence();
-            cursor = current.after();
+            delivered = current.snapshot();
             batch = null;
         }
     }
 
-    private boolean take() {
+    private boolean readBatch() {
         return switch (feed.after(sequence)) {
             case FeedRead.Next next -> {
                 batch = next.batch();
                 index = 0;
                 yield true;
             }
-            case FeedRead.UpToDate now -> {
-                cursor = now.cursor();
+            case FeedRead.UpToDate end -> {
+                delivered = end.snapshot();
                 yield false;
             }
-            case FeedRead.Gone gone -> {
-                fallenOut.accept(cursor);
+            case FeedRead.Evicted evicted -> {
+                onEvicted.accept(delivered);
                 yield false;
             }
         };
     }
 
-    /** Up to which moment everything has been told; null in the middle of a batch. */
+    /** Returns the snapshot up to which the changes have been delivered; null within a batch. */
     @Nullable
-    PgSnapshot boundary() {
-        if (batch == null && feed.after(sequence) instanceof FeedRead.UpToDate now) {
-            cursor = now.cursor();
+    PgSnapshot deliveredSnapshot() {
+        if (batch == null && feed.after(sequence) instanceof FeedRead.UpToDate end) {
+            delivered = end.snapshot();
         }
-        return batch == null ? cursor : null;
+        return batch == null ? delivered : null;
     }
 }

@@ -16,7 +16,7 @@ import org.operationsgateway.gateway.store.filter.Scope;
 import org.operationsgateway.gateway.stream.StreamMetrics;
 import reactor.core.publisher.Mono;
 
-/** What changed in a scope between a moment and where the feed is. */
+/** The changes in a scope between a snapshot and a position of the feed, read from the log. */
 final class LogBacklog implements Backlog {
 
     private final CollectionReader reader;
@@ -26,14 +26,15 @@ final class LogBacklog implements Backlog {
     private final FeedPosition to;
     private final boolean limited;
     private final Queue<LogChunk> chunks = new ArrayDeque<>();
-    private LogKeys.Place last = LogKeys.Place.START;
-    private boolean more = true;
+    private LogKeys.SortKey last = LogKeys.SortKey.START;
+    private boolean hasMore = true;
 
     /**
-     * Reads a part of the log.
+     * Creates a backlog.
      *
-     * @param limited whether to give up if there is too much: then a new snapshot is the shorter way. After a snapshot
-     *     it isn't, or a stream that is slower than its collection changes would never get further than that
+     * @param limited whether more changes than one page of keys cause a reset, because a snapshot is then the shorter
+     *     way. False after a snapshot: a stream that is slower than the changes of its collection would be reset
+     *     forever
      */
     LogBacklog(CollectionSources sources, Scope scope, PgSnapshot from, FeedPosition to, boolean limited) {
         this.reader = sources.reader();
@@ -48,41 +49,41 @@ final class LogBacklog implements Backlog {
     public Mono<BacklogPage> next() {
         LogChunk chunk = chunks.peek();
         if (chunk != null) {
-            return reader.entries(chunk, scope.isFiltered()).map(entries -> told(chunk, entries));
+            return reader.entries(chunk, scope.isFiltered()).map(entries -> page(chunk, entries));
         }
-        return more ? look() : Mono.just(new BacklogPage.CaughtUp(to));
+        return hasMore ? nextKeys() : Mono.just(new BacklogPage.CaughtUp(to));
     }
 
-    private BacklogPage told(LogChunk chunk, List<LogEntry> entries) {
+    private BacklogPage page(LogChunk chunk, List<LogEntry> entries) {
         if (entries.size() < chunk.size()) {
-            return new BacklogPage.Lost("LOG_TRUNCATED");
+            return new BacklogPage.Reset("LOG_TRUNCATED");
         }
         chunks.remove();
         metrics.replayed(entries.size());
         return new BacklogPage.Events(entries.stream()
-                .map(entry -> new CollectionChange(entry).in(scope))
+                .map(entry -> new CollectionChange(entry).eventFor(scope))
                 .filter(Objects::nonNull)
                 .toList());
     }
 
-    private Mono<BacklogPage> look() {
-        // In this order: what has been purged by then may be missing among the keys.
-        return reader.changes(scope, from, to.cursor(), last)
-                .zipWhen(keys -> reader.standing(), this::found)
-                .flatMap(lost -> lost.isEmpty() ? next() : Mono.just(new BacklogPage.Lost(lost)));
+    private Mono<BacklogPage> nextKeys() {
+        // The position is read after the keys, so that it includes every purge that may have removed keys.
+        return reader.changes(scope, from, to.snapshot(), last)
+                .zipWhen(keys -> reader.position(), this::enqueue)
+                .flatMap(reason -> reason.isEmpty() ? next() : Mono.just(new BacklogPage.Reset(reason)));
     }
 
-    /** Why not everything can be told; empty if it can. */
-    private String found(LogKeys keys, DatabasePosition standing) {
-        if (!standing.reachesBackTo(from)) {
+    /** Enqueues a page of keys, or returns the reason for a reset; empty if there is none. */
+    private String enqueue(LogKeys keys, DatabasePosition position) {
+        if (!position.logReachesBackTo(from)) {
             return "LOG_TRUNCATED";
         }
-        if (keys.more() && limited) {
+        if (keys.hasMore() && limited) {
             return "TOO_FAR_BEHIND";
         }
         chunks.addAll(keys.chunks());
         last = keys.last();
-        more = keys.more();
+        hasMore = keys.hasMore();
         return "";
     }
 }

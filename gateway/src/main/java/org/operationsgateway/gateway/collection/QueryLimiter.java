@@ -4,8 +4,8 @@ import org.operationsgateway.gateway.fanout.PermitQueue;
 import reactor.core.publisher.Mono;
 
 /**
- * A limit on concurrent queries, granted in FIFO order, so that many streams that resume at the same time leave connections
- * of the pool to other requests. Thread-safe.
+ * A limit on concurrent queries, granted in FIFO order, so that many streams that resume at the same time leave
+ * connections of the pool to other requests. Thread-safe.
  */
 final class QueryLimiter {
 
@@ -15,7 +15,9 @@ final class QueryLimiter {
         this.permits = new PermitQueue(maxConcurrent);
     }
 
-    /** Returns the query, subscribed to once a permit is granted. It must not be cancelled: the permit would be lost. */
+    /**
+     * Returns the query, subscribed to once a permit is granted. It must not be cancelled: the permit would be lost.
+     */
     <T> Mono<T> limit(Mono<T> query) {
         return Mono.<Boolean>create(granted -> {
                     if (permits.acquire(1, () -> granted.success(true))) {

@@ -5,12 +5,17 @@ import org.operationsgateway.gateway.collection.log.CollectionReader;
 import org.operationsgateway.gateway.collection.log.DatabasePosition;
 import reactor.core.publisher.Mono;
 
-/** Finds out whether a subscriber that comes back can be told just what it has missed. */
+/** A check of the cursor that a client sends: a backlog without events, which ends as resumed or with a reset. */
 final class ResumeCheck implements Backlog {
 
     private final CollectionReader reader;
     private final String lastEventId;
 
+    /**
+     * Creates a check.
+     *
+     * @param lastEventId the id as the client sent it, not validated
+     */
     ResumeCheck(CollectionReader reader, String lastEventId) {
         this.reader = reader;
         this.lastEventId = lastEventId;
@@ -18,24 +23,24 @@ final class ResumeCheck implements Backlog {
 
     @Override
     public Mono<BacklogPage> next() {
-        return reader.standing().map(this::judge);
+        return reader.position().map(this::check);
     }
 
-    private BacklogPage judge(DatabasePosition standing) {
+    private BacklogPage check(DatabasePosition position) {
         return CollectionCursor.parse(lastEventId)
-                .map(id -> judge(id, standing))
-                .orElseGet(() -> new BacklogPage.Lost("UNKNOWN_EVENT_ID"));
+                .map(cursor -> check(cursor, position))
+                .orElseGet(() -> new BacklogPage.Reset("UNKNOWN_EVENT_ID"));
     }
 
-    private static BacklogPage judge(CollectionCursor id, DatabasePosition standing) {
-        if (!id.database().equals(standing.database())) {
-            return new BacklogPage.Lost("OTHER_DATABASE");
+    private static BacklogPage check(CollectionCursor cursor, DatabasePosition position) {
+        if (!cursor.databaseId().equals(position.databaseId())) {
+            return new BacklogPage.Reset("OTHER_DATABASE");
         }
-        if (!standing.now().covers(id.cursor())) {
-            return new BacklogPage.Lost("FUTURE_CURSOR");
+        if (!position.current().covers(cursor.snapshot())) {
+            return new BacklogPage.Reset("FUTURE_CURSOR");
         }
-        return standing.reachesBackTo(id.cursor())
-                ? new BacklogPage.Resumed(id)
-                : new BacklogPage.Lost("LOG_TRUNCATED");
+        return position.logReachesBackTo(cursor.snapshot())
+                ? new BacklogPage.Resumed(cursor)
+                : new BacklogPage.Reset("LOG_TRUNCATED");
     }
 }

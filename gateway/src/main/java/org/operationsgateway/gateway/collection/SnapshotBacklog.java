@@ -13,18 +13,18 @@ import org.operationsgateway.gateway.store.filter.Scope;
 import reactor.core.publisher.Mono;
 
 /**
- * A scope's operations as they were at one moment, the one that it is first asked.
+ * The operations of a scope as of one snapshot, which the first page determines.
  *
- * <p>An operation that changes before its key has been read is left out: it is among the changes since.
+ * <p>An operation that changes before its key is read is left out: the changes after the snapshot include it.
  */
 final class SnapshotBacklog implements Backlog {
 
     private final CollectionReader reader;
     private final Scope scope;
     private final Queue<LogChunk> chunks = new ArrayDeque<>();
-    private @Nullable CollectionCursor moment;
-    private LogKeys.Place last = LogKeys.Place.START;
-    private boolean more = true;
+    private @Nullable CollectionCursor cursor;
+    private LogKeys.SortKey last = LogKeys.SortKey.START;
+    private boolean hasMore = true;
 
     SnapshotBacklog(CollectionReader reader, Scope scope) {
         this.reader = reader;
@@ -33,14 +33,14 @@ final class SnapshotBacklog implements Backlog {
 
     @Override
     public Mono<BacklogPage> next() {
-        CollectionCursor begun = moment;
-        return begun == null ? begin().flatMap(this::next) : next(begun);
+        CollectionCursor known = cursor;
+        return known == null ? readCursor().flatMap(this::next) : next(known);
     }
 
-    private Mono<CollectionCursor> begin() {
-        return reader.standing()
-                .map(standing -> new CollectionCursor(standing.database(), standing.cursor()))
-                .doOnNext(now -> moment = now);
+    private Mono<CollectionCursor> readCursor() {
+        return reader.position()
+                .map(position -> new CollectionCursor(position.databaseId(), position.durable()))
+                .doOnNext(read -> cursor = read);
     }
 
     private Mono<BacklogPage> next(CollectionCursor at) {
@@ -53,14 +53,16 @@ final class SnapshotBacklog implements Backlog {
                             .map(CollectionEvent::of)
                             .toList()));
         }
-        return more
-                ? reader.present(scope, at.cursor(), last).doOnNext(this::found).flatMap(keys -> next(at))
+        return hasMore
+                ? reader.operations(scope, at.snapshot(), last)
+                        .doOnNext(this::enqueue)
+                        .flatMap(keys -> next(at))
                 : Mono.just(new BacklogPage.Synced(at));
     }
 
-    private void found(LogKeys keys) {
+    private void enqueue(LogKeys keys) {
         chunks.addAll(keys.chunks());
         last = keys.last();
-        more = keys.more();
+        hasMore = keys.hasMore();
     }
 }

@@ -1,4 +1,4 @@
-/** Streams the changes of whole collections. */
+/** Streams the operations of a collection and their changes. */
 @NullMarked
 package org.operationsgateway.gateway.collection;
 

@@ -46,7 +46,7 @@ class LogSweep implements SmartLifecycle, CommitListener {
     private static final Duration PAUSE = Duration.ofMillis(10);
 
     private static final String LOOK =
-            "select pg_current_snapshot()::text as seen, " + PgSnapshot.LATEST + " as latest";
+            "select pg_current_snapshot()::text as seen, " + PgSnapshot.LATEST_LOGGED_XID + " as latest";
 
     private static final String FIND = """
             select pg_current_snapshot()::text as seen, %s as latest, null::bigint as life, null as name, null::bigint as first,
@@ -64,7 +64,7 @@ class LogSweep implements SmartLifecycle, CommitListener {
                 order by life
                 limit %d
             )
-            """.formatted(PgSnapshot.LATEST, MAX_INCARNATIONS + 1);
+            """.formatted(PgSnapshot.LATEST_LOGGED_XID, MAX_INCARNATIONS + 1);
 
     private final DatabaseClient database;
     private final TopicRegistry topics;
@@ -85,7 +85,7 @@ class LogSweep implements SmartLifecycle, CommitListener {
 
     @Override
     public void start() {
-        feed.onAsking(this::poke);
+        feed.onSweepRequest(this::poke);
         running = Flux.interval(properties.sweepInterval()).onBackpressureDrop().subscribe(tick -> {
             intervalOver.set(true);
             poke();
@@ -99,7 +99,7 @@ class LogSweep implements SmartLifecycle, CommitListener {
 
     /** Somebody says that an operation has changed. */
     void changed(OperationName name) {
-        if (feed.wants(name.parent())) {
+        if (feed.isSubscribed(name.parent())) {
             poke();
         }
     }
@@ -146,7 +146,7 @@ class LogSweep implements SmartLifecycle, CommitListener {
 
     private Mono<Void> beginAt(PgSnapshot now) {
         topics.verifyAll();
-        return feed.deliver(new SweepResult(null, now, List.of())).then(Mono.fromRunnable(() -> seen = now));
+        return feed.publish(new SweepResult(null, now, List.of())).then(Mono.fromRunnable(() -> seen = now));
     }
 
     private Mono<Void> find(PgSnapshot before) {
@@ -159,7 +159,7 @@ class LogSweep implements SmartLifecycle, CommitListener {
     }
 
     private Mono<Void> tell(PgSnapshot before, List<Found> rows) {
-        List<SweepResult.Found> changes = new ArrayList<>(rows.size());
+        List<SweepResult.RevisionRange> changes = new ArrayList<>(rows.size());
         PgSnapshot now = before;
         for (Found found : rows) {
             switch (found) {
@@ -172,13 +172,13 @@ class LogSweep implements SmartLifecycle, CommitListener {
         }
         tellHub(changes);
         PgSnapshot after = now;
-        return feed.deliver(new SweepResult(before, after, changes)).then(Mono.fromRunnable(() -> seen = after));
+        return feed.publish(new SweepResult(before, after, changes)).then(Mono.fromRunnable(() -> seen = after));
     }
 
-    private void tellHub(List<SweepResult.Found> changes) {
+    private void tellHub(List<SweepResult.RevisionRange> changes) {
         topics.sweepStarted();
         boolean poked = !intervalOver.getAndSet(false);
-        for (SweepResult.Found found : changes) {
+        for (SweepResult.RevisionRange found : changes) {
             RevisionId id = new RevisionId(found.incarnation(), found.lastRevision());
             if (poked) {
                 topics.foundEarly(id);
@@ -196,15 +196,15 @@ class LogSweep implements SmartLifecycle, CommitListener {
 
         record Seen(PgSnapshot cursor) implements Found {}
 
-        record Changes(SweepResult.Found changes) implements Found {}
+        record Changes(SweepResult.RevisionRange changes) implements Found {}
 
         static Found of(Readable row) {
             return row.get("seen") == null ? new Changes(changes(row)) : new Seen(cursor(row));
         }
 
-        private static SweepResult.Found changes(Readable row) {
+        private static SweepResult.RevisionRange changes(Readable row) {
             OperationName name = OperationName.parse(Objects.requireNonNull(row.get("name", String.class)));
-            return new SweepResult.Found(
+            return new SweepResult.RevisionRange(
                     name.parent(),
                     number(row, "life"),
                     number(row, "first"),

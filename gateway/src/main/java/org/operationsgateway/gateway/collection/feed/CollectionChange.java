@@ -6,53 +6,55 @@ import org.operationsgateway.gateway.collection.log.LogEntry;
 import org.operationsgateway.gateway.revision.Revision;
 import org.operationsgateway.gateway.store.filter.Scope;
 
-/** One operation's change, and what it is to whom. Shared by all subscribers. */
+/** A change of one operation, encoded once for all subscribers. Thread-safe. */
 public final class CollectionChange {
 
     private final LogEntry entry;
     private final CollectionEvent event;
 
-    /** Made when the first subscriber needs it; twice, if two do at the same time, with the same result. */
+    /** Created on first use; two threads may create equal events at the same time. */
     private volatile @Nullable CollectionEvent removal;
 
+    /** Encodes the event of a log entry. */
     public CollectionChange(LogEntry entry) {
         this.entry = entry;
         this.event = CollectionEvent.of(entry.revision());
     }
 
-    public Instant time() {
+    /** Returns the commit time, by the database clock. */
+    Instant time() {
         return entry.revision().time();
     }
 
-    public long sizeBytes() {
+    /** Returns the approximate heap size, in bytes. */
+    long sizeBytes() {
         return event.sizeBytes();
     }
 
     /**
-     * What it is to those who subscribe to a scope; null if it doesn't concern them.
+     * Returns the event for the subscribers of a scope; null if the change does not concern the scope.
      *
-     * <p>Who is told by the state before the change, and not by what a subscriber was told: so no subscriber has to be
-     * remembered, and it is the same on every replica.
+     * <p>An operation that stops matching the filter is removed. The previous revision decides this, not the events
+     * that a subscriber has received: so there is no state per subscriber, and all replicas return the same event.
      */
-    @Nullable
-    public CollectionEvent in(Scope scope) {
+    public @Nullable CollectionEvent eventFor(Scope scope) {
         if (!scope.includes(entry.revision().name().parent())) {
             return null;
         }
-        if (!scope.isFiltered() || entry.isIn(scope.filter())) {
+        if (!scope.isFiltered() || entry.matches(scope.filter())) {
             return event;
         }
-        return entry.wasIn(scope.filter()) ? removal() : null;
+        return entry.matchedBefore(scope.filter()) ? removal() : null;
     }
 
     private CollectionEvent removal() {
-        CollectionEvent made = removal;
-        if (made == null) {
-            made = entry.revision() instanceof Revision.Deleted
+        CollectionEvent created = removal;
+        if (created == null) {
+            created = entry.revision() instanceof Revision.Deleted
                     ? event
                     : CollectionEvent.removed(entry.revision().name());
-            removal = made;
+            removal = created;
         }
-        return made;
+        return created;
     }
 }

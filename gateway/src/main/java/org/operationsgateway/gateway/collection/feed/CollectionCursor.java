@@ -8,20 +8,20 @@ import java.util.regex.Pattern;
 import org.operationsgateway.gateway.collection.log.PgSnapshot;
 
 /**
- * Up to where a collection's stream has been delivered. As text, such as {@code 5d41402a-2s-3.0.2}, it is the id of an
- * event, opaque to clients.
+ * The position of a collection stream: a snapshot of one database, of which every change has been delivered. Immutable.
  *
- * @param database the database that the moment belongs to
- * @param cursor a moment of it: everything visible then has been delivered
+ * <p>Its text, such as {@code 5d41402a-2s-3.0.2}, is an event id. The text is opaque to clients.
+ *
+ * @param databaseId the id of the database that the snapshot belongs to, 8 hexadecimal digits
  */
-public record CollectionCursor(String database, PgSnapshot cursor) {
+public record CollectionCursor(String databaseId, PgSnapshot snapshot) {
 
     private static final int RADIX = 36;
-    // The numbers are short enough for their sum to fit into a long.
+    // 11 digits: the sum of two numbers fits into a long.
     private static final Pattern HEAD = Pattern.compile("([0-9a-f]{8})-([0-9a-z]{1,11})-([0-9a-z]{1,11})");
     private static final Pattern NUMBER = Pattern.compile("[0-9a-z]{1,11}");
 
-    /** Reads the text of an id: empty if it isn't one, which of a client's is no error. */
+    /** Parses an event id; returns empty if the text, which a client sends, is not a cursor. */
     public static Optional<CollectionCursor> parse(String text) {
         String[] parts = text.split("\\.", -1);
         Matcher head = HEAD.matcher(parts[0]);
@@ -37,10 +37,10 @@ public record CollectionCursor(String database, PgSnapshot cursor) {
             }
             inProgress.add(xmin + Long.parseLong(parts[i], RADIX));
         }
-        return cursor(xmin, xmax, inProgress).map(cursor -> new CollectionCursor(head.group(1), cursor));
+        return snapshot(xmin, xmax, inProgress).map(snapshot -> new CollectionCursor(head.group(1), snapshot));
     }
 
-    private static Optional<PgSnapshot> cursor(long xmin, long xmax, List<Long> inProgress) {
+    private static Optional<PgSnapshot> snapshot(long xmin, long xmax, List<Long> inProgress) {
         try {
             return Optional.of(new PgSnapshot(xmin, xmax, inProgress));
         } catch (IllegalArgumentException e) {
@@ -48,19 +48,20 @@ public record CollectionCursor(String database, PgSnapshot cursor) {
         }
     }
 
-    /** Another moment of the same database. */
+    /** Returns a cursor at another snapshot of the same database. */
     public CollectionCursor at(PgSnapshot other) {
-        return new CollectionCursor(database, other);
+        return new CollectionCursor(databaseId, other);
     }
 
+    /** Returns the event id. Transaction ids are relative to {@code xmin}, so that the text is short. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(database)
+        StringBuilder text = new StringBuilder(databaseId)
                 .append('-')
-                .append(Long.toString(cursor.xmin(), RADIX))
+                .append(Long.toString(snapshot.xmin(), RADIX))
                 .append('-')
-                .append(Long.toString(cursor.xmax() - cursor.xmin(), RADIX));
-        cursor.inProgress().forEach(xid -> text.append('.').append(Long.toString(xid - cursor.xmin(), RADIX)));
+                .append(Long.toString(snapshot.xmax() - snapshot.xmin(), RADIX));
+        snapshot.inProgress().forEach(xid -> text.append('.').append(Long.toString(xid - snapshot.xmin(), RADIX)));
         return text.toString();
     }
 }

@@ -1,6 +1,6 @@
 package org.operationsgateway.gateway.collection.feed;
 
-import org.jspecify.annotations.Nullable;
+import org.operationsgateway.core.json.JsonBuilder;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.operation.Operation;
 import org.operationsgateway.core.wire.OperationJson;
@@ -8,18 +8,20 @@ import org.operationsgateway.gateway.revision.Revision;
 import org.operationsgateway.gateway.stream.EncodedEvent;
 import org.operationsgateway.gateway.stream.StreamFormat;
 
-/** Something that a collection's stream says. */
+/** An event of a collection stream, encoded once for each format. Immutable and thread-safe. */
 public final class CollectionEvent {
 
-    private final @Nullable CollectionCursor id;
+    private static final String NO_DATA = "{}";
+
+    private final boolean resumable;
     private final EncodedEvent encoded;
 
-    private CollectionEvent(@Nullable CollectionCursor id, String data, EncodedEvent.Text text) {
-        this.id = id;
+    private CollectionEvent(boolean resumable, String data, EncodedEvent.Text text) {
+        this.resumable = resumable;
         this.encoded = new EncodedEvent(data, text);
     }
 
-    /** A change of an operation. It has no id: a place in a collection is a moment, and no operation's revision. */
+    /** Returns the event of a revision. It has no id, because the cursor of a collection is not a revision. */
     public static CollectionEvent of(Revision revision) {
         return switch (revision) {
             case Revision.Changed changed -> message(changed.operation());
@@ -28,50 +30,55 @@ public final class CollectionEvent {
         };
     }
 
-    /** The operation is not, or not any more, one of those that the stream is about. */
-    public static CollectionEvent removed(OperationName name) {
-        return event("removed", "{\"name\":\"" + name + "\"}");
-    }
-
     private static CollectionEvent message(Operation operation) {
-        return new CollectionEvent(null, OperationJson.write(operation), StreamFormat::message);
+        return new CollectionEvent(false, OperationJson.write(operation), StreamFormat::message);
     }
 
-    private static CollectionEvent event(String type, String data) {
-        return new CollectionEvent(null, data, (format, json) -> format.event(type, json));
+    /** Returns a {@code removed} event: the operation was deleted, or has stopped matching the filter. */
+    static CollectionEvent removed(OperationName name) {
+        return event("removed", "name", name.toString());
     }
 
-    private static CollectionEvent event(CollectionCursor id, String type) {
-        String text = id.toString();
-        return new CollectionEvent(id, "{}", (format, json) -> format.event(text, type, json));
-    }
-
-    /** Not everything can be told that changed since the subscriber was here; a snapshot follows. */
+    /**
+     * Returns a {@code reset} event, which a snapshot follows.
+     *
+     * @param reason the reason, in UPPER_SNAKE_CASE
+     */
     public static CollectionEvent reset(String reason) {
-        return event("reset", "{\"reason\":\"" + reason + "\"}");
+        return event("reset", "reason", reason);
     }
 
-    /** The snapshot is complete. */
-    public static CollectionEvent synced(CollectionCursor id) {
-        return event(id, "synced");
+    private static CollectionEvent event(String type, String member, String value) {
+        String data = JsonBuilder.object().string(member, value).build();
+        return new CollectionEvent(false, data, (format, json) -> format.event(type, json));
     }
 
-    /** Everything up to here has been told. */
-    public static CollectionEvent bookmark(CollectionCursor id) {
-        return event(id, "bookmark");
+    /** Returns a {@code synced} event: the snapshot is complete. */
+    public static CollectionEvent synced(CollectionCursor cursor) {
+        return event("synced", cursor);
     }
 
-    /** Whether it has an id, from which a subscriber may resume. */
+    /** Returns a {@code bookmark} event: every change up to the cursor has been delivered. */
+    public static CollectionEvent bookmark(CollectionCursor cursor) {
+        return event("bookmark", cursor);
+    }
+
+    private static CollectionEvent event(String type, CollectionCursor cursor) {
+        String id = cursor.toString();
+        return new CollectionEvent(true, NO_DATA, (format, json) -> format.event(id, type, json));
+    }
+
+    /** Returns whether the event has an id, from which a client can resume. */
     public boolean isResumable() {
-        return id != null;
+        return resumable;
     }
 
-    /** How many bytes of memory it holds, roughly. */
-    public long sizeBytes() {
+    /** Returns the approximate heap size, in bytes. */
+    long sizeBytes() {
         return encoded.sizeBytes();
     }
 
-    /** The bytes on the wire; not to be changed. */
+    /** Returns the bytes for the wire, which the caller must not modify. */
     public byte[] bytes(StreamFormat format) {
         return encoded.bytes(format);
     }

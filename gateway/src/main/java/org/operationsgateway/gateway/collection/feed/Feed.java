@@ -5,172 +5,143 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.Parent;
 import org.operationsgateway.gateway.collection.log.CollectionReader;
-import org.operationsgateway.gateway.collection.log.LogChunk;
 import org.operationsgateway.gateway.collection.log.PgSnapshot;
 import org.operationsgateway.gateway.fanout.EventLoopSubscriber;
 import org.operationsgateway.gateway.fanout.EventLoopSubscribers;
 import org.operationsgateway.gateway.fanout.SequenceRing;
-import org.operationsgateway.gateway.revision.RevisionId;
 import org.operationsgateway.gateway.store.filter.Scope;
 import org.operationsgateway.gateway.stream.StreamMetrics;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * The changes that somebody on this replica subscribes to, as they come: one for all collections.
+ * The changes of all collections that are subscribed to on this replica, in a ring of batches.
  *
- * <p>It is given one look after another, reads what the look found and somebody wants, encodes it once, and keeps it for
- * a little while. Subscribers take it from here at their own pace; who is too slow finds it gone, and reads the log.
- * Thread-safe; its lock is held for a few field accesses, never while anything is read or written.
+ * <p>Each sweep publishes its result. The feed reads the changes from the log, encodes them once, appends them as a
+ * batch and wakes the subscribers. A subscriber reads the ring at its own pace; after its next batch was evicted, it
+ * reads the log.
+ *
+ * <p>Thread-safe. The lock is held for a few field accesses, never during I/O.
  */
 @Component
 public class Feed {
 
     private static final int MAX_BATCHES = 512;
-    private static final long MAX_BYTES = 16L * 1024 * 1024;
-    /** What a look may find to be read at once; of more, each subscriber reads for itself what concerns it. */
-    private static final int MAX_CHANGES = 5_000;
+    private static final long MAX_RING_BYTES = 16L * 1024 * 1024;
 
-    private static final long MAX_BYTES_READ = 4L * 1024 * 1024;
-
-    private final CollectionReader reader;
     private final StreamMetrics metrics;
-    private final SubscribedScopes demand = new SubscribedScopes();
-    private final SequenceRing<FeedBatch> ring = new SequenceRing<>(MAX_BATCHES, MAX_BYTES, 1);
+    private final SubscribedScopes scopes = new SubscribedScopes();
+    private final SweepReader reader;
+    private final SequenceRing<FeedBatch> ring = new SequenceRing<>(MAX_BATCHES, MAX_RING_BYTES, 1);
     private final Map<EventExecutor, EventLoopSubscribers> subscribers = new ConcurrentHashMap<>(4);
     private volatile Instant lastCommitTime = Instant.MIN;
-    private volatile Runnable asking = () -> {};
-    private volatile boolean awaited;
-    private long looks;
+    private volatile Runnable sweepRequest = () -> {};
+    private volatile boolean sweepRequested;
+    /** The number of the latest sweep that has started to publish. */
+    private long sweep;
+    /** Null until the first sweep has been published. */
     private @Nullable FeedPosition latest;
 
     Feed(CollectionReader reader, StreamMetrics metrics) {
-        this.reader = reader;
+        this.reader = new SweepReader(reader, scopes);
         this.metrics = metrics;
     }
 
-    /** What to do when somebody needs a look soon; must neither block nor throw. */
-    public void onAsking(Runnable look) {
-        asking = look;
+    /** Sets the action that requests a sweep. It must neither block nor throw. */
+    public void onSweepRequest(Runnable request) {
+        sweepRequest = request;
     }
 
-    /** Asks for a look, after which every subscriber is woken, whatever it finds. */
-    public void ask() {
-        awaited = true;
-        asking.run();
+    /** Requests a sweep, after which every subscriber is woken, even if it finds no changes. */
+    public void requestSweep() {
+        sweepRequested = true;
+        sweepRequest.run();
     }
 
-    /** Whether anybody subscribes to anything. */
+    /** Returns whether any collection is subscribed to. */
     public boolean isActive() {
-        return !demand.isEmpty();
+        return !scopes.isEmpty();
     }
 
-    /** Whether anybody subscribes to the operations of that parent. */
-    public boolean wants(Parent parent) {
-        return demand.includes(parent);
+    /** Returns whether a collection that includes a parent is subscribed to. */
+    public boolean isSubscribed(Parent parent) {
+        return scopes.includes(parent);
     }
 
     /**
-     * Takes what a look found; one after another, each when the one before has completed. Fails if the database does:
-     * then the same has to be found again.
+     * Publishes the changes that a sweep found; called again only after the previous call has completed.
+     *
+     * @return completes when the subscribers have been woken; errors if the database fails: then the next sweep must
+     *     find the same changes again
      */
-    public Mono<Void> deliver(SweepResult look) {
-        long number = begin();
+    public Mono<Void> publish(SweepResult result) {
+        long number = nextSweep();
         if (number == 0) {
             return Mono.empty();
         }
-        List<SweepResult.Found> wanted =
-                look.changes().stream().filter(found -> wants(found.parent())).toList();
-        if (look.before() == null || isTooMuch(wanted)) {
-            return Mono.fromRunnable(() -> restart(number, look.after()));
-        }
-        return (wanted.isEmpty() ? Mono.just(List.<CollectionChange>of()) : read(wanted))
-                .switchIfEmpty(Mono.fromRunnable(() -> restart(number, look.after())))
-                .doOnNext(changes -> append(number, look, changes))
+        return reader.read(result)
+                .switchIfEmpty(Mono.fromRunnable(() -> restart(number, result.to())))
+                .doOnNext(changes -> append(number, result, changes))
                 .then();
     }
 
-    /** The number of this look; 0 if nobody cares. */
-    private synchronized long begin() {
-        return isActive() ? ++looks : 0;
+    /** Returns the number of the sweep; 0 if there are no subscribers. */
+    private synchronized long nextSweep() {
+        return isActive() ? ++sweep : 0;
     }
 
-    private static boolean isTooMuch(List<SweepResult.Found> wanted) {
-        return count(wanted) > MAX_CHANGES
-                || wanted.stream().mapToLong(SweepResult.Found::bytes).sum() > MAX_BYTES_READ;
-    }
-
-    private static long count(List<SweepResult.Found> wanted) {
-        return wanted.stream()
-                .mapToLong(found -> found.lastRevision() - found.firstRevision() + 1)
-                .sum();
-    }
-
-    /** Empty if some are gone already. */
-    private Mono<List<CollectionChange>> read(List<SweepResult.Found> wanted) {
-        return reader.entries(LogChunk.of(wanted.stream().flatMap(Feed::ids).toList()), demand.isFiltered())
-                .filter(entries -> entries.size() == count(wanted))
-                .map(entries -> entries.stream().map(CollectionChange::new).toList());
-    }
-
-    private static Stream<RevisionId> ids(SweepResult.Found found) {
-        return LongStream.rangeClosed(found.firstRevision(), found.lastRevision())
-                .mapToObj(number -> new RevisionId(found.incarnation(), number));
-    }
-
-    private void append(long number, SweepResult look, List<CollectionChange> changes) {
-        boolean contiguous;
-        synchronized (this) {
-            FeedPosition before = latest;
-            contiguous = before != null && before.cursor().equals(look.before());
-            if (contiguous) {
-                if (!changes.isEmpty()) {
-                    FeedBatch batch = new FeedBatch(ring.latest() + 1, look.after(), changes);
-                    ring.append(batch);
-                    lastCommitTime = batch.lastCommitTime();
-                }
-                latest = new FeedPosition(number, ring.latest(), look.after());
-            }
-        }
-        if (contiguous) {
+    private void append(long number, SweepResult result, List<CollectionChange> changes) {
+        if (tryAppend(number, result, changes)) {
             wake(!changes.isEmpty());
         } else {
-            restart(number, look.after());
+            restart(number, result.to());
         }
     }
 
-    /** Goes on from a moment, without what was before it: subscribers read that for themselves. */
-    private void restart(long number, PgSnapshot cursor) {
+    /** Returns false if the feed does not end where the sweep starts. */
+    private synchronized boolean tryAppend(long number, SweepResult result, List<CollectionChange> changes) {
+        if (latest == null || !latest.snapshot().equals(result.from())) {
+            return false;
+        }
+        if (!changes.isEmpty()) {
+            FeedBatch batch = new FeedBatch(ring.latest() + 1, result.to(), changes);
+            ring.append(batch);
+            lastCommitTime = batch.lastCommitTime();
+        }
+        latest = new FeedPosition(number, ring.latest(), result.to());
+        return true;
+    }
+
+    /** Continues from a snapshot, with a gap before it: each subscriber reads the missing changes from the log. */
+    private void restart(long number, PgSnapshot snapshot) {
         synchronized (this) {
             ring.clear();
-            latest = isActive() ? new FeedPosition(number, ring.latest(), cursor) : null;
+            latest = isActive() ? new FeedPosition(number, ring.latest(), snapshot) : null;
         }
         wake(true);
     }
 
-    private void wake(boolean news) {
-        boolean asked = awaited;
-        awaited = false;
-        if (news || asked) {
+    private void wake(boolean ringChanged) {
+        boolean requested = sweepRequested;
+        sweepRequested = false;
+        if (ringChanged || requested) {
             subscribers.values().forEach(EventLoopSubscribers::wake);
         }
     }
 
     /**
-     * Lets a subscriber have the changes in a scope from some look on; called on its event loop.
+     * Adds a subscriber; called on its event loop.
      *
-     * @return the number of that look
+     * @return the number of the latest sweep: batches of later sweeps contain all changes in the scope
      */
     public long join(Scope scope, EventLoopSubscriber subscriber, EventExecutor loop) {
         subscribersOn(loop).add(subscriber);
         synchronized (this) {
-            demand.add(scope);
-            return looks;
+            scopes.add(scope);
+            return sweep;
         }
     }
 
@@ -182,26 +153,30 @@ public class Feed {
     public void leave(Scope scope, EventLoopSubscriber subscriber, EventExecutor loop) {
         subscribersOn(loop).remove(subscriber);
         synchronized (this) {
-            demand.remove(scope);
-            if (demand.isEmpty()) {
+            scopes.remove(scope);
+            if (scopes.isEmpty()) {
                 ring.clear();
                 latest = null;
             }
         }
     }
 
-    /** How far it has come; null if that is not known yet. */
+    /**
+     * Returns the position after the latest sweep; null if no sweep has been published since the first subscription.
+     */
     public synchronized @Nullable FeedPosition latest() {
         return latest;
     }
 
-    /** What follows a place. */
+    /** Reads the batch after a sequence number. */
     public synchronized FeedRead after(long sequence) {
         FeedBatch next = ring.get(sequence + 1);
         if (next != null) {
             return new FeedRead.Next(next);
         }
         FeedPosition end = latest;
-        return end != null && end.sequence() == sequence ? new FeedRead.UpToDate(end.cursor()) : new FeedRead.Gone();
+        return end != null && end.sequence() == sequence
+                ? new FeedRead.UpToDate(end.snapshot())
+                : new FeedRead.Evicted();
     }
 }

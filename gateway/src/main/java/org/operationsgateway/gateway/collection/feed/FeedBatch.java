@@ -7,13 +7,12 @@ import org.operationsgateway.gateway.collection.log.PgSnapshot;
 import org.operationsgateway.gateway.fanout.Sequenced;
 
 /**
- * The changes that one look found, encoded once for all subscribers.
+ * The changes that one sweep found, encoded once for all subscribers. Immutable.
  *
- * @param sequence the place in the feed: 1 more than that of the batch before
- * @param after the moment of the look: who has been told of this batch has been told of everything up to then
- * @param changes each operation's in order; not empty
+ * @param snapshot the snapshot of the sweep: no later batch contains a change visible in it
+ * @param changes the changes of each operation in order; not empty
  */
-public record FeedBatch(long sequence, PgSnapshot after, List<CollectionChange> changes) implements Sequenced {
+public record FeedBatch(long sequence, PgSnapshot snapshot, List<CollectionChange> changes) implements Sequenced {
 
     @Override
     public long sizeBytes() {

@@ -3,10 +3,10 @@ package org.operationsgateway.gateway.collection.feed;
 import org.operationsgateway.gateway.collection.log.PgSnapshot;
 
 /**
- * How far the feed has come.
+ * A position in the feed, after a sweep. Immutable.
  *
- * @param look how many looks it has been through
- * @param sequence the place of the latest batch
- * @param cursor the moment of the latest look: everything visible then is in that batch or before it
+ * @param sweep the number of the sweep
+ * @param sequence the sequence number of the latest batch
+ * @param snapshot the snapshot of the sweep: no later batch contains a change visible in it
  */
-public record FeedPosition(long look, long sequence, PgSnapshot cursor) {}
+public record FeedPosition(long sweep, long sequence, PgSnapshot snapshot) {}

@@ -2,19 +2,19 @@ package org.operationsgateway.gateway.collection.feed;
 
 import org.operationsgateway.gateway.collection.log.PgSnapshot;
 
-/** What the feed has for a subscriber that has come to some place. */
+/** The result of a read of the feed after a sequence number. */
 public sealed interface FeedRead {
 
-    /** The batch that follows. */
+    /** The next batch. */
     record Next(FeedBatch batch) implements FeedRead {}
 
     /**
-     * Nothing: there is no more.
+     * The end of the feed: there is no next batch yet.
      *
-     * @param cursor everything visible at this moment has been told
+     * @param snapshot the snapshot of the latest sweep
      */
-    record UpToDate(PgSnapshot cursor) implements FeedRead {}
+    record UpToDate(PgSnapshot snapshot) implements FeedRead {}
 
-    /** Nothing: what follows has been dropped, and is to be read from the log. */
-    record Gone() implements FeedRead {}
+    /** A gap: the next batch was evicted, so the subscriber reads the log. */
+    record Evicted() implements FeedRead {}
 }

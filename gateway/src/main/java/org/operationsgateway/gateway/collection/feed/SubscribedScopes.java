@@ -6,11 +6,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.operationsgateway.core.name.Parent;
 import org.operationsgateway.gateway.store.filter.Scope;
 
-/** Which parents' changes somebody wants, counted. Thread-safe. */
+/** The scopes that are subscribed to on this replica, counted by parent. Thread-safe. */
 final class SubscribedScopes {
 
     private final Map<Scope, Integer> parents = new ConcurrentHashMap<>();
-    private final Map<Scope, Integer> others = new ConcurrentHashMap<>();
+    private final Map<Scope, Integer> wildcards = new ConcurrentHashMap<>();
     private final AtomicInteger filtered = new AtomicInteger();
 
     void add(Scope scope) {
@@ -24,20 +24,20 @@ final class SubscribedScopes {
     }
 
     private Map<Scope, Integer> counts(Scope scope) {
-        return scope.isOneParent() ? parents : others;
+        return scope.isOneParent() ? parents : wildcards;
     }
 
-    /** Whether anybody wants only some of a parent's operations. */
+    /** Returns whether any scope has a filter, so that changes need the previous revision. */
     boolean isFiltered() {
         return filtered.get() > 0;
     }
 
     boolean isEmpty() {
-        return parents.isEmpty() && others.isEmpty();
+        return parents.isEmpty() && wildcards.isEmpty();
     }
 
     boolean includes(Parent parent) {
         return parents.containsKey(new Scope(parent))
-                || others.keySet().stream().anyMatch(scope -> scope.includes(parent));
+                || wildcards.keySet().stream().anyMatch(scope -> scope.includes(parent));
     }
 }

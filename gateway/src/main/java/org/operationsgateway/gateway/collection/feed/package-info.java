@@ -1,4 +1,4 @@
-/** The feed of changes that the collection streams of a replica share. */
+/** The feed of changes that all collection streams of a replica share. */
 @NullMarked
 package org.operationsgateway.gateway.collection.feed;
 

@@ -12,9 +12,9 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads what there is and what has changed in whole collections: keys first, then the entries of the log by their keys.
+ * A reader of the operations and the changes of collections: keys first, then log entries by key. Thread-safe.
  *
- * <p>Every publisher is cold, emits on a thread of the database driver, and fails with an {@code R2dbcException} if the
+ * <p>Its publishers are cold, emit on a thread of the database driver, and fail with an {@code R2dbcException} if the
  * database does.
  */
 @Component
@@ -22,9 +22,9 @@ public class CollectionReader {
 
     private static final String BYTES = RowMapper.BYTES + " as bytes";
 
-    private static final String STANDING =
-            "select pg_current_snapshot()::text as now, database_id, purged_xid::text as purged, " + PgSnapshot.LATEST
-                    + " as latest from gateway";
+    private static final String POSITION =
+            "select pg_current_snapshot()::text as current, database_id, purged_xid::text as purged, "
+                    + PgSnapshot.LATEST_LOGGED_XID + " as latest from gateway";
 
     private static final String ENTRIES = """
             select entry.life, entry.revision, entry.change, entry.name, entry.done, entry.metadata, entry.response,
@@ -32,11 +32,11 @@ public class CollectionReader {
                 before.done as before_done, before.metadata as before_metadata, before.response as before_response,
                 before.error as before_error, before.create_time as before_create_time,
                 before.cancel_requested as before_cancel_requested, before.time as before_time
-            from unnest($1, $2) with ordinality as asked (life, revision, place)
+            from unnest($1, $2) with ordinality as key (life, revision, ordinal)
             join operation_event as entry using (life, revision)
             left join operation_event as before
-                on $3 and before.life = asked.life and before.revision = asked.revision - 1
-            order by place
+                on $3 and before.life = key.life and before.revision = key.revision - 1
+            order by ordinal
             """;
 
     private final DatabaseClient database;
@@ -45,35 +45,36 @@ public class CollectionReader {
         this.database = database;
     }
 
-    /** Where the database stands now. */
-    public Mono<DatabasePosition> standing() {
-        return database.sql(STANDING).map(CollectionReader::standing).one();
+    /** Reads the current position of the database and of its log. */
+    public Mono<DatabasePosition> position() {
+        return database.sql(POSITION).map(CollectionReader::position).one();
     }
 
-    private static DatabasePosition standing(Readable row) {
-        PgSnapshot now = PgSnapshot.parse(Objects.requireNonNull(row.get("now", String.class)));
+    private static DatabasePosition position(Readable row) {
+        PgSnapshot current = PgSnapshot.parse(Objects.requireNonNull(row.get("current", String.class)));
         return new DatabasePosition(
                 Objects.requireNonNull(row.get("database_id", String.class)),
-                now,
-                now.upTo(Long.parseLong(Objects.requireNonNull(row.get("latest", String.class)))),
+                current,
+                current.upTo(Long.parseLong(Objects.requireNonNull(row.get("latest", String.class)))),
                 Long.parseLong(Objects.requireNonNull(row.get("purged", String.class))));
     }
 
     /**
-     * The operations that have not changed since some moment, by the revision they are at, the oldest change first.
+     * Reads a page of keys of the operations in a scope whose latest revision is visible in a snapshot, the oldest
+     * update first.
      *
-     * @param after the last one of the part before
+     * @param after the sort key of the last entry of the previous page
      */
-    public Mono<LogKeys> present(Scope scope, PgSnapshot moment, LogKeys.Place after) {
+    public Mono<LogKeys> operations(Scope scope, PgSnapshot snapshot, LogKeys.SortKey after) {
         SqlCondition condition = scope.onOperation(4);
-        GenericExecuteSpec query = database.sql(presentSql(condition.sql()))
-                .bind(0, moment.toString())
+        GenericExecuteSpec query = database.sql(operationsSql(condition.sql()))
+                .bind(0, snapshot.toString())
                 .bind(1, after.time().toString())
                 .bind(2, after.id().incarnation());
         return keys(condition.bind(query), after);
     }
 
-    private static String presentSql(String condition) {
+    private static String operationsSql(String condition) {
         return """
                 select life, revision, update_time as time, %s
                 from operation
@@ -81,15 +82,16 @@ public class CollectionReader {
                     and (update_time, life) > ($2::timestamptz, $3) and %s
                 order by update_time, life
                 limit %d
-                """.formatted(BYTES, condition, LogKeys.MAX);
+                """.formatted(BYTES, condition, LogKeys.MAX_KEYS);
     }
 
     /**
-     * What became visible between two moments, each operation's changes in order.
+     * Reads a page of keys of the changes that are visible in one snapshot and not in an earlier one, ordered by
+     * incarnation and revision. The filter of the scope is not applied.
      *
-     * @param after the last one of the part before
+     * @param after the sort key of the last entry of the previous page
      */
-    public Mono<LogKeys> changes(Scope scope, PgSnapshot from, PgSnapshot to, LogKeys.Place after) {
+    public Mono<LogKeys> changes(Scope scope, PgSnapshot from, PgSnapshot to, LogKeys.SortKey after) {
         SqlCondition condition = scope.onEvent(5);
         GenericExecuteSpec query = database.sql(changesSql(condition.sql()))
                 .bind(0, from.toString())
@@ -100,23 +102,23 @@ public class CollectionReader {
     }
 
     private static String changesSql(String condition) {
-        // Materialized, or the planner may be tempted to read the whole log in the order of its primary key.
+        // Materialized: otherwise the planner may scan the whole log in primary key order.
         return """
-                with fresh as materialized (
+                with changed as materialized (
                     select life, revision, time, xid, %1$s from operation_event
                     where xid >= pg_snapshot_xmax($1::pg_snapshot) and xid < pg_snapshot_xmax($2::pg_snapshot) and %2$s
                     union all
                     select life, revision, time, xid, %1$s from operation_event
                     where xid = any(array(select pg_snapshot_xip($1::pg_snapshot))) and %2$s
                 )
-                select life, revision, time, bytes from fresh
+                select life, revision, time, bytes from changed
                 where pg_visible_in_snapshot(xid, $2::pg_snapshot) and (life, revision) > ($3, $4)
                 order by life, revision
                 limit %3$d
-                """.formatted(BYTES, condition, LogKeys.MAX);
+                """.formatted(BYTES, condition, LogKeys.MAX_KEYS);
     }
 
-    private static Mono<LogKeys> keys(GenericExecuteSpec query, LogKeys.Place after) {
+    private static Mono<LogKeys> keys(GenericExecuteSpec query, LogKeys.SortKey after) {
         return query.map(LogKeys.Row::of)
                 .all()
                 .collect(() -> new LogKeys.Builder(after), LogKeys.Builder::add)
@@ -124,9 +126,9 @@ public class CollectionReader {
     }
 
     /**
-     * Entries of the log, in the order in which they are asked for, without those that are gone.
+     * Reads the entries of a chunk, in its order, except those that were purged.
      *
-     * @param withBefore whether to tell what each operation was before
+     * @param withBefore whether to read the previous revision of each entry too
      */
     public Mono<List<LogEntry>> entries(LogChunk chunk, boolean withBefore) {
         return database.sql(ENTRIES)

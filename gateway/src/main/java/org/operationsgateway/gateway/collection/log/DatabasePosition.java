@@ -1,22 +1,23 @@
 package org.operationsgateway.gateway.collection.log;
 
 /**
- * Where the database stands.
+ * The position of the database and of its log at the time of a query. Immutable.
  *
- * @param database which database it is
- * @param now this moment
- * @param cursor this moment, as a stream may keep it
- * @param purged the latest transaction whose entries of the log have been purged; 0 if none
+ * @param databaseId the id of the database, by which the cursors of another database are detected
+ * @param current the snapshot of the query
+ * @param durable the same snapshot up to the latest transaction in the log: a cursor that survives a crash of the
+ *     server
+ * @param purgedXid the latest transaction whose log entries were purged; 0 if there is none
  */
-public record DatabasePosition(String database, PgSnapshot now, PgSnapshot cursor, long purged) {
+public record DatabasePosition(String databaseId, PgSnapshot current, PgSnapshot durable, long purgedXid) {
 
     /**
-     * Whether the log still holds everything that was not visible at some moment.
+     * Returns whether the log still contains every change that is not visible in a snapshot.
      *
-     * <p>A transaction in progress then may have been purged even if a later one was visible: so all that were purged
-     * must be from before the first one in progress.
+     * <p>A transaction in progress may have a lower id than a visible one. So the log is complete only if all purged
+     * transactions precede the first transaction in progress.
      */
-    public boolean reachesBackTo(PgSnapshot moment) {
-        return purged < moment.xmin();
+    public boolean logReachesBackTo(PgSnapshot snapshot) {
+        return purgedXid < snapshot.xmin();
     }
 }

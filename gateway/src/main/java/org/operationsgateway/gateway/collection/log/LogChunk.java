@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.operationsgateway.gateway.revision.RevisionId;
 
-/** A few entries of the log that may be in memory together, by their keys. */
+/** The keys of log entries that are read by one query and held in memory together. Immutable. */
 public final class LogChunk {
 
-    private static final int MAX = 100;
-    /** As the database stores them, which may be compressed. */
+    private static final int MAX_ENTRIES = 100;
+    /** The limit on stored sizes; a compressed payload is larger in memory. */
     private static final int MAX_BYTES = 128 * 1024;
 
     private final long[] incarnations;
@@ -19,14 +19,14 @@ public final class LogChunk {
         this.revisions = revisions;
     }
 
-    /** Those entries, whatever their number and size. */
+    /** Returns a chunk of the given keys, without a limit on number or size. */
     public static LogChunk of(List<RevisionId> ids) {
         return new LogChunk(
                 ids.stream().mapToLong(RevisionId::incarnation).toArray(),
                 ids.stream().mapToLong(RevisionId::number).toArray());
     }
 
-    /** How many entries. */
+    /** Returns the number of entries. */
     public int size() {
         return incarnations.length;
     }
@@ -39,11 +39,11 @@ public final class LogChunk {
         return Arrays.stream(revisions).boxed().toArray(Long[]::new);
     }
 
-    /** Gathers entries until it takes no more. */
+    /** A builder of chunks within the limits. Not thread-safe. */
     static final class Builder {
 
-        private final long[] incarnations = new long[MAX];
-        private final long[] revisions = new long[MAX];
+        private final long[] incarnations = new long[MAX_ENTRIES];
+        private final long[] revisions = new long[MAX_ENTRIES];
         private int size;
         private long bytes;
 
@@ -51,16 +51,16 @@ public final class LogChunk {
             return size == 0;
         }
 
-        /** Whether one more of that size fits; the first one always does. */
-        boolean takes(int more) {
-            return size == 0 || (size < MAX && bytes + more <= MAX_BYTES);
+        /** Returns whether an entry fits into the chunk; the first one fits whatever its size. */
+        boolean fits(int entryBytes) {
+            return size == 0 || (size < MAX_ENTRIES && bytes + entryBytes <= MAX_BYTES);
         }
 
-        void add(RevisionId id, int more) {
+        void add(RevisionId id, int entryBytes) {
             incarnations[size] = id.incarnation();
             revisions[size] = id.number();
             size++;
-            bytes += more;
+            bytes += entryBytes;
         }
 
         LogChunk build() {

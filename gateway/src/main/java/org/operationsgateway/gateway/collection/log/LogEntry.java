@@ -6,23 +6,23 @@ import org.operationsgateway.core.filter.FilterSubject;
 import org.operationsgateway.gateway.revision.Revision;
 
 /**
- * An entry of the log, with what filters see of the operation after it and before it.
+ * An entry of the log, with the fields of the operation that filters read, after the change and before it. Immutable.
  *
- * @param after null if the operation was deleted by it
- * @param before null if it was created by it, or this was not asked for
+ * @param after null if the change deleted the operation
+ * @param before null if the change created the operation, or if the previous revision was not requested
  */
 public record LogEntry(
         Revision revision,
         @Nullable FilterSubject after,
         @Nullable FilterSubject before) {
 
-    /** Whether the operation is one that the filter selects. */
-    public boolean isIn(Filter filter) {
+    /** Returns whether the operation matches a filter after the change. */
+    public boolean matches(Filter filter) {
         return after != null && filter.matches(after);
     }
 
-    /** Whether the operation was one that the filter selects, before this. */
-    public boolean wasIn(Filter filter) {
+    /** Returns whether the operation matched a filter before the change. */
+    public boolean matchedBefore(Filter filter) {
         return before != null && filter.matches(before);
     }
 }

@@ -9,51 +9,55 @@ import org.operationsgateway.gateway.revision.RevisionId;
 import org.operationsgateway.gateway.store.RowMapper;
 
 /**
- * Which entries of the log are to be read, in order: keys only, and as many as fit into little memory.
+ * A page of keys of log entries, which take little memory, in chunks whose entries are read later. Immutable.
  *
- * @param chunks the entries, as many at a time as may be in memory together
- * @param last the last one of them; where this part of the keys began, if it is empty
- * @param more whether other keys may follow
+ * @param chunks the keys, in the order of the query
+ * @param last the sort key of the last entry; of the previous page if this page is empty
+ * @param hasMore whether another page may follow
  */
-public record LogKeys(List<LogChunk> chunks, Place last, boolean more) {
+public record LogKeys(List<LogChunk> chunks, SortKey last, boolean hasMore) {
 
-    /** How many keys there are at most. */
-    public static final int MAX = 10_000;
+    static final int MAX_KEYS = 10_000;
 
-    /** An entry's place in the order. */
-    public record Place(Instant time, RevisionId id) {
+    /** The sort key of an entry, after which the next page begins. */
+    public record SortKey(Instant time, RevisionId id) {
 
-        /** Before every other. */
-        public static final Place START = new Place(Instant.EPOCH, new RevisionId(0, 0));
+        /** The sort key before all others. */
+        public static final SortKey START = new SortKey(Instant.EPOCH, new RevisionId(0, 0));
     }
 
-    /** A row of a query for keys. */
-    record Row(Place place, int bytes) {
+    /**
+     * A row of a query for keys.
+     *
+     * @param bytes the stored size of the entry
+     */
+    record Row(SortKey key, int bytes) {
         static Row of(Readable row) {
             Instant time = Objects.requireNonNull(row.get("time", Instant.class));
-            return new Row(new Place(time, RowMapper.id(row)), Objects.requireNonNull(row.get("bytes", Integer.class)));
+            return new Row(
+                    new SortKey(time, RowMapper.id(row)), Objects.requireNonNull(row.get("bytes", Integer.class)));
         }
     }
 
-    /** Gathers rows into chunks. */
+    /** A builder of one page. Not thread-safe. */
     static final class Builder {
 
         private final List<LogChunk> chunks = new ArrayList<>();
         private LogChunk.Builder chunk = new LogChunk.Builder();
-        private Place last;
+        private SortKey last;
         private int count;
 
-        Builder(Place start) {
+        Builder(SortKey start) {
             last = start;
         }
 
         void add(Row row) {
-            if (!chunk.takes(row.bytes())) {
+            if (!chunk.fits(row.bytes())) {
                 chunks.add(chunk.build());
                 chunk = new LogChunk.Builder();
             }
-            chunk.add(row.place().id(), row.bytes());
-            last = row.place();
+            chunk.add(row.key().id(), row.bytes());
+            last = row.key();
             count++;
         }
 
@@ -61,7 +65,7 @@ public record LogKeys(List<LogChunk> chunks, Place last, boolean more) {
             if (!chunk.isEmpty()) {
                 chunks.add(chunk.build());
             }
-            return new LogKeys(chunks, last, count == MAX);
+            return new LogKeys(chunks, last, count == MAX_KEYS);
         }
     }
 }

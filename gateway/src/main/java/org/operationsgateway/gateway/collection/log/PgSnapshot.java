@@ -6,45 +6,49 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A moment of the database: which transactions were visible then. What one moment sees and an earlier one did not is
- * exactly what was committed between the two, however long a transaction took and in whatever order they committed.
+ * A PostgreSQL snapshot: the set of transactions that are visible to a statement. Immutable.
  *
- * <p>A server that crashes gives numbers of transactions again that have left no trace on its disk. So a cursor that is
- * kept ends at the {@linkplain #upTo latest transaction that is in the log}, which is on the disk: it says nothing about
- * later ones, which had nothing to tell anyway.
+ * <p>The changes between two snapshots are those of the transactions that are visible in the later one only. This is
+ * exact, whatever the duration and the commit order of transactions.
  *
- * @param xmin every transaction before this one had ended
- * @param xmax no transaction from this one on had begun
- * @param inProgress the transactions between the two that had not ended, in ascending order
+ * <p>After a crash, the server assigns some transaction ids again: those of transactions that had no effect on its
+ * disk. A cursor that clients keep therefore ends at the {@linkplain #upTo latest transaction in the log}, which is on
+ * disk. No change is lost, because later transactions have no entry in the log.
+ *
+ * @param xmin all transactions before this one have ended
+ * @param xmax no transaction from this one on has ended
+ * @param inProgress the transactions between the two that have not ended, in ascending order
  * @see <a href="https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-INFO-SNAPSHOT">PostgreSQL,
  *     Transaction ID and Snapshot Information Functions</a>
  */
 public record PgSnapshot(long xmin, long xmax, List<Long> inProgress) {
 
-    /** Makes sure that it is one that the database takes. */
+    /** The SQL expression for the latest transaction that has, or had, an entry in the log, as text. */
+    public static final String LATEST_LOGGED_XID = """
+            greatest(
+                (select xid from operation_event order by xid desc limit 1),
+                (select purged_xid from gateway))::text
+            """;
+
+    /** The lowest id of an ordinary transaction; PostgreSQL reserves the lower ones. */
+    private static final long FIRST_NORMAL_XID = 3;
+
+    /** Checks the rules of the type {@code pg_snapshot}, so that the server accepts the text. */
     public PgSnapshot {
         inProgress = List.copyOf(inProgress);
-        long least = xmin;
-        for (long xid : inProgress) {
-            if (xid < least || xid >= xmax) {
-                throw new IllegalArgumentException("Not in order: " + inProgress);
-            }
-            least = xid + 1;
-        }
         if (xmin < 1 || xmin > xmax) {
-            throw new IllegalArgumentException("From " + xmin + " to " + xmax);
+            throw new IllegalArgumentException("xmin is less than 1 or greater than xmax: " + xmin + ", " + xmax);
+        }
+        long min = xmin;
+        for (long xid : inProgress) {
+            if (xid < min || xid >= xmax) {
+                throw new IllegalArgumentException("Transactions are out of order or out of range: " + inProgress);
+            }
+            min = xid + 1;
         }
     }
 
-    /** SQL for the latest transaction of which the log has something, or had; to be asked along with the snapshot. */
-    public static final String LATEST = """
-            greatest((select xid from operation_event order by xid desc limit 1), (select purged_xid from gateway))::text
-            """;
-
-    /** No transaction that writes has a number as small. */
-    private static final long NONE = 2;
-
-    /** Reads what the database writes, such as {@code 10:20:10,14,15}. */
+    /** Parses the text format of the database, such as {@code 10:20:10,14,15}. */
     public static PgSnapshot parse(String text) {
         String[] parts = text.split(":", -1);
         List<Long> inProgress = parts[2].isEmpty()
@@ -53,14 +57,14 @@ public record PgSnapshot(long xmin, long xmax, List<Long> inProgress) {
         return new PgSnapshot(Long.parseLong(parts[0]), Long.parseLong(parts[1]), inProgress);
     }
 
-    /** The same as far as transactions up to that one are concerned; later ones count as not begun. */
-    public PgSnapshot upTo(long latest) {
-        long end = Math.min(xmax, Math.max(latest, NONE) + 1);
+    /** Returns this snapshot without the transactions after one: they count as not begun. */
+    public PgSnapshot upTo(long latestXid) {
+        long end = Math.min(xmax, Math.max(latestXid + 1, FIRST_NORMAL_XID));
         List<Long> open = inProgress.stream().takeWhile(xid -> xid < end).toList();
         return new PgSnapshot(open.isEmpty() ? end : open.getFirst(), end, open);
     }
 
-    /** Whether everything that the other one sees is seen by this one too: it is the same moment, or a later one. */
+    /** Returns whether every transaction that is visible in the other snapshot is visible in this one. */
     public boolean covers(PgSnapshot other) {
         return xmax >= other.xmax
                 && inProgress.stream()
@@ -68,7 +72,7 @@ public record PgSnapshot(long xmin, long xmax, List<Long> inProgress) {
                         .allMatch(xid -> Collections.binarySearch(other.inProgress, xid) >= 0);
     }
 
-    /** As the database writes it. */
+    /** Returns the text format of the database. */
     @Override
     public String toString() {
         return inProgress.stream().map(String::valueOf).collect(Collectors.joining(",", xmin + ":" + xmax + ":", ""));

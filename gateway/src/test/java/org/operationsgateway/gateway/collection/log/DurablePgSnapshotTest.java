@@ -38,13 +38,13 @@ class DurablePgSnapshotTest {
             // Takes a number, and writes nothing.
             database.sql("select pg_current_xact_id()::text").fetch().one().block(TIMEOUT);
         }
-        assertThat(reader.standing().block(TIMEOUT).now().xmax()).isGreaterThan(before.xmax() + 19);
+        assertThat(reader.position().block(TIMEOUT).current().xmax()).isGreaterThan(before.xmax() + 19);
         assertThat(cursor()).isEqualTo(before);
         writer.delete(name, null).block(TIMEOUT);
         assertThat(cursor().xmax()).isGreaterThan(before.xmax() + 19);
     }
 
     private PgSnapshot cursor() {
-        return reader.standing().block(TIMEOUT).cursor();
+        return reader.position().block(TIMEOUT).durable();
     }
 }
