@@ -17,18 +17,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.operationsgateway.gateway.collection.Told.Event;
+import org.operationsgateway.gateway.collection.EventStream.Event;
 import org.operationsgateway.gateway.running.PostgresServer;
 import org.operationsgateway.gateway.running.TestDatabase;
 
-/** Nothing is missing and nothing comes twice, whoever writes and whenever somebody subscribes: the log is the oracle. */
+/** The completeness of collection streams under concurrent writes, checked against the log. */
 @Timeout(240)
 class CollectionStressTest {
 
     private static final TestDatabase DATABASE = PostgresServer.SHARED.createDatabase();
     private static final int WRITERS = 8;
-    private static final int LIVES_OF_EACH = 40;
-    private static final int BEFORE = 60;
+    private static final int INCARNATIONS_PER_WRITER = 40;
+    private static final int INITIAL_OPERATIONS = 60;
     private static final int SLOW_TRANSACTIONS = 200;
     private static final String LAST = "last";
 
@@ -52,24 +52,24 @@ class CollectionStressTest {
     }
 
     @Test
-    void everyStreamTellsEveryChangeOnceAndCanBeResumedFromEachOfItsIds() throws Exception {
-        for (int i = 0; i < BEFORE; i++) {
-            one.create("stress", "before-" + i, number());
+    void everyStreamDeliversEachChangeOnceAndResumesFromEachOfItsCursors() throws Exception {
+        for (int i = 0; i < INITIAL_OPERATIONS; i++) {
+            one.create("stress", "initial-" + i, number());
         }
-        List<List<Event>> streams = whileTheyWrite(new Random(7));
+        List<List<Event>> streams = streamsDuringWrites(new Random(7));
 
-        Log log = Log.read(new Sql(DATABASE), "stress");
+        LogOracle log = LogOracle.read(new Sql(DATABASE), "stress");
         assertThat(streams).hasSizeGreaterThan(4);
         for (List<Event> events : streams) {
             assertThat(events).noneMatch(event -> event.type().equals("reset"));
-            log.assertNothingIsMissing(Map.of(), events);
+            log.assertComplete(Map.of(), events);
         }
-        resumeFromEachId(log, streams.getFirst(), other);
-        resumeFromEachId(log, streams.get(1), one);
+        resumeFromEachCursor(log, streams.getFirst(), other);
+        resumeFromEachCursor(log, streams.get(1), one);
     }
 
-    /** What streams were told that began while the writers were at work, each up to the last change of all. */
-    private List<List<Event>> whileTheyWrite(Random random) throws InterruptedException, ExecutionException {
+    /** Returns the events of streams that were opened during the writes, each up to the last change. */
+    private List<List<Event>> streamsDuringWrites(Random random) throws InterruptedException, ExecutionException {
         List<Future<List<Event>>> streams = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> writers = new ArrayList<>();
@@ -82,10 +82,10 @@ class CollectionStressTest {
                 writeInSlowTransactions();
                 return null;
             }));
-            int most = WRITERS * LIVES_OF_EACH;
-            for (int begun = 0; begun < 6; begun++) {
-                int due = begun * most / 7;
-                Replica replica = begun % 2 == 0 ? one : other;
+            int incarnations = WRITERS * INCARNATIONS_PER_WRITER;
+            for (int opened = 0; opened < 6; opened++) {
+                int due = opened * incarnations / 7;
+                Replica replica = opened % 2 == 0 ? one : other;
                 streams.add(threads.submit(() -> {
                     awaitFinished(due);
                     return follow(replica);
@@ -96,11 +96,11 @@ class CollectionStressTest {
             }
             other.create("stress", LAST, number());
         }
-        List<List<Event>> told = new ArrayList<>();
+        List<List<Event>> events = new ArrayList<>();
         for (Future<List<Event>> stream : streams) {
-            told.add(stream.get());
+            events.add(stream.get());
         }
-        return told;
+        return events;
     }
 
     private synchronized void awaitFinished(int incarnations) throws InterruptedException {
@@ -110,8 +110,8 @@ class CollectionStressTest {
     }
 
     private void write(int writer, Random random) {
-        for (int i = 0; i < LIVES_OF_EACH; i++) {
-            live(random, writer, i);
+        for (int i = 0; i < INCARNATIONS_PER_WRITER; i++) {
+            writeIncarnation(random, writer, i);
             finished.incrementAndGet();
             synchronized (this) {
                 notifyAll();
@@ -119,19 +119,19 @@ class CollectionStressTest {
         }
     }
 
-    /** Moments at which such a transaction is under way are what a reader can go wrong by. */
+    /** A snapshot with transactions in progress is the hardest case for readers. */
     private void writeInSlowTransactions() throws SQLException {
         Sql sql = new Sql(DATABASE);
         for (int i = 0; i < SLOW_TRANSACTIONS; i++) {
-            String update = Sql.update("stress/operations/before-" + i % BEFORE, number());
+            String update = Sql.update("stress/operations/initial-" + i % INITIAL_OPERATIONS, number());
             sql.run("begin; " + update + "; select pg_sleep(0.02); commit");
         }
     }
 
-    private void live(Random random, int writer, int turn) {
-        // A name of each writer's has several lives, one after another.
-        boolean again = random.nextInt(3) == 0;
-        String id = again ? writer + "-again" : writer + "-" + turn;
+    private void writeIncarnation(Random random, int writer, int turn) {
+        // One name of each writer has several incarnations.
+        boolean recreated = random.nextInt(3) == 0;
+        String id = recreated ? writer + "-recreated" : writer + "-" + turn;
         String name = "stress/operations/" + id;
         Replica replica = random.nextBoolean() ? one : other;
         replica.create("stress", id, number());
@@ -141,33 +141,33 @@ class CollectionStressTest {
         if (random.nextBoolean()) {
             replica.complete(name, number());
         }
-        if (again || random.nextInt(3) == 0) {
+        if (recreated || random.nextInt(3) == 0) {
             replica.delete(name);
         }
     }
 
     private static List<Event> follow(Replica replica) {
-        try (Told told = replica.subscribe("stress/operations")) {
-            told.until(event -> event.isChange() && event.name().endsWith("/" + LAST));
-            // What has changed at the same time may come after it; the next bookmark is the end of that.
-            settle(told);
-            return told.all();
+        try (EventStream stream = replica.subscribe("stress/operations")) {
+            stream.until(event -> event.isChange() && event.name().endsWith("/" + LAST));
+            // Concurrent changes may follow the last one.
+            drain(stream);
+            return stream.received();
         }
     }
 
-    private static void settle(Told told) {
-        while (told.poll(1000) != null) {
-            // More comes.
+    private static void drain(EventStream stream) {
+        while (stream.poll(1000) != null) {
+            // The stream records the event.
         }
     }
 
-    private static void resumeFromEachId(Log log, List<Event> events, Replica replica) {
+    private static void resumeFromEachCursor(LogOracle log, List<Event> events, Replica replica) {
         for (int i = 0; i < events.size(); i++) {
             String id = events.get(i).id();
             if (!id.isEmpty()) {
-                Map<String, Integer> places = Log.places(log, events.subList(0, i));
-                try (Told told = replica.subscribe("stress/operations", id)) {
-                    log.assertNothingIsMissing(places, told.until("bookmark"));
+                Map<String, Integer> positions = log.positionsAfter(events.subList(0, i));
+                try (EventStream stream = replica.subscribe("stress/operations", id)) {
+                    log.assertComplete(positions, stream.until("bookmark"));
                 }
             }
         }

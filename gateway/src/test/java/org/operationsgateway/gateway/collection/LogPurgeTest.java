@@ -10,11 +10,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.operationsgateway.gateway.collection.Told.Event;
+import org.operationsgateway.gateway.collection.EventStream.Event;
 import org.operationsgateway.gateway.running.PostgresServer;
 import org.operationsgateway.gateway.running.TestDatabase;
 
-/** Two replicas that purge all the time. */
+/** The purge of the log on two replicas with a short retention. */
 @Timeout(120)
 class LogPurgeTest {
 
@@ -41,66 +41,65 @@ class LogPurgeTest {
     }
 
     @Test
-    void theLogOfDeletedOperationsGoesAndEverythingElseStays() throws SQLException {
-        String now = "pg_current_xact_id()";
+    void onlyTheLogOfDeletedOperationsIsPurged() throws SQLException {
         SQL.run("insert into operation_event (life, revision, change, name, done, create_time, time, xid)"
                 + " select life, revision, case revision when 3 then 2 else 0 end, 'many/operations/' || life, true,"
-                + " now(), now(), " + now
+                + " now(), now(), pg_current_xact_id()"
                 + " from generate_series(1, 1000) as life, generate_series(1, 3) as revision");
-        one.create("purge", "stays", METADATA);
+        one.create("purge", "kept", METADATA);
 
         await().atMost(TIMEOUT)
                 .untilAsserted(
                         () -> assertThat(SQL.texts("select name from operation_event where name ~ '^(many|purge)/'"))
-                                .containsExactly("purge/operations/stays"));
+                                .containsExactly("purge/operations/kept"));
         assertThat(SQL.texts("select purged_xid > '0' from gateway")).containsExactly("t");
     }
 
     @Test
-    void whoHasMissedAnEndThatIsPurgedBeginsAnew() {
-        one.create("missed", "goes", METADATA);
+    void aCursorBeforeAPurgedDeletionCausesAReset() {
+        one.create("missed", "deleted", METADATA);
         String before;
-        try (Told told = one.subscribe("missed/operations")) {
-            before = told.until("synced").getLast().id();
-            one.delete("missed/operations/goes");
-            told.until("removed");
+        try (EventStream stream = one.subscribe("missed/operations")) {
+            before = stream.until("synced").getLast().id();
+            one.delete("missed/operations/deleted");
+            stream.until("removed");
         }
         await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(
-                                SQL.texts("select name from operation_event where name = 'missed/operations/goes'"))
+                                SQL.texts("select name from operation_event where name = 'missed/operations/deleted'"))
                         .isEmpty());
 
-        try (Told told = other.subscribe("missed/operations", before)) {
-            assertThat(told.next()).isEqualTo(new Event("reset", "", "{\"reason\":\"LOG_TRUNCATED\"}"));
-            assertThat(told.next().type()).isEqualTo("synced");
+        try (EventStream stream = other.subscribe("missed/operations", before)) {
+            assertThat(stream.next()).isEqualTo(new Event("reset", "", "{\"reason\":\"LOG_TRUNCATED\"}"));
+            assertThat(stream.next().type()).isEqualTo("synced");
         }
     }
 
     @Test
-    void whoHasSeenTheEndThatIsPurgedGoesOn() {
-        one.create("seen", "goes", METADATA);
+    void aCursorAfterAPurgedDeletionResumes() {
+        one.create("seen", "deleted", METADATA);
         String after;
-        try (Told told = one.subscribe("seen/operations")) {
-            told.until("synced");
-            one.delete("seen/operations/goes");
-            one.create("seen", "stays", METADATA);
-            after = latestId(told);
+        try (EventStream stream = one.subscribe("seen/operations")) {
+            stream.until("synced");
+            one.delete("seen/operations/deleted");
+            one.create("seen", "kept", METADATA);
+            after = cursorAfterCreate(stream);
         }
         await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(
-                                SQL.texts("select name from operation_event where name = 'seen/operations/goes'"))
+                                SQL.texts("select name from operation_event where name = 'seen/operations/deleted'"))
                         .isEmpty());
-        one.update("seen/operations/stays", METADATA);
+        one.update("seen/operations/kept", METADATA);
 
-        try (Told told = other.subscribe("seen/operations", after)) {
-            assertThat(told.until("bookmark")).extracting(Event::type).isEqualTo(List.of("message", "bookmark"));
+        try (EventStream stream = other.subscribe("seen/operations", after)) {
+            assertThat(stream.until("bookmark")).extracting(Event::type).isEqualTo(List.of("message", "bookmark"));
         }
     }
 
-    /** The id of a stream that begins now. */
-    private static String latestId(Told told) {
-        told.until(event -> event.data().contains("seen/operations/stays"));
-        try (Told fresh = one.subscribe("seen/operations")) {
+    /** Returns the cursor of a new stream, after the open one has received the new operation. */
+    private static String cursorAfterCreate(EventStream stream) {
+        stream.until(event -> event.data().contains("seen/operations/kept"));
+        try (EventStream fresh = one.subscribe("seen/operations")) {
             return fresh.until("synced").getLast().id();
         }
     }

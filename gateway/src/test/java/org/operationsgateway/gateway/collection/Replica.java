@@ -18,7 +18,7 @@ import org.operationsgateway.gateway.running.TestDatabase;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** One replica of the gateway, running, as a client sees it. */
+/** A running replica of the gateway, with a client of its API. */
 final class Replica implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -32,12 +32,12 @@ final class Replica implements AutoCloseable {
     }
 
     static Replica start(TestDatabase database, String... settings) {
-        Stream<String> own = Stream.of(
+        Stream<String> defaults = Stream.of(
                 "server.port=0",
                 "gateway.watch.drain=0s",
                 "spring.r2dbc.pool.initial-size=2",
                 "spring.r2dbc.pool.max-size=5");
-        String[] arguments = Stream.of(own, database.settings().stream(), Stream.of(settings))
+        String[] arguments = Stream.of(defaults, database.settings().stream(), Stream.of(settings))
                 .flatMap(identity())
                 .map(setting -> "--" + setting)
                 .toArray(String[]::new);
@@ -48,7 +48,7 @@ final class Replica implements AutoCloseable {
         return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 
-    /** What a meter that only grows has come to. */
+    /** Returns the value of a counter. */
     double count(String meter) {
         return context.getBean(MeterRegistry.class).get(meter).counter().count();
     }
@@ -95,18 +95,22 @@ final class Replica implements AutoCloseable {
     }
 
     /** Subscribes to a collection for the first time. */
-    Told subscribe(String collection) {
+    EventStream subscribe(String collection) {
         return subscribe(collection, "");
     }
 
-    /** Subscribes to a collection, after the event of that id. */
-    Told subscribe(String collection, String lastEventId) {
+    /**
+     * Subscribes to a collection.
+     *
+     * @param lastEventId the event id to resume from; empty for a first connection
+     */
+    EventStream subscribe(String collection, String lastEventId) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri(collection)).timeout(TIMEOUT).header("Accept", "text/event-stream");
         if (!lastEventId.isEmpty()) {
             request.header("Last-Event-ID", lastEventId);
         }
-        return Told.by(http, request.build());
+        return EventStream.open(http, request.build());
     }
 
     @Override

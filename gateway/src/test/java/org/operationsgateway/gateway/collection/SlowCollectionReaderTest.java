@@ -19,10 +19,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.operationsgateway.gateway.collection.Told.Event;
+import org.operationsgateway.gateway.collection.EventStream.Event;
 import org.operationsgateway.gateway.running.PostgresServer;
 import org.operationsgateway.gateway.running.TestDatabase;
 
+/** A client that stops reading a collection stream, beside a client that reads it. */
 @Timeout(240)
 class SlowCollectionReaderTest {
 
@@ -44,22 +45,22 @@ class SlowCollectionReaderTest {
     }
 
     @Test
-    void aReaderThatStopsReadingFallsBehindAloneAndMissesNothing() throws IOException {
+    void aClientThatStopsReadingDelaysOnlyItsOwnStreamAndReceivesEveryChange() throws IOException {
         gateway.create("slow", "a", n(0));
-        try (Told prompt = gateway.subscribe("slow/operations");
+        try (EventStream fast = gateway.subscribe("slow/operations");
                 Socket socket = new Socket()) {
-            prompt.until("synced");
+            fast.until("synced");
             socket.setReceiveBufferSize(8192);
             socket.connect(new InetSocketAddress("localhost", gateway.port()));
             socket.getOutputStream()
                     .write("GET /v1/slow/operations HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n"
                             .getBytes(UTF_8));
-            RawEvents slow = RawEvents.of(socket);
+            SocketEvents slow = SocketEvents.of(socket);
             slow.until(event -> event.type().equals("synced"));
             IntStream.rangeClosed(1, CHANGES).forEach(i -> gateway.update("slow/operations/a", n(i)));
 
             for (long i = 1; i <= CHANGES; i++) {
-                assertThat(prompt.nextButBookmarks().number()).isEqualTo(i);
+                assertThat(fast.nextExceptBookmarks().number()).isEqualTo(i);
             }
             assertThat(slow.numbersUntil(CHANGES))
                     .isEqualTo(IntStream.rangeClosed(0, CHANGES)
@@ -69,23 +70,23 @@ class SlowCollectionReaderTest {
         }
     }
 
-    /** Events read from a socket, and only when they are asked for. */
-    private record RawEvents(BufferedReader reader, Queue<Event> events, Consumer<String> parser) {
+    /** The events on a socket, which is read only on demand. */
+    private record SocketEvents(BufferedReader reader, Queue<Event> events, Consumer<String> parser) {
 
-        static RawEvents of(Socket socket) throws IOException {
+        static SocketEvents of(Socket socket) throws IOException {
             Queue<Event> events = new ArrayDeque<>();
             BufferedReader reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
-            return new RawEvents(reader, events, Told.parser(events));
+            return new SocketEvents(reader, events, EventStream.parser(events));
         }
 
-        /** The numbers of all changes so far, up to that one. */
+        /** Returns the numbers of all changes up to the given one. */
         List<Long> numbersUntil(long last) throws IOException {
             return until(event -> event.isChange() && event.number() == last);
         }
 
         List<Long> until(Predicate<Event> last) throws IOException {
             while (events.stream().noneMatch(last)) {
-                // Chunks end nowhere but between events, so their lengths are lines of their own.
+                // An HTTP chunk ends between two events, so its length is a separate line, which the parser ignores.
                 parser.accept(requireNonNull(reader.readLine()));
             }
             return events.stream().filter(Event::isChange).map(Event::number).toList();

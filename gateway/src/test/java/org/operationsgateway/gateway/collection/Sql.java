@@ -10,7 +10,7 @@ import java.util.List;
 import org.operationsgateway.gateway.running.PostgresServer;
 import org.operationsgateway.gateway.running.TestDatabase;
 
-/** Reaches past the gateway, into its database. */
+/** Direct SQL access to the database of a replica, which bypasses the gateway. */
 record Sql(TestDatabase database) {
 
     Connection connect() throws SQLException {
@@ -19,7 +19,6 @@ record Sql(TestDatabase database) {
         return DriverManager.getConnection(url, server.user(), server.password());
     }
 
-    /** Runs a statement. */
     void run(String sql) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
@@ -27,7 +26,7 @@ record Sql(TestDatabase database) {
         }
     }
 
-    /** The first column of each row, as text. */
+    /** Returns the first column of each row, as text. */
     List<String> texts(String sql) throws SQLException {
         List<String> texts = new ArrayList<>();
         try (Connection connection = connect();
@@ -40,7 +39,7 @@ record Sql(TestDatabase database) {
         return texts;
     }
 
-    /** A statement that changes an operation as the gateway does. */
+    /** Returns a statement that updates an operation and its log as the gateway does. */
     static String update(String name, String metadata) {
         return """
                 with changed as (

@@ -17,21 +17,21 @@ import org.operationsgateway.gateway.collection.log.PgSnapshot;
 class CollectionCursorTest {
 
     @Example
-    void anIdIsShort() {
-        CollectionCursor id = new CollectionCursor("5d41402a", PgSnapshot.parse("100:120:103,110"));
+    void theTextIsShort() {
+        CollectionCursor cursor = new CollectionCursor("5d41402a", PgSnapshot.parse("100:120:103,110"));
 
-        assertThat(id).hasToString("5d41402a-2s-k.3.a");
+        assertThat(cursor).hasToString("5d41402a-2s-k.3.a");
     }
 
     @Property
-    void anIdIsReadAsItWasWritten(@ForAll("cursors") PgSnapshot cursor) {
-        CollectionCursor id = new CollectionCursor("0123abcd", cursor);
+    void theTextIsParsedToAnEqualCursor(@ForAll("snapshots") PgSnapshot snapshot) {
+        CollectionCursor cursor = new CollectionCursor("0123abcd", snapshot);
 
-        assertThat(CollectionCursor.parse(id.toString())).hasValue(id);
+        assertThat(CollectionCursor.parse(cursor.toString())).hasValue(cursor);
     }
 
     @Property
-    void noTextIsAnError(@ForAll String text) {
+    void aRandomTextIsNotACursor(@ForAll String text) {
         assertThat(CollectionCursor.parse(text)).isEmpty();
     }
 
@@ -52,19 +52,19 @@ class CollectionCursorTest {
                 "5d41402a-1-2\n",
                 "5d41402a-zzzzzzzzzzzz-1"
             })
-    void whatIsNoIdIsNone(String text) {
+    void anInvalidTextIsNotACursor(String text) {
         assertThat(CollectionCursor.parse(text)).isEmpty();
     }
 
     @Provide
-    static Arbitrary<PgSnapshot> cursors() {
+    static Arbitrary<PgSnapshot> snapshots() {
         Arbitrary<Long> xmin = Arbitraries.longs().between(1, 1L << 55);
         Arbitrary<List<Long>> gaps =
                 Arbitraries.longs().between(1, 1L << 40).list().ofMaxSize(30);
-        return Combinators.combine(xmin, gaps).as(CollectionCursorTest::cursor);
+        return Combinators.combine(xmin, gaps).as(CollectionCursorTest::snapshot);
     }
 
-    private static PgSnapshot cursor(long xmin, List<Long> gaps) {
+    private static PgSnapshot snapshot(long xmin, List<Long> gaps) {
         long[] last = {xmin};
         List<Long> inProgress = gaps.stream().map(gap -> last[0] += gap).toList();
         return new PgSnapshot(xmin, last[0] + 1, inProgress);

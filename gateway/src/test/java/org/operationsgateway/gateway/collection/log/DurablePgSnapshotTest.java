@@ -13,7 +13,7 @@ import org.operationsgateway.gateway.running.GatewayTest;
 import org.operationsgateway.gateway.store.OperationWriter;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/** A cursor says nothing about transactions whose numbers a server that crashes would give again. */
+/** The durable snapshot, which excludes transaction ids that the server may assign again after a crash. */
 @GatewayTest
 class DurablePgSnapshotTest {
 
@@ -30,21 +30,21 @@ class DurablePgSnapshotTest {
     }
 
     @Test
-    void itEndsAtTheLatestTransactionOfTheLog() {
+    void theDurableSnapshotEndsAtTheLatestTransactionInTheLog() {
         OperationName name = new OperationName(new Parent("tests/" + UUID.randomUUID()), "x");
         writer.create(new Operation(name, null, State.RUNNING)).block(TIMEOUT);
-        PgSnapshot before = cursor();
+        PgSnapshot before = durable();
         for (int i = 0; i < 20; i++) {
-            // Takes a number, and writes nothing.
+            // Assigns a transaction id without a write.
             database.sql("select pg_current_xact_id()::text").fetch().one().block(TIMEOUT);
         }
         assertThat(reader.position().block(TIMEOUT).current().xmax()).isGreaterThan(before.xmax() + 19);
-        assertThat(cursor()).isEqualTo(before);
+        assertThat(durable()).isEqualTo(before);
         writer.delete(name, null).block(TIMEOUT);
-        assertThat(cursor().xmax()).isGreaterThan(before.xmax() + 19);
+        assertThat(durable().xmax()).isGreaterThan(before.xmax() + 19);
     }
 
-    private PgSnapshot cursor() {
+    private PgSnapshot durable() {
         return reader.position().block(TIMEOUT).durable();
     }
 }

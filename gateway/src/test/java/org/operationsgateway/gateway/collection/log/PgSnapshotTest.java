@@ -11,13 +11,13 @@ class PgSnapshotTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"10:20:10,14,15", "7:7:", "1:2:1"})
-    void aCursorReadsAsTheDatabaseWritesIt(String text) {
+    void theTextOfTheDatabaseIsParsedAndWrittenUnchanged(String text) {
         assertThat(PgSnapshot.parse(text)).hasToString(text);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0:1:", "5:4:", "5:8:4", "5:8:8", "5:8:6,6", "5:8:7,6"})
-    void whatTheDatabaseWouldNotTakeIsNone(String text) {
+    void anInvalidSnapshotIsRejected(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> PgSnapshot.parse(text));
     }
 
@@ -33,7 +33,7 @@ class PgSnapshotTest {
                 "10:19:10    | 10:20:10    | false",
                 "30:30:      | 10:20:10,14 | true",
             })
-    void aLaterMomentCoversAnEarlierOne(String later, String earlier, boolean covers) {
+    void aLaterSnapshotCoversAnEarlierOne(String later, String earlier, boolean covers) {
         assertThat(PgSnapshot.parse(later).covers(PgSnapshot.parse(earlier))).isEqualTo(covers);
     }
 
@@ -49,7 +49,7 @@ class PgSnapshotTest {
                 "10:20:10,14,15 | 5 | 6:6:",
                 "10:20: | 0 | 3:3:",
             })
-    void itEndsAtATransaction(String cursor, long latest, String expected) {
-        assertThat(PgSnapshot.parse(cursor).upTo(latest)).hasToString(expected);
+    void aSnapshotIsTruncatedAtATransaction(String snapshot, long latest, String expected) {
+        assertThat(PgSnapshot.parse(snapshot).upTo(latest)).hasToString(expected);
     }
 }

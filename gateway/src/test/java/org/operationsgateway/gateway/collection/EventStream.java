@@ -21,32 +21,32 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What one connection to a collection's stream is told. */
-final class Told implements AutoCloseable {
+/** A client connection to a collection stream, with a queue of the events that it has received. */
+final class EventStream implements AutoCloseable {
 
     private static final long TIMEOUT_SECONDS = 30;
 
     /**
-     * One event.
+     * An event of a collection stream.
      *
-     * @param id empty if it has none of its own
+     * @param id empty if the event has none
      */
     record Event(String type, String id, String data) {
 
         private static final Pattern NAME = Pattern.compile("\"name\":\"([^\"]*)\"");
         private static final Pattern NUMBER = Pattern.compile("\"n\":(\\d+)");
 
-        /** Which operation it is about. */
+        /** Returns the name of the operation. */
         String name() {
             return group(NAME);
         }
 
-        /** The number that the test wrote into the metadata; 0 for one that was removed. */
+        /** Returns the number in the metadata; 0 for a removal. */
         long number() {
             return type.equals("removed") ? 0 : Long.parseLong(group(NUMBER));
         }
 
-        /** Whether it is a change of an operation. */
+        /** Returns whether the event is a change of an operation. */
         boolean isChange() {
             return type.equals("message") || type.equals("removed");
         }
@@ -59,19 +59,19 @@ final class Told implements AutoCloseable {
     }
 
     private final Stream<String> lines;
-    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    private final List<Event> all = new ArrayList<>();
+    private final BlockingQueue<Event> queue = new LinkedBlockingQueue<>();
+    private final List<Event> received = new ArrayList<>();
 
-    private Told(HttpResponse<Stream<String>> response) {
+    private EventStream(HttpResponse<Stream<String>> response) {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("text/event-stream;charset=UTF-8");
         this.lines = response.body();
-        Thread.ofVirtual().start(() -> read(lines, events));
+        Thread.ofVirtual().start(() -> read(lines, queue));
     }
 
-    static Told by(HttpClient http, HttpRequest request) {
+    static EventStream open(HttpClient http, HttpRequest request) {
         try {
-            return new Told(http.send(request, BodyHandlers.ofLines()));
+            return new EventStream(http.send(request, BodyHandlers.ofLines()));
         } catch (IOException e) {
             throw new AssertionError(request.toString(), e);
         } catch (InterruptedException e) {
@@ -79,17 +79,16 @@ final class Told implements AutoCloseable {
         }
     }
 
-    /** Takes lines apart until there are no more, or the connection is closed. */
-    private static void read(Stream<String> lines, BlockingQueue<Event> events) {
+    private static void read(Stream<String> lines, BlockingQueue<Event> queue) {
         try {
-            lines.forEach(parser(events));
+            lines.forEach(parser(queue));
         } catch (UncheckedIOException e) {
-            // Whoever misses an event sees that none comes.
+            // The connection was closed. A test that expects another event fails by its timeout.
         }
     }
 
-    /** Takes one line after another. */
-    static Consumer<String> parser(Queue<Event> events) {
+    /** Returns a parser that accepts one line after another and adds each complete event to a queue. */
+    static Consumer<String> parser(Queue<Event> queue) {
         String[] type = {"message"};
         String[] id = {""};
         String[] data = {""};
@@ -102,7 +101,7 @@ final class Told implements AutoCloseable {
                 data[0] = line.substring(6);
             } else if (line.isEmpty()) {
                 if (!data[0].isEmpty()) {
-                    events.add(new Event(type[0], id[0], data[0]));
+                    queue.add(new Event(type[0], id[0], data[0]));
                 }
                 type[0] = "message";
                 id[0] = "";
@@ -111,25 +110,25 @@ final class Told implements AutoCloseable {
         };
     }
 
-    /** The next event. */
+    /** Returns the next event; fails after a timeout. */
     Event next() {
         Event next = poll(TIMEOUT_SECONDS * 1000);
-        assertThat(next).as("an event after %s", all).isNotNull();
+        assertThat(next).as("an event after %s", received).isNotNull();
         return next;
     }
 
-    /** The next event but bookmarks, which may come at any time. */
-    Event nextButBookmarks() {
+    /** Returns the next event that is not a bookmark; bookmarks depend on timing. */
+    Event nextExceptBookmarks() {
         return until(event -> !event.type().equals("bookmark")).getLast();
     }
 
-    /** The next event if one comes within that time. */
+    /** Returns the next event; null after a timeout. */
     @Nullable
-    Event poll(long millis) {
+    Event poll(long timeoutMillis) {
         try {
-            Event next = events.poll(millis, TimeUnit.MILLISECONDS);
+            Event next = queue.poll(timeoutMillis, TimeUnit.MILLISECONDS);
             if (next != null) {
-                all.add(next);
+                received.add(next);
             }
             return next;
         } catch (InterruptedException e) {
@@ -137,23 +136,23 @@ final class Told implements AutoCloseable {
         }
     }
 
-    /** The events up to the first of a kind, with it. */
+    /** Returns the events up to the first one that matches, inclusive. */
     List<Event> until(Predicate<Event> last) {
-        List<Event> passed = new ArrayList<>();
+        List<Event> events = new ArrayList<>();
         do {
-            passed.add(next());
-        } while (!last.test(passed.getLast()));
-        return passed;
+            events.add(next());
+        } while (!last.test(events.getLast()));
+        return events;
     }
 
-    /** The events up to the first of a type, with it. */
+    /** Returns the events up to the first one of a type, inclusive. */
     List<Event> until(String type) {
         return until(event -> event.type().equals(type));
     }
 
-    /** All events taken so far. */
-    List<Event> all() {
-        return all;
+    /** Returns all events that have been returned so far. */
+    List<Event> received() {
+        return received;
     }
 
     @Override
