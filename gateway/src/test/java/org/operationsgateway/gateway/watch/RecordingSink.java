@@ -7,21 +7,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.operationsgateway.gateway.stream.FrameSink;
 
-/** A way out that keeps what was written, and takes only as much as the test allows. */
+/** A sink that records the written bytes. The test controls whether it is writable. */
 final class RecordingSink implements FrameSink {
 
-    private static final Pattern MILESTONE = Pattern.compile("(?m)^(?:id: \\w+-|event: )(\\w+)$");
+    private static final Pattern REVISION_OR_TYPE = Pattern.compile("(?m)^(?:id: \\w+-|event: )(\\w+)$");
 
     private final StringBuilder written = new StringBuilder();
     boolean writable = true;
-    /** Happens at the next flush, once. */
-    Runnable atFlush = () -> {};
+    /** Runs once, at the next flush. */
+    Runnable onNextFlush = () -> {};
 
     boolean completed;
 
-    /** The revisions and the events in order, such as {@code 1 2 done}. */
-    String milestones() {
-        return MILESTONE
+    /** Returns the revision numbers and the event types in order, such as {@code 1 2 done}. */
+    String summary() {
+        return REVISION_OR_TYPE
                 .matcher(written)
                 .results()
                 .map((MatchResult match) -> match.group(1))
@@ -49,9 +49,9 @@ final class RecordingSink implements FrameSink {
 
     @Override
     public void flush() {
-        Runnable once = atFlush;
-        atFlush = () -> {};
-        once.run();
+        Runnable action = onNextFlush;
+        onNextFlush = () -> {};
+        action.run();
     }
 
     @Override

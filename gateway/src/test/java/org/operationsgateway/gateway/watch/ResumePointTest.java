@@ -16,44 +16,44 @@ import org.operationsgateway.gateway.revision.StoredOperation;
 
 class ResumePointTest {
 
-    private static final long LIFE = 40;
+    private static final long INCARNATION = 40;
     private static final StoredOperation RUNNING_AT_5 = at5(State.RUNNING);
     private static final StoredOperation DONE_AT_5 = at5(new State.Done(Outcome.NO_RESULT));
 
     @Test
-    void aNewcomerBeginsWithTheCurrentState() {
+    void aFirstConnectionStartsWithTheCurrentState() {
         assertThat(ResumePoint.of(null, RUNNING_AT_5)).isEqualTo(new ResumePoint.After(4));
         assertThat(ResumePoint.of("", DONE_AT_5)).isEqualTo(new ResumePoint.After(4));
     }
 
     @Test
-    void whoComesBackGoesOnAfterWhatItSaw() {
+    void aReconnectStartsAfterTheLastReceivedRevision() {
         assertThat(ResumePoint.of("14-2", RUNNING_AT_5)).isEqualTo(new ResumePoint.After(2));
         assertThat(ResumePoint.of("14-5", RUNNING_AT_5)).isEqualTo(new ResumePoint.After(5));
         assertThat(ResumePoint.of("14-4", DONE_AT_5)).isEqualTo(new ResumePoint.After(4));
     }
 
     @Test
-    void whoSawTheEndHasFinished() {
+    void aReconnectAfterTheTerminalStateIsFinished() {
         assertThat(ResumePoint.of("14-5", DONE_AT_5)).isEqualTo(new ResumePoint.Finished());
     }
 
     @Test
-    void anIdOfAnotherLifeOrOfTheFutureResets() {
+    void anIdOfAnotherIncarnationOrOfAFutureRevisionCausesAReset() {
         assertThat(ResumePoint.of("15-5", DONE_AT_5)).isEqualTo(new ResumePoint.Reset("OTHER_LIFE", 4));
         assertThat(ResumePoint.of("14-6", DONE_AT_5)).isEqualTo(new ResumePoint.Reset("FUTURE_REVISION", 4));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "14", "14-", "-5", "14-5 ", "14--5", "14-99999999999999999999", "Ä-1", "14-5-5"})
-    void whatIsNoIdResets(String text) {
+    void anInvalidIdCausesAReset(String text) {
         assertThat(ResumePoint.of(text, DONE_AT_5)).isEqualTo(new ResumePoint.Reset("UNKNOWN_EVENT_ID", 4));
     }
 
     private static StoredOperation at5(State state) {
         Operation operation = new Operation(OperationName.parse("operations/a"), null, state);
         return new StoredOperation(
-                new RevisionId(LIFE, 5),
+                new RevisionId(INCARNATION, 5),
                 Instant.EPOCH,
                 Instant.EPOCH,
                 Cancellation.IMMEDIATE,

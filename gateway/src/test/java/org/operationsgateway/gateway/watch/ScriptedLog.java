@@ -11,40 +11,40 @@ import org.operationsgateway.gateway.revision.RevisionLog;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** A log that answers when the test says so, and with what it says. */
+/** A log whose reads are completed by the test, in FIFO order. */
 final class ScriptedLog implements RevisionLog {
 
-    private record Question(RevisionId after, Sinks.One<List<Revision>> answer) {}
+    private record PendingRead(RevisionId after, Sinks.One<List<Revision>> result) {}
 
-    private final Deque<Question> questions = new ArrayDeque<>();
+    private final Deque<PendingRead> pendingReads = new ArrayDeque<>();
 
     @Override
     public Mono<List<Revision>> after(OperationName name, RevisionId id, int limit) {
         return Mono.defer(() -> {
-            Question question = new Question(id, Sinks.one());
-            questions.add(question);
-            return question.answer().asMono();
+            PendingRead read = new PendingRead(id, Sinks.one());
+            pendingReads.add(read);
+            return read.result().asMono();
         });
     }
 
     int pending() {
-        return questions.size();
+        return pendingReads.size();
     }
 
-    /** Which revision the oldest open question is about. */
-    long asksAfter() {
-        return questions.element().after().number();
+    /** Returns the revision number after which the oldest pending read starts. */
+    long pendingAfter() {
+        return pendingReads.element().after().number();
     }
 
-    void answer(Revision... revisions) {
-        questions.remove().answer().tryEmitValue(Arrays.asList(revisions)).orThrow();
+    void complete(Revision... revisions) {
+        pendingReads.remove().result().tryEmitValue(Arrays.asList(revisions)).orThrow();
     }
 
     void fail() {
-        questions
+        pendingReads
                 .remove()
-                .answer()
-                .tryEmitError(new IllegalStateException("the database is gone"))
+                .result()
+                .tryEmitError(new IllegalStateException("the database is not available"))
                 .orThrow();
     }
 }

@@ -26,7 +26,7 @@ import org.operationsgateway.gateway.stream.StreamOptions.Delivery;
 class TopicTest {
 
     private static final OperationName NAME = OperationName.parse("operations/a");
-    private static final long LIFE = 1;
+    private static final long INCARNATION = 1;
 
     private final ScriptedLog log = new ScriptedLog();
     private final Topic topic = new Topic(NAME, log, StreamMetrics.NONE, new PermitQueue(1024 * 1024));
@@ -34,161 +34,161 @@ class TopicTest {
     private final RecordingSink sink = new RecordingSink();
 
     @AfterEach
-    void nothingIsLeft() {
+    void closeChannel() {
         channel.finishAndReleaseAll();
     }
 
     @Test
-    void revisionsAreDeliveredAsTheyCome() {
+    void publishedRevisionsAreDelivered() {
         topic.publish(running(1));
         subscribe(0);
         topic.publish(running(2));
         topic.publish(done(3));
         channel.runPendingTasks();
-        assertThat(sink.milestones()).isEqualTo("1 2 3 done");
+        assertThat(sink.summary()).isEqualTo("1 2 3 done");
         assertThat(sink.completed).isTrue();
         assertThat(log.pending()).isZero();
     }
 
     @Test
-    void aRevisionThatComesTwiceIsDeliveredOnce() {
+    void aRevisionPublishedTwiceIsDeliveredOnce() {
         topic.publish(running(1));
         subscribe(0);
         topic.publish(running(2));
         topic.publish(running(2));
         topic.signal(id(2));
         channel.runPendingTasks();
-        assertThat(sink.milestones()).isEqualTo("1 2");
+        assertThat(sink.summary()).isEqualTo("1 2");
         assertThat(log.pending()).isZero();
     }
 
     @Test
-    void aHoleIsReadFromTheLog() {
+    void aGapIsReadFromTheLog() {
         topic.publish(running(1));
         subscribe(0);
         topic.publish(running(4));
-        assertThat(log.asksAfter()).isEqualTo(1);
-        log.answer(running(2), running(3), running(4));
+        assertThat(log.pendingAfter()).isEqualTo(1);
+        log.complete(running(2), running(3), running(4));
         channel.runPendingTasks();
-        assertThat(sink.milestones()).isEqualTo("1 2 3 4");
+        assertThat(sink.summary()).isEqualTo("1 2 3 4");
     }
 
     @Test
-    void aRevisionThatIsOnlyHeardOfIsReadFromTheLog() {
+    void aSignalledRevisionIsReadFromTheLog() {
         topic.publish(running(1));
         subscribe(0);
         topic.signal(id(2));
-        log.answer(running(2));
+        log.complete(running(2));
         channel.runPendingTasks();
-        assertThat(sink.milestones()).isEqualTo("1 2");
+        assertThat(sink.summary()).isEqualTo("1 2");
     }
 
     @Test
-    void whatIsHeardOfBeforeTheFirstStateIsKnownIsNotForgotten() {
+    void aRevisionSignalledBeforeTheFirstStateIsReadFromTheLog() {
         topic.signal(id(3));
         topic.publish(running(2));
         subscribe(1);
-        log.answer(running(3));
+        log.complete(running(3));
         channel.runPendingTasks();
-        assertThat(sink.milestones()).isEqualTo("2 3");
+        assertThat(sink.summary()).isEqualTo("2 3");
     }
 
     @Test
-    void aRevisionThatArrivesWhileTheHoleIsReadIsNotReadAgain() {
+    void aRevisionPublishedWhileItsGapIsReadIsNotReadAgain() {
         topic.publish(running(1));
         subscribe(0);
         topic.publish(running(3));
         topic.publish(running(2));
         topic.publish(running(3));
-        log.answer(running(2), running(3));
+        log.complete(running(2), running(3));
         channel.runPendingTasks();
-        assertThat(sink.milestones()).isEqualTo("1 2 3");
+        assertThat(sink.summary()).isEqualTo("1 2 3");
         assertThat(log.pending()).isZero();
     }
 
     @Test
-    void whatCouldNotBeReadIsReadAtTheNextChance() {
+    void aFailedCatchUpIsRetriedByTheNextOne() {
         topic.publish(running(1));
         subscribe(0);
         topic.signal(id(2));
         log.fail();
         topic.catchUp();
-        log.answer(running(2));
+        log.complete(running(2));
         channel.runPendingTasks();
-        assertThat(sink.milestones()).isEqualTo("1 2");
+        assertThat(sink.summary()).isEqualTo("1 2");
     }
 
     @Test
-    void aSlowReaderGetsFromTheLogWhatTheRingHasDropped() {
+    void aSlowSubscriberReadsEvictedRevisionsFromTheLog() {
         topic.publish(running(1));
         OperationSubscriber subscriber = subscribe(0);
         sink.writable = false;
-        offerUpTo(40);
+        publishUpTo(40);
         sink.writable = true;
         subscriber.resume();
-        assertThat(log.asksAfter()).isEqualTo(1);
-        log.answer(range(2, 17));
+        assertThat(log.pendingAfter()).isEqualTo(1);
+        log.complete(range(2, 17));
         channel.runPendingTasks();
-        assertThat(sink.milestones()).isEqualTo(numbers(1, 40));
+        assertThat(sink.summary()).isEqualTo(numbers(1, 40));
         assertThat(sink.text()).doesNotContain("reset");
     }
 
     @Test
-    void whatComesWhileTheLogIsReadForAReaderDoesNotOvertakeIt() {
+    void aRevisionPublishedDuringAReplayDoesNotOvertakeIt() {
         topic.publish(running(1));
         OperationSubscriber subscriber = subscribe(0);
         sink.writable = false;
-        offerUpTo(40);
+        publishUpTo(40);
         sink.writable = true;
         subscriber.resume();
         topic.publish(running(41));
         channel.runPendingTasks();
-        assertThat(sink.milestones()).isEqualTo("1");
-        log.answer(range(2, 17));
+        assertThat(sink.summary()).isEqualTo("1");
+        log.complete(range(2, 17));
         channel.runPendingTasks();
-        assertThat(sink.milestones()).isEqualTo(numbers(1, 41));
+        assertThat(sink.summary()).isEqualTo(numbers(1, 41));
     }
 
     @Test
-    void aRevisionThatComesJustAfterTheOthersAreWrittenIsNotTakenForOneThatIsLost() {
+    void aRevisionPublishedDuringAFlushIsNotMistakenForAnEvictedOne() {
         topic.publish(running(1));
-        sink.atFlush = () -> topic.publish(running(2));
+        sink.onNextFlush = () -> topic.publish(running(2));
         subscribe(0);
         channel.runPendingTasks();
-        assertThat(sink.milestones()).isEqualTo("1 2");
+        assertThat(sink.summary()).isEqualTo("1 2");
         assertThat(log.pending()).isZero();
     }
 
     @Test
-    void aReaderTriesAgainWhenTheLogCannotBeReadForIt() {
+    void aFailedReplayIsRetried() {
         topic.publish(running(40));
         subscribe(38);
         log.fail();
         channel.advanceTimeBy(2, TimeUnit.SECONDS);
         channel.runScheduledPendingTasks();
-        log.answer(running(39));
+        log.complete(running(39));
         channel.runPendingTasks();
-        assertThat(sink.milestones()).isEqualTo("39 40");
+        assertThat(sink.summary()).isEqualTo("39 40");
     }
 
     @Test
-    void aReaderOfALogThatNoLongerReachesBackIsToldSo() {
+    void aReplayOfPurgedRevisionsCausesAReset() {
         topic.publish(running(40));
         subscribe(5);
-        log.answer(running(30), running(31));
+        log.complete(running(30), running(31));
         channel.runPendingTasks();
-        assertThat(sink.milestones()).isEqualTo("reset 40");
+        assertThat(sink.summary()).isEqualTo("reset 40");
     }
 
     @Test
-    void aReaderThatWantsTheLatestOnlyGetsThatWhenItLags() {
+    void aSlowSubscriberToTheLatestStateSkipsRevisions() {
         topic.publish(running(1));
         OperationSubscriber subscriber = subscribe(0, Delivery.LATEST_STATE);
         sink.writable = false;
-        offerUpTo(100);
+        publishUpTo(100);
         sink.writable = true;
         subscriber.resume();
-        assertThat(sink.milestones()).isEqualTo("1 100");
+        assertThat(sink.summary()).isEqualTo("1 100");
         assertThat(log.pending()).isZero();
     }
 
@@ -198,24 +198,24 @@ class TopicTest {
         subscribe(0);
         topic.publish(new Revision.Deleted(id(2), Instant.EPOCH, NAME));
         channel.runPendingTasks();
-        assertThat(sink.milestones()).isEqualTo("1 deleted");
+        assertThat(sink.summary()).isEqualTo("1 deleted");
         assertThat(sink.completed).isTrue();
     }
 
     @Test
-    void anotherLifeEndsTheOneBeforeAfterAllThatItsLogHolds() {
+    void aLaterIncarnationEndsTheEarlierOneAfterTheRestOfItsLog() {
         topic.publish(running(1));
         subscribe(0);
         Revision other = new Revision.Changed(
-                new RevisionId(LIFE + 1, 1), Instant.EPOCH, new Operation(NAME, null, State.RUNNING));
+                new RevisionId(INCARNATION + 1, 1), Instant.EPOCH, new Operation(NAME, null, State.RUNNING));
         assertThat(topic.publish(other)).isFalse();
-        log.answer(done(2), new Revision.Deleted(id(3), Instant.EPOCH, NAME));
+        log.complete(done(2), new Revision.Deleted(id(3), Instant.EPOCH, NAME));
         channel.runPendingTasks();
-        assertThat(sink.milestones()).isEqualTo("1 2 done");
+        assertThat(sink.summary()).isEqualTo("1 2 done");
     }
 
     @Test
-    void anIdleStreamBeatsAndABusyOneDoesNot() {
+    void onlyAnIdleStreamSendsHeartbeats() {
         topic.publish(running(1));
         OperationSubscriber subscriber = subscribe(0);
         for (int tick = 1; tick < OpenStream.TICKS_PER_HEARTBEAT; tick++) {
@@ -233,7 +233,7 @@ class TopicTest {
     }
 
     @Test
-    void aStreamThatIsTooOldLeavesAndSaysWhenToComeBack() {
+    void aStreamAtItsMaximumAgeSendsARetryDelayAndEnds() {
         topic.publish(running(1));
         StreamOptions options = new StreamOptions(
                 StreamFormat.EVENT_STREAM, Delivery.EVERY_STATE, Duration.ofSeconds(2), Duration.ofNanos(1));
@@ -261,7 +261,7 @@ class TopicTest {
         return channel.eventLoop();
     }
 
-    private void offerUpTo(long last) {
+    private void publishUpTo(long last) {
         for (long number = topic.latest() + 1; number <= last; number++) {
             topic.publish(running(number));
         }
@@ -285,7 +285,7 @@ class TopicTest {
     }
 
     private static RevisionId id(long number) {
-        return new RevisionId(LIFE, number);
+        return new RevisionId(INCARNATION, number);
     }
 
     private static Revision running(long number) {
