@@ -29,7 +29,7 @@ import org.operationsgateway.gateway.stream.StreamMetrics;
 import org.operationsgateway.gateway.stream.StreamOptions;
 import reactor.core.publisher.Mono;
 
-/** A revision on its way to its subscribers: encoded once, then handed to each on their event loop, which writes nowhere. */
+/** The encoding of a revision and its delivery to the subscribers of one event loop, whose sinks discard it. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 2)
@@ -53,32 +53,32 @@ public class FramesBenchmark {
     private Topic topic =
             new Topic(NAME, (name, id, limit) -> Mono.empty(), StreamMetrics.NONE, new PermitQueue(Long.MAX_VALUE));
     private long number = 1;
-    /** Written by the loop, awaited by the benchmark. */
+    /** Written by the event loop, polled by the benchmark. */
     private volatile long delivered;
 
     private static Revision revision(long number) {
         return new Revision.Changed(new RevisionId(1, number), Instant.EPOCH, OPERATION);
     }
 
-    /** Opens the streams. */
+    /** Opens the subscribers. */
     @Setup
     public void open() throws InterruptedException {
         topic.publish(revision(1));
         loop.submit(() -> {
                     for (int i = 0; i < subscribers; i++) {
-                        new OperationSubscriber(topic, 1, new Nowhere(), loop, OPTIONS, StreamMetrics.NONE).open();
+                        new OperationSubscriber(topic, 1, new CountingSink(), loop, OPTIONS, StreamMetrics.NONE).open();
                     }
                 })
                 .sync();
     }
 
-    /** Ends the loop. */
+    /** Shuts the event loop down. */
     @TearDown
     public void close() {
         var unused = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
-    /** One revision, until the last subscriber has it. */
+    /** Publishes a revision and waits until the last subscriber has written it. */
     @Benchmark
     public void publish() {
         long expected = delivered + subscribers;
@@ -88,14 +88,14 @@ public class FramesBenchmark {
         }
     }
 
-    /** The part of it that is done once: from the model to bytes. */
+    /** Encodes a revision, which is done once for all subscribers. */
     @Benchmark
     public byte[] encode() {
         return RevisionFrame.of(revision(1)).bytes(StreamFormat.EVENT_STREAM);
     }
 
-    /** Counts what is written. */
-    private final class Nowhere implements FrameSink {
+    /** A sink that counts the frames and discards them. */
+    private final class CountingSink implements FrameSink {
 
         @Override
         public boolean accepts(byte[] frame, Recency recency) {
@@ -108,7 +108,7 @@ public class FramesBenchmark {
         }
 
         @Override
-        @SuppressWarnings("NonAtomicVolatileUpdate") // Only the loop writes.
+        @SuppressWarnings("NonAtomicVolatileUpdate") // Only the event loop writes.
         public void write(byte[] frame) {
             delivered++;
         }
