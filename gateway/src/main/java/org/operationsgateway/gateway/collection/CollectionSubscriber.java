@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.operationsgateway.gateway.collection.feed.CollectionCursor;
 import org.operationsgateway.gateway.collection.feed.CollectionEvent;
 import org.operationsgateway.gateway.collection.feed.Feed;
+import org.operationsgateway.gateway.collection.feed.FeedPosition;
 import org.operationsgateway.gateway.collection.log.PgSnapshot;
 import org.operationsgateway.gateway.fanout.EventLoopSubscriber;
 import org.operationsgateway.gateway.store.filter.Scope;
@@ -142,14 +143,17 @@ final class CollectionSubscriber extends EventLoopSubscriber {
             case BacklogPage.CaughtUp caughtUp -> {
                 cursor = Objects.requireNonNull(cursor).at(caughtUp.position().snapshot());
                 pendingEvent = CollectionEvent.bookmark(cursor);
-                stage = new LiveStage(
-                        feed, scope, caughtUp.position(), delivered -> stage = joiningStage(delivered, true));
+                stage = liveStage(caughtUp.position());
             }
             case BacklogPage.Reset reset -> {
                 pendingEvent = CollectionEvent.reset(reset.reason());
                 stage = backlogStage(new SnapshotBacklog(sources.reader(), scope));
             }
         }
+    }
+
+    private DeliveryStage liveStage(FeedPosition start) {
+        return new LiveStage(feed, scope, start, delivered -> stage = joiningStage(delivered, true));
     }
 
     private DeliveryStage joiningStage(PgSnapshot delivered, boolean limited) {

@@ -224,12 +224,12 @@ class CollectionStreamTest {
         String id = currentCursor("many/operations");
         gateway.create("many", "a", n(1));
         SQL.run("insert into operation_event (life, revision, change, name, done, create_time, time, xid)"
-                + " select 1, number, 0, 'many/operations/gone', false, now(), now(), pg_current_xact_id()"
+                + " select 1, number, 0, 'many/operations/filler', false, now(), now(), pg_current_xact_id()"
                 + " from generate_series(1, 10000) as number");
         assertReset("many/operations", id, "TOO_FAR_BEHIND");
     }
 
-    /** Asserts a reset, followed by a snapshot of one operation, whose number is 1. */
+    /** Asserts a reset, followed by a snapshot of one operation with number 1. */
     private static void assertReset(String collection, String id, String reason) {
         try (EventStream stream = gateway.subscribe(collection, id)) {
             assertThat(stream.next()).isEqualTo(new Event("reset", "", "{\"reason\":\"" + reason + "\"}"));

@@ -32,29 +32,29 @@ class CollectionStressTest {
     private static final int SLOW_TRANSACTIONS = 200;
     private static final String LAST = "last";
 
-    private static Replica one;
-    private static Replica other;
+    private static Replica first;
+    private static Replica second;
 
     private final AtomicLong numbers = new AtomicLong();
     private final AtomicInteger finished = new AtomicInteger();
 
     @BeforeAll
     static void start() {
-        one = Replica.start(DATABASE);
-        other = Replica.start(DATABASE);
+        first = Replica.start(DATABASE);
+        second = Replica.start(DATABASE);
     }
 
     @AfterAll
     static void stop() {
-        other.close();
-        one.close();
+        second.close();
+        first.close();
         DATABASE.drop();
     }
 
     @Test
     void everyStreamDeliversEachChangeOnceAndResumesFromEachOfItsCursors() throws Exception {
         for (int i = 0; i < INITIAL_OPERATIONS; i++) {
-            one.create("stress", "initial-" + i, number());
+            first.create("stress", "initial-" + i, number());
         }
         List<List<Event>> streams = streamsDuringWrites(new Random(7));
 
@@ -64,8 +64,8 @@ class CollectionStressTest {
             assertThat(events).noneMatch(event -> event.type().equals("reset"));
             log.assertComplete(Map.of(), events);
         }
-        resumeFromEachCursor(log, streams.getFirst(), other);
-        resumeFromEachCursor(log, streams.get(1), one);
+        resumeFromEachCursor(log, streams.getFirst(), second);
+        resumeFromEachCursor(log, streams.get(1), first);
     }
 
     /** Returns the events of streams that were opened during the writes, each up to the last change. */
@@ -85,7 +85,7 @@ class CollectionStressTest {
             int incarnations = WRITERS * INCARNATIONS_PER_WRITER;
             for (int opened = 0; opened < 6; opened++) {
                 int due = opened * incarnations / 7;
-                Replica replica = opened % 2 == 0 ? one : other;
+                Replica replica = opened % 2 == 0 ? first : second;
                 streams.add(threads.submit(() -> {
                     awaitFinished(due);
                     return follow(replica);
@@ -94,7 +94,7 @@ class CollectionStressTest {
             for (Future<?> writer : writers) {
                 writer.get();
             }
-            other.create("stress", LAST, number());
+            second.create("stress", LAST, number());
         }
         List<List<Event>> events = new ArrayList<>();
         for (Future<List<Event>> stream : streams) {
@@ -133,10 +133,10 @@ class CollectionStressTest {
         boolean recreated = random.nextInt(3) == 0;
         String id = recreated ? writer + "-recreated" : writer + "-" + turn;
         String name = "stress/operations/" + id;
-        Replica replica = random.nextBoolean() ? one : other;
+        Replica replica = random.nextBoolean() ? first : second;
         replica.create("stress", id, number());
         for (int updates = random.nextInt(6); updates > 0; updates--) {
-            (random.nextBoolean() ? one : other).update(name, number());
+            (random.nextBoolean() ? first : second).update(name, number());
         }
         if (random.nextBoolean()) {
             replica.complete(name, number());

@@ -24,19 +24,19 @@ class LogPurgeTest {
     private static final String[] SETTINGS = {"gateway.store.keep-deleted=1s", "gateway.store.purge-interval=100ms"};
     private static final String METADATA = "{\"@type\":\"type.googleapis.com/test.Number\",\"n\":1}";
 
-    private static Replica one;
-    private static Replica other;
+    private static Replica first;
+    private static Replica second;
 
     @BeforeAll
     static void start() {
-        one = Replica.start(DATABASE, SETTINGS);
-        other = Replica.start(DATABASE, SETTINGS);
+        first = Replica.start(DATABASE, SETTINGS);
+        second = Replica.start(DATABASE, SETTINGS);
     }
 
     @AfterAll
     static void stop() {
-        other.close();
-        one.close();
+        second.close();
+        first.close();
         DATABASE.drop();
     }
 
@@ -46,7 +46,7 @@ class LogPurgeTest {
                 + " select life, revision, case revision when 3 then 2 else 0 end, 'many/operations/' || life, true,"
                 + " now(), now(), pg_current_xact_id()"
                 + " from generate_series(1, 1000) as life, generate_series(1, 3) as revision");
-        one.create("purge", "kept", METADATA);
+        first.create("purge", "kept", METADATA);
 
         await().atMost(TIMEOUT)
                 .untilAsserted(
@@ -57,11 +57,11 @@ class LogPurgeTest {
 
     @Test
     void aCursorBeforeAPurgedDeletionCausesAReset() {
-        one.create("missed", "deleted", METADATA);
+        first.create("missed", "deleted", METADATA);
         String before;
-        try (EventStream stream = one.subscribe("missed/operations")) {
+        try (EventStream stream = first.subscribe("missed/operations")) {
             before = stream.until("synced").getLast().id();
-            one.delete("missed/operations/deleted");
+            first.delete("missed/operations/deleted");
             stream.until("removed");
         }
         await().atMost(TIMEOUT)
@@ -69,7 +69,7 @@ class LogPurgeTest {
                                 SQL.texts("select name from operation_event where name = 'missed/operations/deleted'"))
                         .isEmpty());
 
-        try (EventStream stream = other.subscribe("missed/operations", before)) {
+        try (EventStream stream = second.subscribe("missed/operations", before)) {
             assertThat(stream.next()).isEqualTo(new Event("reset", "", "{\"reason\":\"LOG_TRUNCATED\"}"));
             assertThat(stream.next().type()).isEqualTo("synced");
         }
@@ -77,21 +77,21 @@ class LogPurgeTest {
 
     @Test
     void aCursorAfterAPurgedDeletionResumes() {
-        one.create("seen", "deleted", METADATA);
+        first.create("seen", "deleted", METADATA);
         String after;
-        try (EventStream stream = one.subscribe("seen/operations")) {
+        try (EventStream stream = first.subscribe("seen/operations")) {
             stream.until("synced");
-            one.delete("seen/operations/deleted");
-            one.create("seen", "kept", METADATA);
+            first.delete("seen/operations/deleted");
+            first.create("seen", "kept", METADATA);
             after = cursorAfterCreate(stream);
         }
         await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(
                                 SQL.texts("select name from operation_event where name = 'seen/operations/deleted'"))
                         .isEmpty());
-        one.update("seen/operations/kept", METADATA);
+        first.update("seen/operations/kept", METADATA);
 
-        try (EventStream stream = other.subscribe("seen/operations", after)) {
+        try (EventStream stream = second.subscribe("seen/operations", after)) {
             assertThat(stream.until("bookmark")).extracting(Event::type).isEqualTo(List.of("message", "bookmark"));
         }
     }
@@ -99,7 +99,7 @@ class LogPurgeTest {
     /** Returns the cursor of a new stream, after the open one has received the new operation. */
     private static String cursorAfterCreate(EventStream stream) {
         stream.until(event -> event.data().contains("seen/operations/kept"));
-        try (EventStream fresh = one.subscribe("seen/operations")) {
+        try (EventStream fresh = first.subscribe("seen/operations")) {
             return fresh.until("synced").getLast().id();
         }
     }

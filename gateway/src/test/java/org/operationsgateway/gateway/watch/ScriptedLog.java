@@ -11,7 +11,7 @@ import org.operationsgateway.gateway.revision.RevisionLog;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** A log whose reads are completed by the test, in FIFO order. */
+/** A log with reads that the test completes, in FIFO order. */
 final class ScriptedLog implements RevisionLog {
 
     private record PendingRead(RevisionId after, Sinks.One<List<Revision>> result) {}

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * A reader of the operations and the changes of collections: keys first, then log entries by key. Thread-safe.
+ * A reader of the operations and the changes of collections: pages of keys first, then log entries by key. Thread-safe.
  *
  * <p>Its publishers are cold, emit on a thread of the database driver, and fail with an {@code R2dbcException} if the
  * database does.
@@ -60,8 +60,8 @@ public class CollectionReader {
     }
 
     /**
-     * Reads a page of keys of the operations in a scope whose latest revision is visible in a snapshot, the oldest
-     * update first.
+     * Reads a page of keys of the operations in a scope, the oldest update first. Operations that have changed after the
+     * snapshot are left out.
      *
      * @param after the sort key of the last entry of the previous page
      */

@@ -7,7 +7,7 @@ package org.operationsgateway.gateway.collection.log;
  * @param current the snapshot of the query
  * @param durable the same snapshot up to the latest transaction in the log: a cursor that survives a crash of the
  *     server
- * @param purgedXid the latest transaction whose log entries were purged; 0 if there is none
+ * @param purgedXid the latest transaction with purged log entries; 0 if there is none
  */
 public record DatabasePosition(String databaseId, PgSnapshot current, PgSnapshot durable, long purgedXid) {
 

@@ -9,7 +9,8 @@ import org.operationsgateway.gateway.revision.RevisionId;
 import org.operationsgateway.gateway.store.RowMapper;
 
 /**
- * A page of keys of log entries, which take little memory, in chunks whose entries are read later. Immutable.
+ * A page of keys of log entries, in chunks. Keys need little memory; the entries are read later, one chunk at a time.
+ * Immutable.
  *
  * @param chunks the keys, in the order of the query
  * @param last the sort key of the last entry; of the previous page if this page is empty
