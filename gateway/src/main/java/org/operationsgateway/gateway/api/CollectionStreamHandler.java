@@ -29,7 +29,7 @@ class CollectionStreamHandler {
         Scope scope = ScopeParser.parse(request);
         @Nullable String lastEventId = ApiRequest.lastEventId(request);
         return responses.stream(
-                ContentNegotiation.format(request),
+                ContentNegotiation.streamFormat(request),
                 QueryParameters.delivery(request),
                 () -> collections.stream(scope, lastEventId));
     }

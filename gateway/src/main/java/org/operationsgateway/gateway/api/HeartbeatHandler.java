@@ -35,7 +35,7 @@ class HeartbeatHandler {
 
     private Mono<StoredOperation> renew(OperationName name, Heartbeat heartbeat) {
         Duration lease = heartbeat.lease();
-        return writer.renew(name, heartbeat.metadata(), lease == null ? null : CreateOptionsParser.lease(lease));
+        return writer.renew(name, heartbeat.metadata(), lease == null ? null : CreateOptionsParser.checkLease(lease));
     }
 
     private static String json(StoredOperation snapshot) {

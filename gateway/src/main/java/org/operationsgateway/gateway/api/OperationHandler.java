@@ -50,7 +50,7 @@ class OperationHandler {
     }
 
     Mono<ServerResponse> create(ServerRequest request) {
-        CreateOptions agreed = terms.of(request);
+        CreateOptions agreed = terms.parse(request);
         String id = QueryParameters.text(request, "operationId").orElseGet(ids::next);
         OperationName name = new OperationName(ApiRequest.parent(request), id);
         return answer(request, bodies.read(request).flatMap(body -> {

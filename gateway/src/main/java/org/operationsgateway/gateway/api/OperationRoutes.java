@@ -14,7 +14,7 @@ import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 
 import org.operationsgateway.gateway.api.request.ContentNegotiation;
-import org.operationsgateway.gateway.http.RequestBodyDrainer;
+import org.operationsgateway.gateway.http.RequestBodyDiscarder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
@@ -62,14 +62,14 @@ class OperationRoutes {
     private static HandlerFunction<ServerResponse> streamOr(
             HandlerFunction<ServerResponse> stream, HandlerFunction<ServerResponse> once) {
         HandlerFunction<ServerResponse> json = json(once);
-        return withoutBody(request -> (ContentNegotiation.stream(request) ? stream : json).handle(request));
+        return withoutBody(request -> (ContentNegotiation.acceptsStream(request) ? stream : json).handle(request));
     }
 
     private static HandlerFunction<ServerResponse> json(HandlerFunction<ServerResponse> handler) {
-        return request -> handler.handle(ContentNegotiation.json(request));
+        return request -> handler.handle(ContentNegotiation.requireJson(request));
     }
 
     private static HandlerFunction<ServerResponse> withoutBody(HandlerFunction<ServerResponse> handler) {
-        return request -> RequestBodyDrainer.drained(request, handler);
+        return request -> RequestBodyDiscarder.discardThenHandle(request, handler);
     }
 }

@@ -32,7 +32,7 @@ class OperationStreamHandler {
         OperationName name = ApiRequest.name(request);
         @Nullable String lastEventId = ApiRequest.lastEventId(request);
         return responses.stream(
-                ContentNegotiation.format(request),
+                ContentNegotiation.streamFormat(request),
                 QueryParameters.delivery(request),
                 () -> topics.stream(name, lastEventId));
     }

@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Limits on client connections.
+ * The settings of client connections.
  *
  * @param peerTimeout the time for which sent data may stay unacknowledged before the connection is closed
  */
 @ConfigurationProperties("gateway.watch")
-public record ConnectionProperties(@DefaultValue("30s") Duration peerTimeout) {}
+record ConnectionProperties(@DefaultValue("30s") Duration peerTimeout) {}

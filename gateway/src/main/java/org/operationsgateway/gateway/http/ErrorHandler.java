@@ -16,16 +16,18 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Answers every failed request, whatever it accepts and wherever it failed, in the one envelope of the API. */
+/**
+ * The exception handler that writes the error envelope of every failed request, regardless of its {@code Accept} header.
+ *
+ * @see <a href="https://google.aip.dev/193">AIP-193, Errors</a>
+ */
 @Component
-// Before the handler that Boot brings, which is at -1 and answers browsers with a page.
+// Before the handler of Spring Boot, which has order -1 and renders HTML for browsers.
 @Order(-2)
 class ErrorHandler implements ErrorWebExceptionHandler {
 
-    /** In milliseconds. */
-    private static final long MIN_PENALTY_MILLIS = 1000;
-
-    private static final long MAX_PENALTY_MILLIS = 3000;
+    private static final long MIN_REJECTION_DELAY_MILLIS = 1000;
+    private static final long MAX_REJECTION_DELAY_MILLIS = 3000;
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
@@ -40,23 +42,22 @@ class ErrorHandler implements ErrorWebExceptionHandler {
         HttpHeaders headers = response.getHeaders();
         headers.setContentType(MediaType.APPLICATION_JSON);
         headers.setContentLength(body.length);
-        // Whole seconds, as the header takes no less; the details say it more finely.
+        // The header contains whole seconds, rounded up; the details contain the exact delay.
         status.retryDelay()
                 .map(delay -> delay.plusMillis(999).toSeconds())
                 .ifPresent(seconds -> headers.set(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
-        return RequestBodyDrainer.drain(exchange.getRequest())
-                .then(status.reason() == Reason.OVERLOADED ? penalty() : Mono.empty())
+        return RequestBodyDiscarder.discard(exchange.getRequest())
+                .then(status.reason() == Reason.OVERLOADED ? rejectionDelay() : Mono.empty())
                 .then(response.writeWith(
                         Mono.fromSupplier(() -> response.bufferFactory().wrap(body))));
     }
 
     /**
-     * One who is told to come later waits for being told. Some ask again at once, on thousands of connections; otherwise
-     * they would be refused so often that it is their refusals for which others wait. It differs, so that they do not
-     * all come back together.
+     * Delays the response, because some clients ignore the retry delay and retry immediately on thousands of connections.
+     * Without the delay, the rejections themselves would use up the capacity. It is random, to spread the retries.
      */
-    private static Mono<Long> penalty() {
-        return Mono.delay(
-                Duration.ofMillis(ThreadLocalRandom.current().nextLong(MIN_PENALTY_MILLIS, MAX_PENALTY_MILLIS)));
+    private static Mono<Long> rejectionDelay() {
+        long millis = ThreadLocalRandom.current().nextLong(MIN_REJECTION_DELAY_MILLIS, MAX_REJECTION_DELAY_MILLIS);
+        return Mono.delay(Duration.ofMillis(millis));
     }
 }

@@ -13,14 +13,19 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The one place where whatever went wrong becomes what the client is told. */
+/** The mapping from exceptions to the status of a response. */
 public final class ErrorMapper {
 
     private static final Logger log = LoggerFactory.getLogger(ErrorMapper.class);
 
+    private static final long MIN_RETRY_MILLIS = 1000;
+    private static final long MAX_RETRY_MILLIS = 3000;
+
     private ErrorMapper() {}
 
-    /** The status of a failure; a defect of ours is logged, and says nothing of itself to the client. */
+    /**
+     * Returns the status of a failure. An unexpected exception is logged and becomes INTERNAL, without its details.
+     */
     public static StatusException status(Throwable failure) {
         return switch (failure) {
             case StatusException status -> status;
@@ -36,30 +41,39 @@ public final class ErrorMapper {
 
     private static StatusException web(ResponseStatusException failure) {
         return switch (failure.getStatusCode().value()) {
-            case 404 -> StatusException.of(Reason.ROUTE_NOT_FOUND, "There is nothing at this path.");
-            case 405 -> StatusException.of(Reason.METHOD_NOT_ALLOWED, "The path exists, but not with this method.");
-            case 406 -> StatusException.of(Reason.NOT_ACCEPTABLE, "The answer can't be of a type that is accepted.");
-            case 413 -> StatusException.of(Reason.BODY_TOO_LARGE, "The body is too large.");
-            case 415 -> StatusException.of(Reason.UNSUPPORTED_MEDIA_TYPE, "The body is of a type that isn't read.");
+            case 404 ->
+                StatusException.of(
+                        Reason.ROUTE_NOT_FOUND, "This path does not exist. See /openapi.json for the paths.");
+            case 405 ->
+                StatusException.of(
+                        Reason.METHOD_NOT_ALLOWED, "This path does not support the method. See /openapi.json.");
+            case 406 ->
+                StatusException.of(
+                        Reason.NOT_ACCEPTABLE, "The Accept header allows no supported type. Accept application/json.");
+            case 413 -> StatusException.of(Reason.BODY_TOO_LARGE, "The body is too large. Send a smaller one.");
+            case 415 ->
+                StatusException.of(
+                        Reason.UNSUPPORTED_MEDIA_TYPE, "The media type is not supported. Send application/json.");
             default ->
                 failure.getStatusCode().is4xxClientError()
-                        ? StatusException.of(Reason.BAD_REQUEST, "The request can't be read.")
+                        ? StatusException.of(
+                                Reason.BAD_REQUEST, "The request is malformed. Correct it and send it again.")
                         : defect(failure);
         };
     }
 
     private static StatusException unavailable(Throwable failure) {
-        log.warn("The database failed: {}", failure.toString());
-        Duration delay = Duration.ofMillis(ThreadLocalRandom.current().nextLong(1000, 3000));
+        log.warn("Database access failed: {}", failure.toString());
+        Duration delay = Duration.ofMillis(ThreadLocalRandom.current().nextLong(MIN_RETRY_MILLIS, MAX_RETRY_MILLIS));
         return StatusException.of(
                 Reason.DATABASE_UNAVAILABLE,
-                "The database can't be reached just now. A change may or may not have been made: look before you repeat it.",
+                "The database is not available. A change may have been committed: read the operation before you retry.",
                 new RetryInfo(delay));
     }
 
     private static StatusException defect(Throwable failure) {
-        log.error("A request failed unexpectedly", failure);
+        log.error("A request failed because of an internal error", failure);
         return StatusException.of(
-                Reason.INTERNAL_ERROR, "Something went wrong here. The log of the service says more.");
+                Reason.INTERNAL_ERROR, "The gateway failed with an internal error. See its log for the cause.");
     }
 }

@@ -11,13 +11,13 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Handles each request in a turn of the event loop that is its own, later than the one in which it was read.
+ * A filter that handles each request in a separate task of its event loop, after the task that has read the request.
  *
- * <p>Without it a connection could fall silent for ever. Reactor Netty 1.3.7 queues a request that comes before the one
- * ahead of it on that connection is quite over; and if such a request is answered while it is being taken from the queue,
- * as one that is refused without a look into the database is, Reactor Netty doesn't ask for the next one.
+ * <p>This is the workaround for a defect of Reactor Netty 1.3.7, which queues a pipelined request until the previous
+ * exchange of the connection has ended. If the response to a queued request is written while Reactor Netty polls the
+ * queue, it never reads from the connection again. That is the case if a request fails before it reaches the database.
  *
- * @see <a href="https://github.com/reactor/reactor-netty/issues/4361">Reactor Netty's issue, which later versions fix</a>
+ * @see <a href="https://github.com/reactor/reactor-netty/issues/4361">Reactor Netty issue 4361, fixed in later versions</a>
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

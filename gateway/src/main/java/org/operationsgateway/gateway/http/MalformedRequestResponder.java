@@ -21,44 +21,45 @@ import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
 /**
- * Gives the answers to requests that can't be read as HTTP/1.1 the envelope of every other failure: Reactor Netty gives
- * them by itself, empty, before anybody else is asked, and closes the connection.
+ * A channel handler that adds the error envelope to the responses for requests that are not well-formed HTTP/1.1.
+ *
+ * <p>Reactor Netty writes these responses itself, without a body, before it calls any filter, and closes the connection.
  */
 @Component
 @Sharable
 class MalformedRequestResponder extends ChannelOutboundHandlerAdapter implements NettyServerCustomizer {
 
-    private static final String NAME = "unreadableRequests";
+    private static final String NAME = "malformedRequestResponder";
 
     @Override
     public HttpServer apply(HttpServer server) {
-        return server.doOnChannelInit((observer, channel, address) -> listenTo(channel));
+        return server.doOnChannelInit((observer, channel, address) -> addTo(channel));
     }
 
-    private void listenTo(Channel channel) {
+    private void addTo(Channel channel) {
         if (channel.pipeline().get(NettyPipeline.HttpTrafficHandler) != null) {
             channel.pipeline().addBefore(NettyPipeline.HttpTrafficHandler, NAME, this);
         }
     }
 
     @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // What becomes of it is told to the promise.
+    @SuppressWarnings("FutureReturnValueIgnored") // The promise reports the result.
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         if (message instanceof FullHttpResponse response && isEmptyFailure(response)) {
             response.release();
-            context.write(envelope(response), promise);
+            context.write(withEnvelope(response), promise);
         } else {
             context.write(message, promise);
         }
     }
 
-    /** The answer to a HEAD has no body either, but says how long it would be. */
+    /** The response to a HEAD request has no body either, but its Content-Length is that of the GET response. */
     private static boolean isEmptyFailure(FullHttpResponse response) {
         return response.status().code() >= 400
                 && response.headers().contains(HttpHeaderNames.CONTENT_LENGTH, "0", false);
     }
 
-    private static FullHttpResponse envelope(FullHttpResponse empty) {
+    private static FullHttpResponse withEnvelope(FullHttpResponse empty) {
         StatusException failure = failure(empty.status().code());
         int httpStatus = failure.reason().httpStatus();
         byte[] body = ErrorJson.write(httpStatus, failure.status()).getBytes(UTF_8);
@@ -73,9 +74,13 @@ class MalformedRequestResponder extends ChannelOutboundHandlerAdapter implements
 
     private static StatusException failure(int status) {
         return switch (status) {
-            case 414 -> StatusException.of(Reason.TARGET_TOO_LONG, "The path with its query is too long.");
-            case 431 -> StatusException.of(Reason.HEADERS_TOO_LARGE, "The headers are too large.");
-            default -> StatusException.of(Reason.BAD_REQUEST, "The request can't be read as HTTP.");
+            case 414 ->
+                StatusException.of(Reason.TARGET_TOO_LONG, "The path and the query are too long. Shorten them.");
+            case 431 ->
+                StatusException.of(Reason.HEADERS_TOO_LARGE, "The headers are too large. Send fewer or shorter ones.");
+            default ->
+                StatusException.of(
+                        Reason.BAD_REQUEST, "The request is not well-formed HTTP. Correct it and send it again.");
         };
     }
 }

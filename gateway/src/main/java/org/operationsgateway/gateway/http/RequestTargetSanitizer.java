@@ -8,13 +8,13 @@ import reactor.netty.http.server.ConnectionInfo;
 import reactor.netty.http.server.HttpServer;
 
 /**
- * Makes every request target one that {@link java.net.URI} can read, so that a malformed one is answered like any other
- * bad name: WebFlux would answer it with an empty page, before it asks anybody.
+ * A server customizer that escapes illegal characters in request targets, so that {@link java.net.URI} can parse each one.
  *
- * <p>What may not stand in a target is escaped, and from then on means itself; a percent sign that begins no escape is
- * such a thing too. Reactor Netty shows a request to nobody earlier, over HTTP/1.1 and HTTP/2 alike, than to whom it asks
- * where the request came from; so this answers that question too, by the connection alone and without regard to
- * {@code Forwarded} headers, which anybody can send.
+ * <p>WebFlux responds to an unparseable target with an empty body, before it calls any filter. A sanitized target is
+ * routed, and fails as an invalid name in the error envelope. A percent sign that begins no escape is illegal, too.
+ *
+ * <p>The callback for forwarded headers is the earliest access to a request, over HTTP/1.1 and HTTP/2. It replaces the
+ * default, so {@code Forwarded} headers, which any client can send, have no effect.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3986#section-3.3">RFC 3986, Path</a>
  */
@@ -26,43 +26,43 @@ class RequestTargetSanitizer implements NettyServerCustomizer {
 
     @Override
     public HttpServer apply(HttpServer server) {
-        return server.forwarded(RequestTargetSanitizer::readable);
+        return server.forwarded(RequestTargetSanitizer::sanitize);
     }
 
-    private static ConnectionInfo readable(ConnectionInfo connection, HttpRequest request) {
+    private static ConnectionInfo sanitize(ConnectionInfo connection, HttpRequest request) {
         request.setUri(escape(request.uri()));
         return connection;
     }
 
-    /** Escapes what needs it; each character is one byte of what came over the wire. */
+    /** Escapes the illegal characters of a target. Each character of it is one byte on the wire. */
     static String escape(String target) {
-        int bad = nextBad(target, 0);
-        if (bad < 0) {
+        int illegal = nextIllegal(target, 0);
+        if (illegal < 0) {
             return target;
         }
         StringBuilder escaped = new StringBuilder(target.length() + 16);
         int from = 0;
-        for (; bad >= 0; bad = nextBad(target, from)) {
-            escaped.append(target, from, bad).append('%');
-            HEX.toHexDigits(escaped, (byte) target.charAt(bad));
-            from = bad + 1;
+        for (; illegal >= 0; illegal = nextIllegal(target, from)) {
+            escaped.append(target, from, illegal).append('%');
+            HEX.toHexDigits(escaped, (byte) target.charAt(illegal));
+            from = illegal + 1;
         }
         return escaped.append(target, from, target.length()).toString();
     }
 
-    private static int nextBad(String target, int from) {
-        for (int at = from; at < target.length(); at++) {
-            if (!isAllowed(target, at)) {
-                return at;
+    private static int nextIllegal(String target, int from) {
+        for (int index = from; index < target.length(); index++) {
+            if (!isAllowed(target, index)) {
+                return index;
             }
         }
         return -1;
     }
 
-    private static boolean isAllowed(String target, int at) {
-        char character = target.charAt(at);
+    private static boolean isAllowed(String target, int index) {
+        char character = target.charAt(index);
         return character == '%'
-                ? isHex(target, at + 1) && isHex(target, at + 2)
+                ? isHex(target, index + 1) && isHex(target, index + 2)
                 : isAlphanumeric(character) || ALLOWED_MARKS.indexOf(character) >= 0;
     }
 
@@ -72,7 +72,7 @@ class RequestTargetSanitizer implements NettyServerCustomizer {
                 || (character >= '0' && character <= '9');
     }
 
-    private static boolean isHex(String target, int at) {
-        return at < target.length() && HexFormat.isHexDigit(target.charAt(at));
+    private static boolean isHex(String target, int index) {
+        return index < target.length() && HexFormat.isHexDigit(target.charAt(index));
     }
 }

@@ -6,19 +6,19 @@ import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.netty.http.server.HttpServerResponse;
 
-/** Reaches below WebFlux, to the Netty channel that an exchange came in on. */
+/** Access to the Netty objects that WebFlux exchanges are built on. */
 public final class ServerChannel {
 
     private ServerChannel() {}
 
-    /** The channel of the connection; of the one stream in it, if the connection is HTTP/2. */
+    /** Returns the channel of a connection; over HTTP/2, the channel of the HTTP/2 stream. */
     public static Channel of(ServerWebExchange exchange) {
         Channel[] channel = new Channel[1];
         response(exchange).withConnection(connection -> channel[0] = connection.channel());
         return channel[0];
     }
 
-    /** Reactor Netty's side of the exchange's response. */
+    /** Returns the Reactor Netty response of an exchange. */
     public static HttpServerResponse response(ServerWebExchange exchange) {
         ServerHttpResponse response = exchange.getResponse();
         return ServerHttpResponseDecorator.getNativeResponse(response);

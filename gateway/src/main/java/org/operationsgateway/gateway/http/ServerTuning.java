@@ -9,14 +9,15 @@ import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.stereotype.Component;
 import reactor.netty.http.server.HttpServer;
 
-/** The server settings for connections that stay open for hours. */
+/** The customizer of the HTTP server for connections that stay open for hours. */
 @Component
 class ServerTuning implements WebServerFactoryCustomizer<NettyReactiveWebServerFactory> {
 
     /** Allows a service to watch many operations over one HTTP/2 connection. */
     private static final int MAX_STREAMS_PER_CONNECTION = 10_000;
 
-    private static final int BACKLOG = 4096;
+    /** The length of the queue of connections that the server has not accepted yet. */
+    private static final int SO_BACKLOG = 4096;
 
     private final ConnectionProperties properties;
     private final long maxHeaderSize;
@@ -32,7 +33,7 @@ class ServerTuning implements WebServerFactoryCustomizer<NettyReactiveWebServerF
     }
 
     private HttpServer tune(HttpServer server) {
-        HttpServer tuned = server.option(ChannelOption.SO_BACKLOG, BACKLOG)
+        HttpServer tuned = server.option(ChannelOption.SO_BACKLOG, SO_BACKLOG)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .http2Settings(settings -> settings.maxConcurrentStreams(MAX_STREAMS_PER_CONNECTION)
                         .maxHeaderListSize(maxHeaderSize));

@@ -6,34 +6,24 @@ import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.name.Parent;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
-/** What a request is addressed to, read from its path once and kept with the request. */
+/** The resource that a request addresses, parsed from its path once and cached in its attributes. */
 public final class ApiRequest {
 
     private static final String RESOURCE = ApiRequest.class.getName() + ".resource";
 
     private ApiRequest() {}
 
-    /** What the path is about; empty if it isn't one of the API's. */
-    @SuppressWarnings("unchecked")
-    public static Optional<ResourcePath> resource(ServerRequest request) {
-        return (Optional<ResourcePath>) request.attributes()
-                .computeIfAbsent(
-                        RESOURCE,
-                        key -> ResourcePath.of(
-                                request.exchange().getRequest().getURI().getRawPath()));
-    }
-
-    /** Which of the API's targets the path is; empty if none. */
+    /** Returns the route target of a request; empty if the path does not belong to the API. */
     public static Optional<RouteTarget> target(ServerRequest request) {
         return resource(request).flatMap(RouteTarget::of);
     }
 
-    /** The name in the path of a request that was routed to an operation. */
+    /** Returns the operation name in the path of a request that was routed to an operation. */
     public static OperationName name(ServerRequest request) {
         return ((ResourcePath.Single) resource(request).orElseThrow()).name();
     }
 
-    /** The parent in the path of a request that was routed to a collection. */
+    /** Returns the parent in the path of a request that was routed to a collection. */
     public static Parent parent(ServerRequest request) {
         return ((ResourcePath.Collection) resource(request).orElseThrow()).parent();
     }
@@ -42,5 +32,14 @@ public final class ApiRequest {
     public static @Nullable String lastEventId(ServerRequest request) {
         String header = request.headers().firstHeader("Last-Event-ID");
         return header != null ? header : request.queryParam("lastEventId").orElse(null);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Optional<ResourcePath> resource(ServerRequest request) {
+        return (Optional<ResourcePath>) request.attributes()
+                .computeIfAbsent(
+                        RESOURCE,
+                        key -> ResourcePath.of(
+                                request.exchange().getRequest().getURI().getRawPath()));
     }
 }

@@ -9,45 +9,50 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
-/** Which of its representations a request asks for. */
+/**
+ * Content negotiation: the choice between JSON and the stream formats.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-12.5.1">RFC 9110, Accept</a>
+ */
 public final class ContentNegotiation {
 
     private ContentNegotiation() {}
 
-    /** Whether the client wants to be told of every change: by a media type, named as such, or by {@code alt=sse}. */
-    public static boolean stream(ServerRequest request) {
-        boolean asked = names(request, MediaType.TEXT_EVENT_STREAM)
-                || names(request, MediaType.APPLICATION_NDJSON)
+    /** Returns whether a GET request accepts a stream: by a media type without wildcard, or by {@code alt=sse}. */
+    public static boolean acceptsStream(ServerRequest request) {
+        boolean accepted = accepts(request, MediaType.TEXT_EVENT_STREAM)
+                || accepts(request, MediaType.APPLICATION_NDJSON)
                 || request.queryParam("alt").filter("sse"::equals).isPresent();
-        return asked && request.method().equals(HttpMethod.GET);
+        return accepted && request.method().equals(HttpMethod.GET);
     }
 
-    /** Which of the formats of a stream the client wants; a browser's, if it takes both. */
-    public static StreamFormat format(ServerRequest request) {
-        boolean lines = names(request, MediaType.APPLICATION_NDJSON) && !names(request, MediaType.TEXT_EVENT_STREAM);
-        return lines ? StreamFormat.NDJSON : StreamFormat.EVENT_STREAM;
+    /** Returns the stream format that a request accepts; server-sent events if it accepts both. */
+    public static StreamFormat streamFormat(ServerRequest request) {
+        boolean ndjson =
+                accepts(request, MediaType.APPLICATION_NDJSON) && !accepts(request, MediaType.TEXT_EVENT_STREAM);
+        return ndjson ? StreamFormat.NDJSON : StreamFormat.EVENT_STREAM;
     }
 
-    private static boolean names(ServerRequest request, MediaType wanted) {
-        return mediaTypes(request).stream().anyMatch(type -> type.isConcrete() && type.isCompatibleWith(wanted));
+    private static boolean accepts(ServerRequest request, MediaType format) {
+        return mediaTypes(request).stream().anyMatch(type -> type.isConcrete() && type.isCompatibleWith(format));
     }
 
-    /** Makes sure that the client takes JSON; fails with 406 if it doesn't. */
-    public static ServerRequest json(ServerRequest request) {
+    /** Returns the request if it accepts JSON; fails with NOT_ACCEPTABLE otherwise. */
+    public static ServerRequest requireJson(ServerRequest request) {
         List<MediaType> types = mediaTypes(request);
         if (types.isEmpty() || types.stream().anyMatch(MediaType.APPLICATION_JSON::isCompatibleWith)) {
             return request;
         }
         throw StatusException.of(
                 Reason.NOT_ACCEPTABLE,
-                "The answer is application/json, or for a GET text/event-stream or application/x-ndjson: accept one.");
+                "Accept application/json or, for a stream with GET, text/event-stream or application/x-ndjson.");
     }
 
-    /** What cannot be read as media types says nothing, and so allows everything. */
     private static List<MediaType> mediaTypes(ServerRequest request) {
         try {
             return request.exchange().getRequest().getHeaders().getAccept();
         } catch (InvalidMediaTypeException e) {
+            // A malformed header is ignored, and so accepts everything.
             return List.of();
         }
     }

@@ -9,45 +9,46 @@ import org.operationsgateway.gateway.store.StoreProperties;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
-/** Reads on what terms an operation is to be created, and says what is usual where the request doesn't. */
+/** The parser of the options of a create request, with their defaults and limits. */
 @Component
 public class CreateOptionsParser {
 
-    /** Shorter, and the pauses of a network would end operations. */
+    /** With a shorter lease, a short network outage would fail operations. */
     private static final Duration MIN_LEASE = Duration.ofSeconds(1);
 
     private static final Duration MAX_LEASE = Duration.ofDays(30);
     private static final Duration MAX_DURATION = Duration.ofDays(3650);
 
-    private final Duration keepDone;
+    private final Duration defaultTtl;
 
     CreateOptionsParser(StoreProperties properties) {
-        this.keepDone = properties.keepDone();
+        this.defaultTtl = properties.keepDone();
     }
 
-    public CreateOptions of(ServerRequest request) {
+    /** Returns the options of a request; fails with INVALID_ARGUMENT if one is malformed or exceeds its limits. */
+    public CreateOptions parse(ServerRequest request) {
         return new CreateOptions(
                 QueryParameters.cancellation(request),
                 QueryParameters.duration(request, "lease")
-                        .map(CreateOptionsParser::lease)
+                        .map(CreateOptionsParser::checkLease)
                         .orElse(null),
                 QueryParameters.duration(request, "timeout")
-                        .map(timeout -> between("timeout", timeout, Duration.ofMillis(1), MAX_DURATION))
+                        .map(timeout -> checkRange("timeout", timeout, Duration.ofMillis(1), MAX_DURATION))
                         .orElse(null),
                 QueryParameters.duration(request, "ttl")
-                        .map(ttl -> between("ttl", ttl, Duration.ZERO, MAX_DURATION))
-                        .orElse(keepDone));
+                        .map(ttl -> checkRange("ttl", ttl, Duration.ZERO, MAX_DURATION))
+                        .orElse(defaultTtl));
     }
 
-    /** Makes sure that a lease is neither too short nor too long; fails with INVALID_ARGUMENT. */
-    public static Duration lease(Duration lease) {
-        return between("lease", lease, MIN_LEASE, MAX_LEASE);
+    /** Returns a lease that is within its limits; fails with INVALID_ARGUMENT otherwise. */
+    public static Duration checkLease(Duration lease) {
+        return checkRange("lease", lease, MIN_LEASE, MAX_LEASE);
     }
 
-    private static Duration between(String name, Duration duration, Duration shortest, Duration longest) {
-        if (duration.compareTo(shortest) < 0 || duration.compareTo(longest) > 0) {
-            String limits = seconds(shortest) + " to " + seconds(longest);
-            throw StatusException.badRequest(Reason.INVALID_PARAMETER, name, name + " must be " + limits + ".");
+    private static Duration checkRange(String name, Duration duration, Duration min, Duration max) {
+        if (duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
+            String limits = seconds(min) + " and " + seconds(max);
+            throw StatusException.badRequest(Reason.INVALID_PARAMETER, name, name + " must be between " + limits + ".");
         }
         return duration;
     }

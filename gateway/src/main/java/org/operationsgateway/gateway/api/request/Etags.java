@@ -12,7 +12,7 @@ import org.operationsgateway.gateway.revision.StoredOperation;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /**
- * The etag of an operation's state, and the condition that a request makes of it.
+ * The etags of operations, in responses and as the preconditions of requests.
  *
  * @see <a href="https://google.aip.dev/154">AIP-154</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1">RFC 9110, If-Match</a>
@@ -20,18 +20,19 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 public final class Etags {
 
     private static final Pattern ENTITY_TAG = Pattern.compile("\\s*(W/)?\"([^\"]*)\"\\s*(,|$)");
-    /** Of no operation: lives begin at 1. */
-    private static final RevisionId NONE = new RevisionId(0, 0);
+    /** The revision of no operation, because incarnations begin at 1. */
+    private static final RevisionId NO_MATCH = new RevisionId(0, 0);
 
     private Etags() {}
 
-    public static String of(StoredOperation snapshot) {
-        return "\"" + snapshot.id() + "\"";
+    /** Returns the etag of the current state of an operation, with its quotation marks. */
+    public static String of(StoredOperation operation) {
+        return "\"" + operation.id() + "\"";
     }
 
     /**
-     * The revisions that the request allows the operation to be at; empty if any. One that can't be read is one that no
-     * operation has.
+     * Returns the revisions in the precondition of a request, from the {@code If-Match} header or else from the parameter
+     * {@code etag}; empty if every revision matches. An etag that the gateway has not made matches no operation.
      */
     public static List<RevisionId> expected(ServerRequest request) {
         Optional<String> header = Optional.ofNullable(request.headers().firstHeader("If-Match"));
@@ -42,7 +43,7 @@ public final class Etags {
                 .orElse(List.of());
     }
 
-    /** As a parameter it may come without its quotation marks. */
+    /** Adds the quotation marks, which are optional in the query parameter. */
     private static String quoted(String etag) {
         return etag.endsWith("\"") || etag.equals("*") ? etag : "\"" + etag + "\"";
     }
@@ -53,14 +54,14 @@ public final class Etags {
         int end = 0;
         while (end < condition.length() && matcher.find(end) && matcher.start() == end) {
             boolean weak = matcher.group(1) != null;
-            revisions.add(weak ? NONE : RevisionId.parse(matcher.group(2)).orElse(NONE));
+            revisions.add(weak ? NO_MATCH : RevisionId.parse(matcher.group(2)).orElse(NO_MATCH));
             end = matcher.end();
         }
         if (end < condition.length() || revisions.isEmpty()) {
             throw StatusException.badRequest(
                     Reason.INVALID_PARAMETER,
                     "etag",
-                    "If-Match must be *, or etags in quotation marks with commas between.");
+                    "If-Match must be *, or a comma-separated list of etags in quotation marks.");
         }
         return revisions;
     }

@@ -12,7 +12,7 @@ import org.operationsgateway.core.wire.DurationText;
 import org.operationsgateway.gateway.stream.StreamOptions.Delivery;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
-/** Reads query parameters. An empty one is one that isn't there. */
+/** The parser of query parameters. An empty parameter is equivalent to an absent one. */
 public final class QueryParameters {
 
     private static final int DEFAULT_PAGE_SIZE = 50;
@@ -21,11 +21,12 @@ public final class QueryParameters {
 
     private QueryParameters() {}
 
+    /** Returns a parameter as text; empty if it is absent or empty. */
     public static Optional<String> text(ServerRequest request, String name) {
         return request.queryParam(name).filter(value -> !value.isEmpty());
     }
 
-    /** How many to list: 50 if not said, 1000 at most. */
+    /** Returns the page size: 50 by default and 1000 at most. */
     public static int pageSize(ServerRequest request) {
         int size = text(request, "pageSize").map(QueryParameters::pageSize).orElse(0);
         return size == 0 ? DEFAULT_PAGE_SIZE : Math.min(size, MAX_PAGE_SIZE);
@@ -38,12 +39,12 @@ public final class QueryParameters {
                 return size;
             }
         } catch (NumberFormatException e) {
-            // Told below, as a negative one is.
+            // Fails below, as a negative number does.
         }
-        throw invalid("pageSize", "pageSize must be a whole number that isn't negative.");
+        throw invalid("pageSize", "pageSize must be a non-negative integer.");
     }
 
-    /** What a request to stop the operation will bring about: at once if not said. */
+    /** Returns the cancellation mode: {@code IMMEDIATE} by default. */
     public static Cancellation cancellation(ServerRequest request) {
         String text = text(request, "cancellation").orElse(Cancellation.IMMEDIATE.name());
         return Arrays.stream(Cancellation.values())
@@ -53,16 +54,16 @@ public final class QueryParameters {
                         "cancellation", "cancellation must be one of " + Arrays.toString(Cancellation.values()) + "."));
     }
 
-    /** Makes sure that an update mask, if there is one, names what an update can change. */
+    /** Fails with INVALID_ARGUMENT if the update mask contains a field that an update cannot change. */
     public static void checkUpdateMask(ServerRequest request) {
         text(request, "updateMask")
                 .filter(mask -> !UPDATE_MASK.matcher(mask).matches())
                 .ifPresent(mask -> {
-                    throw invalid("updateMask", "updateMask must be metadata, or *: nothing else can be updated.");
+                    throw invalid("updateMask", "updateMask must be metadata or *. No other field can be updated.");
                 });
     }
 
-    /** A time such as {@code 2.5s}; fails with INVALID_ARGUMENT if it isn't one. */
+    /** Returns a duration such as {@code 2.5s}; fails with INVALID_ARGUMENT if it is malformed. */
     public static Optional<Duration> duration(ServerRequest request, String name) {
         try {
             return text(request, name).map(text -> DurationText.parse(name, text));
@@ -78,7 +79,7 @@ public final class QueryParameters {
                 : Delivery.EVERY_STATE;
     }
 
-    private static StatusException invalid(String name, String why) {
-        return StatusException.badRequest(Reason.INVALID_PARAMETER, name, why);
+    private static StatusException invalid(String name, String message) {
+        return StatusException.badRequest(Reason.INVALID_PARAMETER, name, message);
     }
 }

@@ -15,28 +15,31 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;
 
-/** Reads request bodies: whole, as bytes, up to a limit, whatever an empty one calls itself. */
+/** The reader of request bodies. It buffers a whole body, up to a limit. */
 @Component
 public class RequestBodies {
 
     private static final byte[] EMPTY = {};
 
-    private final DataSize limit;
+    private final int maxBytes;
 
     RequestBodies(ApiProperties properties) {
-        this.limit = properties.maxBodySize();
+        this.maxBytes = (int) properties.maxBodySize().toBytes();
     }
 
-    /** The body, empty if there is none; fails with INVALID_ARGUMENT if it is too large, or not JSON by its type. */
+    /**
+     * Reads a body. Emits an empty array if there is none, regardless of its media type.
+     *
+     * <p>Fails with INVALID_ARGUMENT if the body is too large, is not JSON by its media type, or cannot be decompressed.
+     */
     public Mono<byte[]> read(ServerRequest request) {
-        return DataBufferUtils.join(request.body(BodyExtractors.toDataBuffers()), (int) limit.toBytes())
+        return DataBufferUtils.join(request.body(BodyExtractors.toDataBuffers()), maxBytes)
                 .map(RequestBodies::bytes)
-                .map(bytes -> inflated(request, bytes))
+                .map(bytes -> decode(request, bytes))
                 .doOnNext(bytes -> requireJson(request, bytes))
                 .defaultIfEmpty(EMPTY)
                 .onErrorMap(DataBufferLimitException.class, tooLarge -> tooLarge());
@@ -49,8 +52,7 @@ public class RequestBodies {
         return bytes;
     }
 
-    /** Inflates what says that it is compressed, up to the same limit. */
-    private byte[] inflated(ServerRequest request, byte[] bytes) {
+    private byte[] decode(ServerRequest request, byte[] bytes) {
         String encoding = request.headers().header(HttpHeaders.CONTENT_ENCODING).stream()
                 .collect(Collectors.joining(","))
                 .toLowerCase(Locale.ROOT);
@@ -60,21 +62,20 @@ public class RequestBodies {
             default ->
                 throw StatusException.of(
                         Reason.UNSUPPORTED_MEDIA_TYPE,
-                        "The body must be sent as it is, or with Content-Encoding: gzip.");
+                        "The Content-Encoding is not supported. Send the body with gzip or without encoding.");
         };
     }
 
     private byte[] gunzip(byte[] bytes) {
-        int most = (int) limit.toBytes();
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-            byte[] inflated = in.readNBytes(most + 1);
-            if (inflated.length > most) {
+            byte[] inflated = in.readNBytes(maxBytes + 1);
+            if (inflated.length > maxBytes) {
                 throw tooLarge();
             }
             return inflated;
         } catch (IOException e) {
             throw StatusException.badRequest(
-                    Reason.INVALID_BODY, "", "The body says that it is compressed by gzip, and isn't, or is cut off.");
+                    Reason.INVALID_BODY, "", "The body has Content-Encoding: gzip, but is not gzip or is truncated.");
         }
     }
 
@@ -82,7 +83,7 @@ public class RequestBodies {
         if (bytes.length > 0 && !isJson(request)) {
             throw StatusException.of(
                     Reason.UNSUPPORTED_MEDIA_TYPE,
-                    "The body must be JSON: send it with Content-Type: application/json.");
+                    "The body must be JSON. Send it with Content-Type: application/json.");
         }
     }
 
@@ -99,6 +100,7 @@ public class RequestBodies {
 
     private StatusException tooLarge() {
         return StatusException.of(
-                Reason.BODY_TOO_LARGE, "The body is larger than " + limit.toBytes() + " bytes, the most that is read.");
+                Reason.BODY_TOO_LARGE,
+                "The body is larger than the limit of " + maxBytes + " bytes. Send a smaller one.");
     }
 }

@@ -11,33 +11,37 @@ import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.store.RequestFingerprint;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
-/** Recognises a request that comes twice, by the id that its client has given it. */
+/**
+ * The fingerprints of create requests, which make retries idempotent.
+ *
+ * @see <a href="https://google.aip.dev/155">AIP-155</a>
+ */
 public final class RequestFingerprints {
 
-    private static final Pattern LEGAL = Pattern.compile("[!-~]{1,128}");
-    private static final String[] PART_OF_IT = {"operationId", "cancellation", "lease", "timeout", "ttl"};
+    private static final Pattern REQUEST_ID = Pattern.compile("[!-~]{1,128}");
+    private static final String[] HASHED_PARAMETERS = {"operationId", "cancellation", "lease", "timeout", "ttl"};
 
     private RequestFingerprints() {}
 
-    /** The request with all that it asks for; empty if it has no id. */
+    /** Returns the fingerprint of a request; empty if it contains no id. */
     public static Optional<RequestFingerprint> of(ServerRequest request, byte[] body) {
         return QueryParameters.text(request, "requestId")
-                .map(id -> new RequestFingerprint(legal(id), hash(request, body)));
+                .map(id -> new RequestFingerprint(checkId(id), hash(request, body)));
     }
 
-    private static String legal(String id) {
-        if (!LEGAL.matcher(id).matches()) {
+    private static String checkId(String id) {
+        if (!REQUEST_ID.matcher(id).matches()) {
             throw StatusException.badRequest(
                     Reason.INVALID_PARAMETER,
                     "requestId",
-                    "requestId must be 1 to 128 visible ASCII characters; a UUID is best.");
+                    "requestId must be 1 to 128 visible ASCII characters, such as a UUID.");
         }
         return id;
     }
 
     private static byte[] hash(ServerRequest request, byte[] body) {
         MessageDigest digest = sha256();
-        for (String name : PART_OF_IT) {
+        for (String name : HASHED_PARAMETERS) {
             digest.update(QueryParameters.text(request, name).orElse("").getBytes(UTF_8));
             digest.update((byte) 0);
         }

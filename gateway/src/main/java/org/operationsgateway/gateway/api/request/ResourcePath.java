@@ -12,48 +12,48 @@ import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 
 /**
- * What a path of the API is about: an operation, or a parent's collection of them.
+ * The resource that a path of the API identifies: an operation or a collection.
  *
- * <p>Built from the path as it came over the wire, segment by segment: a slash that is escaped inside a parent's segment
- * is not a divider, and never lets one tenant name another's operation. Real clients write some names oddly, so an
- * escaped slash inside an id, a doubled slash and a repeated {@code operations/} are read as what they mean.
+ * <p>The raw path is split into segments before it is unescaped. An escaped slash in a segment of the parent is therefore
+ * no separator, and cannot address an operation of another parent. Some client libraries escape the slashes of an id,
+ * double a slash or repeat {@code operations/}; these forms are accepted.
  */
 sealed interface ResourcePath permits ResourcePath.Single, ResourcePath.Collection {
 
     /**
-     * One operation, and what is to be done with it.
+     * The path of an operation, with an optional custom method.
      *
-     * @param verb the custom method with its colon, such as {@code :cancel}; empty if there is none
+     * @param verb the custom method with the colon, such as {@code :cancel}; empty if there is none
      */
     record Single(OperationName name, String verb) implements ResourcePath {}
 
-    /** The operations of one parent. */
+    /** The path of a collection. */
     record Collection(Parent parent) implements ResourcePath {}
 
-    /** {@code v1}, {@code v1beta1}, {@code v3}: which version is no part of a name. */
+    /** The version segment, such as {@code v1} or {@code v1beta1}; not part of a name. */
     Pattern VERSION = Pattern.compile("v[0-9][a-z0-9]*");
 
     /**
-     * Reads a path.
+     * Parses a path.
      *
-     * @param rawPath with its escapes
-     * @return empty if the path isn't one of the API's
-     * @throws StatusException INVALID_ARGUMENT if it is, with a name that no operation can have
+     * @param rawPath the path, not unescaped
+     * @return the resource; empty if the path does not belong to the API
+     * @throws StatusException INVALID_ARGUMENT if it contains an invalid name or parent
      */
     static Optional<ResourcePath> of(String rawPath) {
         List<String> raw = new ArrayList<>(List.of(rawPath.split("/")));
         raw.removeIf(String::isEmpty);
-        int divider = raw.indexOf(OperationName.COLLECTION);
+        int collection = raw.indexOf(OperationName.COLLECTION);
         boolean versioned = !raw.isEmpty() && VERSION.matcher(raw.getFirst()).matches();
-        if (!versioned || divider < 0) {
+        if (!versioned || collection < 0) {
             return Optional.empty();
         }
         Parent parent = Parent.of(
-                raw.subList(1, divider).stream().map(ResourcePath::decode).toList());
-        return Optional.of(within(parent, String.join("/", raw.subList(divider + 1, raw.size()))));
+                raw.subList(1, collection).stream().map(ResourcePath::decode).toList());
+        return Optional.of(ofId(parent, String.join("/", raw.subList(collection + 1, raw.size()))));
     }
 
-    private static ResourcePath within(Parent parent, String rawId) {
+    private static ResourcePath ofId(Parent parent, String rawId) {
         int colon = rawId.indexOf(':', rawId.lastIndexOf('/') + 1);
         String verb = colon < 0 ? "" : rawId.substring(colon);
         List<String> id = new ArrayList<>(
@@ -69,11 +69,13 @@ sealed interface ResourcePath permits ResourcePath.Single, ResourcePath.Collecti
 
     private static String decode(String raw) {
         try {
-            // A plus sign stands for itself in a path.
+            // URLDecoder decodes forms, in which a plus sign is a space.
             return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             throw StatusException.badRequest(
-                    Reason.INVALID_NAME, "name", "The path has a % that is not followed by two hexadecimal digits.");
+                    Reason.INVALID_NAME,
+                    "name",
+                    "The path contains a % without two hexadecimal digits: escape it as %25.");
         }
     }
 }

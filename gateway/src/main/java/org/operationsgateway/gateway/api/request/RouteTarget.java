@@ -3,7 +3,7 @@ package org.operationsgateway.gateway.api.request;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a request can be addressed to, each with the pattern that stands for its path in metrics. */
+/** The targets of requests, each with the URI template that metrics and the OpenAPI document contain. */
 public enum RouteTarget {
     COLLECTION("/{version}/{parent}/operations", ""),
     OPERATION("/{version}/{name}", ""),
@@ -21,8 +21,8 @@ public enum RouteTarget {
         this.verb = verb;
     }
 
-    /** What the resource is as a target; empty if its verb is unknown. */
-    public static Optional<RouteTarget> of(ResourcePath resource) {
+    /** Returns the target of a resource; empty if the custom method is unknown. */
+    static Optional<RouteTarget> of(ResourcePath resource) {
         return switch (resource) {
             case ResourcePath.Collection collection -> Optional.of(COLLECTION);
             case ResourcePath.Single single ->
@@ -32,6 +32,7 @@ public enum RouteTarget {
         };
     }
 
+    /** Returns the URI template of the path. */
     public String pattern() {
         return pattern;
     }

@@ -11,30 +11,38 @@ import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.store.filter.Scope;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
-/** Reads which operations a request for a collection means: by its path, or by {@code name}, and by {@code filter}. */
+/** The parser of the scope of a collection request: its parent, and the parameters {@code name} and {@code filter}. */
 public final class ScopeParser {
 
     private ScopeParser() {}
 
+    /**
+     * Returns the scope of a request; fails with INVALID_ARGUMENT if the filter or the parent is invalid.
+     */
     public static Scope parse(ServerRequest request) {
         Filter filter =
                 QueryParameters.text(request, "filter").map(Filter::parse).orElse(Filter.ALL);
         return new Scope(parent(request), filter);
     }
 
-    /** The path is the service's own wherever a client puts the parent into the query. */
+    /**
+     * Returns the parent from the path or from the parameter {@code name}. Clients that send the parameter use the path of
+     * the service, or the path of the same parent.
+     */
     private static Parent parent(ServerRequest request) {
-        Parent ofPath = ApiRequest.parent(request);
-        Optional<Parent> named = QueryParameters.text(request, "name").map(ScopeParser::named);
-        if (named.isPresent() && !ofPath.equals(Parent.SERVICE) && !ofPath.equals(named.get())) {
+        Parent pathParent = ApiRequest.parent(request);
+        Optional<Parent> parameter = QueryParameters.text(request, "name").map(ScopeParser::parseParent);
+        if (parameter.isPresent() && !pathParent.equals(Parent.SERVICE) && !pathParent.equals(parameter.get())) {
             throw StatusException.badRequest(
-                    Reason.INVALID_PARAMETER, "name", "The path and the parameter name are of two different parents.");
+                    Reason.INVALID_PARAMETER,
+                    "name",
+                    "The path and the parameter name contain different parents: use one.");
         }
-        return named.orElse(ofPath);
+        return parameter.orElse(pathParent);
     }
 
-    /** A parent, or its collection: {@code projects/p}, {@code projects/p/operations} or {@code operations}. */
-    private static Parent named(String name) {
+    /** Parses a parent or the name of its collection: {@code projects/p}, {@code projects/p/operations} or {@code operations}. */
+    private static Parent parseParent(String name) {
         List<String> segments = new ArrayList<>(List.of(name.split("/")));
         segments.removeIf(String::isEmpty);
         if (!segments.isEmpty() && segments.getLast().equals(OperationName.COLLECTION)) {

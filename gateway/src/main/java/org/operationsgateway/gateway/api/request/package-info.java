@@ -1,4 +1,4 @@
-/** Parses requests of the Operations API: paths, query parameters, bodies, etags and media types. */
+/** Parsers for requests of the Operations API: paths, query parameters, bodies, etags and media types. */
 @NullMarked
 package org.operationsgateway.gateway.api.request;
 

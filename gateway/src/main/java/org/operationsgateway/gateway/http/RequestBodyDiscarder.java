@@ -12,34 +12,40 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes in what is left of a body that nobody reads, before the request is answered: a connection that is closed with
- * bytes unread is reset, and its client may never see the answer.
+ * A reader that discards unread request bodies before the response is written.
+ *
+ * <p>The kernel resets a connection that is closed with unread bytes, and the client may lose the response.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-9.6">RFC 9112, Tear-down</a>
  */
-public final class RequestBodyDrainer {
+public final class RequestBodyDiscarder {
 
     private static final long MAX_BYTES = 1024 * 1024;
     private static final Duration MAX_DURATION = Duration.ofSeconds(2);
 
-    private RequestBodyDrainer() {}
+    private RequestBodyDiscarder() {}
 
-    /** Handles a request that has no use for a body, if it has one all the same. */
-    public static Mono<ServerResponse> drained(ServerRequest request, HandlerFunction<ServerResponse> next) {
+    /** Discards the body of a request, if it has one, and then calls the handler. */
+    public static Mono<ServerResponse> discardThenHandle(
+            ServerRequest request, HandlerFunction<ServerResponse> handler) {
         ServerHttpRequest http = request.exchange().getRequest();
         return hasBody(http.getHeaders())
-                ? drain(http).then(Mono.defer(() -> next.handle(request)))
-                : next.handle(request);
+                ? discard(http).then(Mono.defer(() -> handler.handle(request)))
+                : handler.handle(request);
     }
 
-    /** Completes when there is no more, or enough has been taken in; never fails, for somebody may be reading it. */
-    public static Mono<Void> drain(ServerHttpRequest request) {
+    /**
+     * Reads and discards the rest of a body. Completes at the end of the body, or when 1 MiB or 2 s are exceeded.
+     *
+     * <p>Never fails: another subscriber may be reading the body already.
+     */
+    static Mono<Void> discard(ServerHttpRequest request) {
         if (!hasBody(request.getHeaders())) {
             return Mono.empty();
         }
         AtomicLong bytes = new AtomicLong();
         return request.getBody()
-                .takeUntil(buffer -> bytes.addAndGet(size(buffer)) > MAX_BYTES)
+                .takeUntil(buffer -> bytes.addAndGet(release(buffer)) > MAX_BYTES)
                 .then()
                 .timeout(MAX_DURATION)
                 .onErrorComplete();
@@ -49,7 +55,7 @@ public final class RequestBodyDrainer {
         return headers.getContentLength() > 0 || headers.containsHeader(HttpHeaders.TRANSFER_ENCODING);
     }
 
-    private static int size(DataBuffer buffer) {
+    private static int release(DataBuffer buffer) {
         int size = buffer.readableByteCount();
         DataBufferUtils.release(buffer);
         return size;
