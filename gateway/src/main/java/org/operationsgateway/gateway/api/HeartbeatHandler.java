@@ -2,6 +2,7 @@ package org.operationsgateway.gateway.api;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.operationsgateway.core.json.JsonBuilder;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.wire.Heartbeat;
 import org.operationsgateway.gateway.api.request.ApiRequest;
@@ -14,7 +15,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Hears that a producer is still at work, and tells it whether to go on, and until when. */
+/** The handler of producer heartbeats. */
 @Component
 class HeartbeatHandler {
 
@@ -26,11 +27,12 @@ class HeartbeatHandler {
         this.bodies = bodies;
     }
 
+    /** Renews the lease of an operation. Responds with its expiry, and with whether a cancellation is requested. */
     Mono<ServerResponse> renew(ServerRequest request) {
         return bodies.read(request)
                 .map(Heartbeat::parse)
                 .flatMap(heartbeat -> renew(ApiRequest.name(request), heartbeat))
-                .flatMap(snapshot -> JsonResponse.of(json(snapshot)));
+                .flatMap(operation -> JsonResponse.ok(json(operation)));
     }
 
     private Mono<StoredOperation> renew(OperationName name, Heartbeat heartbeat) {
@@ -38,9 +40,11 @@ class HeartbeatHandler {
         return writer.renew(name, heartbeat.metadata(), lease == null ? null : CreateOptionsParser.checkLease(lease));
     }
 
-    private static String json(StoredOperation snapshot) {
-        Instant expires = snapshot.leaseExpireTime();
-        String lease = expires == null ? "" : ",\"leaseExpireTime\":\"" + expires + "\"";
-        return "{\"cancelRequested\":" + snapshot.cancelRequested() + lease + "}";
+    private static String json(StoredOperation operation) {
+        JsonBuilder json = JsonBuilder.object().bool("cancelRequested", operation.cancelRequested());
+        Instant expireTime = operation.leaseExpireTime();
+        return expireTime == null
+                ? json.build()
+                : json.string("leaseExpireTime", expireTime.toString()).build();
     }
 }

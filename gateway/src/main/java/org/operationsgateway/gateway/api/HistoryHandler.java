@@ -1,6 +1,6 @@
 package org.operationsgateway.gateway.api;
 
-import java.util.stream.Collectors;
+import org.operationsgateway.core.json.JsonBuilder;
 import org.operationsgateway.core.operation.Operation;
 import org.operationsgateway.core.wire.OperationJson;
 import org.operationsgateway.gateway.api.request.ApiRequest;
@@ -12,7 +12,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Tells the states that an operation has been in. */
+/** The handler of {@code :history} requests, which list the revisions of an operation. */
 @Component
 class HistoryHandler {
 
@@ -22,30 +22,33 @@ class HistoryHandler {
         this.pages = pages;
     }
 
-    Mono<ServerResponse> history(ServerRequest request) {
+    /** Responds with one page of the revisions, oldest first. */
+    Mono<ServerResponse> listHistory(ServerRequest request) {
         String token = QueryParameters.text(request, "pageToken").orElse(null);
         return pages.page(ApiRequest.name(request), QueryParameters.pageSize(request), token)
-                .flatMap(page -> JsonResponse.of(json(page)));
+                .flatMap(page -> JsonResponse.page(
+                        "events",
+                        page.revisions().stream().map(HistoryHandler::event).toList(),
+                        page.nextPageToken()));
     }
 
-    private static String json(HistoryPages.Page page) {
-        return page.revisions().stream()
-                .map(HistoryHandler::json)
-                .collect(Collectors.joining(
-                        ",", "{\"events\":[", "]" + JsonResponse.nextPageToken(page.nextPageToken()) + "}"));
+    private static String event(Revision revision) {
+        return switch (revision) {
+            case Revision.Changed changed -> event(revision, changed.operation());
+            case Revision.CancelRequested request -> event(revision, request.operation());
+            case Revision.Deleted deleted -> event(revision, 0).build();
+        };
     }
 
-    /** As a 64-bit integer, the revision is a string in JSON. */
-    private static String json(Revision revision) {
-        return "{\"revision\":\"" + revision.id().number() + "\",\"time\":\"" + revision.time() + "\""
-                + switch (revision) {
-                    case Revision.Changed changed -> operation(changed.operation());
-                    case Revision.CancelRequested request -> operation(request.operation());
-                    case Revision.Deleted deleted -> "}";
-                };
+    private static String event(Revision revision, Operation operation) {
+        String json = OperationJson.write(operation);
+        return event(revision, json.length()).raw("operation", json).build();
     }
 
-    private static String operation(Operation operation) {
-        return ",\"operation\":" + OperationJson.write(operation) + "}";
+    private static JsonBuilder event(Revision revision, int operationLength) {
+        return JsonBuilder.object(operationLength + 128)
+                // The JSON mapping of protocol buffers writes 64-bit integers as strings.
+                .string("revision", Long.toString(revision.id().number()))
+                .string("time", revision.time().toString());
     }
 }

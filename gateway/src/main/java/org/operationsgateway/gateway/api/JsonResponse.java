@@ -1,7 +1,9 @@
 package org.operationsgateway.gateway.api;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.operationsgateway.core.json.JsonBuilder;
 import org.operationsgateway.gateway.api.request.Etags;
 import org.operationsgateway.gateway.revision.StoredOperation;
 import org.springframework.http.HttpHeaders;
@@ -9,30 +11,45 @@ import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Answers with JSON that is text already. */
+/** Successful responses with a JSON body. */
 final class JsonResponse {
+
+    /** The initial capacity for the members of a page besides its elements. */
+    private static final int PAGE_OVERHEAD = 512;
 
     private JsonResponse() {}
 
-    /** 200 with that JSON. */
-    static Mono<ServerResponse> of(String json) {
-        return response(json, new HttpHeaders());
+    /** Responds with JSON text. */
+    static Mono<ServerResponse> ok(String json) {
+        return ok(json, new HttpHeaders());
     }
 
-    /** 200 with the operation, and its revision as ETag. */
-    static Mono<ServerResponse> of(StoredOperation snapshot, View view) {
+    /** Responds with an operation and its etag. */
+    static Mono<ServerResponse> ok(StoredOperation operation, View view) {
         HttpHeaders headers = new HttpHeaders();
-        headers.setETag(Etags.of(snapshot));
-        return response(view.json(snapshot), headers);
+        headers.setETag(Etags.of(operation));
+        return ok(view.json(operation), headers);
     }
 
-    /** The member that says where the next page begins; empty if there is none. */
-    static String nextPageToken(@Nullable String token) {
-        // A token is made of characters that JSON takes as they are.
-        return token == null ? "" : ",\"nextPageToken\":\"" + token + "\"";
+    /**
+     * Responds with one page of a list.
+     *
+     * @param elements JSON texts
+     * @param nextPageToken null on the last page
+     * @see <a href="https://google.aip.dev/158">AIP-158</a>
+     */
+    static Mono<ServerResponse> page(String field, List<String> elements, @Nullable String nextPageToken) {
+        int length = elements.stream().mapToInt(String::length).sum() + elements.size();
+        JsonBuilder json = JsonBuilder.object(length + PAGE_OVERHEAD).beginArray(field);
+        elements.forEach(json::element);
+        json.endArray();
+        if (nextPageToken != null) {
+            json.string("nextPageToken", nextPageToken);
+        }
+        return ok(json.build());
     }
 
-    private static Mono<ServerResponse> response(String json, HttpHeaders extra) {
+    private static Mono<ServerResponse> ok(String json, HttpHeaders extra) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         return ServerResponse.ok()
                 .contentType(MediaType.APPLICATION_JSON)

@@ -1,16 +1,14 @@
 package org.operationsgateway.gateway.api;
 
-import java.util.stream.Collectors;
 import org.operationsgateway.gateway.api.request.QueryParameters;
 import org.operationsgateway.gateway.api.request.ScopeParser;
-import org.operationsgateway.gateway.store.OperationPage;
 import org.operationsgateway.gateway.store.OperationPages;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Lists the operations of a parent, of every parent like it, or of the whole service. */
+/** The handler of list requests. */
 @Component
 class ListHandler {
 
@@ -20,17 +18,12 @@ class ListHandler {
         this.pages = pages;
     }
 
+    /** Responds with one page of the operations in the scope of a request, newest first. */
     Mono<ServerResponse> list(ServerRequest request) {
         View view = View.of(request);
         String token = QueryParameters.text(request, "pageToken").orElse(null);
         return pages.page(ScopeParser.parse(request), QueryParameters.pageSize(request), token)
-                .flatMap(page -> JsonResponse.of(json(page, view)));
-    }
-
-    private static String json(OperationPage page, View view) {
-        return page.operations().stream()
-                .map(view::json)
-                .collect(Collectors.joining(
-                        ",", "{\"operations\":[", "]" + JsonResponse.nextPageToken(page.nextPageToken()) + "}"));
+                .flatMap(page -> JsonResponse.page(
+                        "operations", page.operations().stream().map(view::json).toList(), page.nextPageToken()));
     }
 }

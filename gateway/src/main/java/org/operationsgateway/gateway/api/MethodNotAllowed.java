@@ -10,7 +10,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Answers a request whose path exists and whose method doesn't: 405, and which methods do. */
+/** The handler of requests with a method that their path does not support: status 405 with an {@code Allow} header. */
 final class MethodNotAllowed implements HandlerFunction<ServerResponse> {
 
     private final Set<HttpMethod> methods;
@@ -27,6 +27,7 @@ final class MethodNotAllowed implements HandlerFunction<ServerResponse> {
         }
         request.exchange().getResponse().getHeaders().setAllow(allowed);
         return Mono.error(StatusException.of(
-                Reason.METHOD_NOT_ALLOWED, "The path exists, but not with " + request.method() + ": use " + allowed));
+                Reason.METHOD_NOT_ALLOWED,
+                "This path does not support " + request.method() + ". Use one of " + allowed + "."));
     }
 }

@@ -25,32 +25,32 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
-/** The API's table of contents. */
+/** The routes of the API. */
 @Configuration(proxyBeanMethods = false)
 class OperationRoutes {
 
     @Bean
-    RouteTable operations(
+    RouteTable routes(
             OperationHandler operations,
-            OperationStreamHandler streams,
-            CollectionStreamHandler collections,
-            WaitHandler waits,
             ListHandler lists,
+            HistoryHandler histories,
             HeartbeatHandler heartbeats,
-            HistoryHandler histories) {
+            WaitHandler waits,
+            OperationStreamHandler operationStreams,
+            CollectionStreamHandler collectionStreams) {
         return new RouteTable(page("/", "watch.html", MediaType.TEXT_HTML)
                         .and(page("/openapi.json", "openapi.json", MediaType.APPLICATION_JSON)))
-                .on(GET, OPERATION, streamOr(streams::stream, operations::get))
+                .on(GET, COLLECTION, streamOrJson(collectionStreams::stream, lists::list))
+                .on(POST, COLLECTION, json(operations::create))
+                .on(GET, OPERATION, streamOrJson(operationStreams::stream, operations::get))
                 .on(PATCH, OPERATION, json(operations::update))
                 .on(DELETE, OPERATION, withoutBody(json(operations::delete)))
                 .on(POST, COMPLETE, json(operations::complete))
-                .on(POST, HEARTBEAT, json(heartbeats::renew))
                 .on(POST, CANCEL, json(operations::cancel))
-                .on(POST, WAIT, json(waits::waitUntilDone))
-                .on(GET, WAIT, json(waits::waitUntilDone))
-                .on(GET, HISTORY, withoutBody(json(histories::history)))
-                .on(GET, COLLECTION, streamOr(collections::stream, lists::list))
-                .on(POST, COLLECTION, json(operations::create));
+                .on(POST, HEARTBEAT, json(heartbeats::renew))
+                .on(POST, WAIT, json(waits::waitOperation))
+                .on(GET, WAIT, json(waits::waitOperation))
+                .on(GET, HISTORY, withoutBody(json(histories::listHistory)));
     }
 
     private static RouterFunction<ServerResponse> page(String path, String resource, MediaType type) {
@@ -59,9 +59,9 @@ class OperationRoutes {
                 request -> ServerResponse.ok().contentType(type).bodyValue(new ClassPathResource(resource)));
     }
 
-    private static HandlerFunction<ServerResponse> streamOr(
-            HandlerFunction<ServerResponse> stream, HandlerFunction<ServerResponse> once) {
-        HandlerFunction<ServerResponse> json = json(once);
+    private static HandlerFunction<ServerResponse> streamOrJson(
+            HandlerFunction<ServerResponse> stream, HandlerFunction<ServerResponse> handler) {
+        HandlerFunction<ServerResponse> json = json(handler);
         return withoutBody(request -> (ContentNegotiation.acceptsStream(request) ? stream : json).handle(request));
     }
 

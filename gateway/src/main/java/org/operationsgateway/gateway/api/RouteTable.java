@@ -19,27 +19,28 @@ import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
 /**
- * Which handler there is for each target and method. It is looked up, and not looked for: a chain of predicates costs each
- * request a publisher for each of them.
+ * A router function that finds the handler of a target and a method in a map.
  *
- * <p>Where GET works, so does HEAD. Any other method of a target that exists is answered with those that are allowed.
+ * <p>A chain of WebFlux predicates would cost one publisher for each route and request. Every target that supports GET also
+ * supports HEAD. For any other method, the handler is {@link MethodNotAllowed}.
  */
 final class RouteTable implements RouterFunction<ServerResponse> {
 
     private final Map<RouteTarget, Map<HttpMethod, HandlerFunction<ServerResponse>>> handlers =
             new EnumMap<>(RouteTarget.class);
     private final Map<RouteTarget, PathPattern> patterns = new EnumMap<>(RouteTarget.class);
-    private final RouterFunction<ServerResponse> others;
+    private final RouterFunction<ServerResponse> fallback;
 
     /**
-     * An empty table.
+     * Creates an empty table.
      *
-     * @param others where to look for what is not the API's
+     * @param fallback the routes of paths that do not belong to the API
      */
-    RouteTable(RouterFunction<ServerResponse> others) {
-        this.others = others;
+    RouteTable(RouterFunction<ServerResponse> fallback) {
+        this.fallback = fallback;
     }
 
+    /** Adds a route. */
     RouteTable on(HttpMethod method, RouteTarget target, HandlerFunction<ServerResponse> handler) {
         handlers.computeIfAbsent(target, key -> new LinkedHashMap<>()).put(method, handler);
         patterns.computeIfAbsent(target, key -> PathPatternParser.defaultInstance.parse(key.pattern()));
@@ -49,22 +50,22 @@ final class RouteTable implements RouterFunction<ServerResponse> {
     @Override
     public Mono<HandlerFunction<ServerResponse>> route(ServerRequest request) {
         Optional<RouteTarget> target = ApiRequest.target(request);
-        return target.isPresent() ? Mono.just(handler(request, target.get())) : others.route(request);
+        return target.isPresent() ? Mono.just(handler(request, target.get())) : fallback.route(request);
     }
 
     private HandlerFunction<ServerResponse> handler(ServerRequest request, RouteTarget target) {
-        Map<HttpMethod, HandlerFunction<ServerResponse>> ofTarget = handlers.get(target);
+        Map<HttpMethod, HandlerFunction<ServerResponse>> byMethod = handlers.get(target);
         HttpMethod method = request.method().equals(HttpMethod.HEAD) ? HttpMethod.GET : request.method();
-        HandlerFunction<ServerResponse> handler = ofTarget == null ? null : ofTarget.get(method);
+        HandlerFunction<ServerResponse> handler = byMethod == null ? null : byMethod.get(method);
         if (handler == null) {
             return new MethodNotAllowed(methods(target));
         }
-        // Metrics know the request by it.
+        // The URI tag of the request metrics.
         request.attributes().put(RouterFunctions.MATCHING_PATTERN_ATTRIBUTE, patterns.get(target));
         return handler;
     }
 
-    /** Which methods there are for a target. */
+    /** Returns the methods of a target, in the order in which they were added, without HEAD. */
     Set<HttpMethod> methods(RouteTarget target) {
         return Collections.unmodifiableSet(
                 handlers.getOrDefault(target, Map.of()).keySet());

@@ -3,52 +3,51 @@ package org.operationsgateway.gateway.api;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.operationsgateway.core.json.JsonBuilder;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.core.wire.OperationJson;
+import org.operationsgateway.gateway.api.request.Etags;
 import org.operationsgateway.gateway.api.request.QueryParameters;
 import org.operationsgateway.gateway.revision.StoredOperation;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /**
- * How much of an operation an answer shows.
+ * The views of an operation: the sets of members that a response can contain.
  *
  * @see <a href="https://google.aip.dev/157">AIP-157</a>
  */
 enum View {
-    /** The standard resource and nothing else: strict clients fail on any other field. */
+    /** The members of {@code google.longrunning.Operation} only, because strict clients reject any other member. */
     BASIC {
         @Override
-        String json(StoredOperation snapshot) {
-            return OperationJson.write(snapshot.operation());
+        String json(StoredOperation operation) {
+            return OperationJson.write(operation.operation());
         }
     },
-    /** With one more member, {@code gateway}: what the gateway itself knows of the operation. */
+    /** The basic view with the additional member {@code gateway}: the times, the revision and the cancellation request. */
     FULL {
         @Override
-        String json(StoredOperation snapshot) {
-            String basic = OperationJson.write(snapshot.operation());
-            StringBuilder json = new StringBuilder(basic.length() + 256);
-            json.append(basic, 0, basic.length() - 1).append(",\"gateway\":{");
-            time(json, "createTime", snapshot.createTime());
-            time(json.append(','), "updateTime", snapshot.updateTime());
-            optionalTime(json, "endTime", snapshot.endTime());
-            json.append(",\"revision\":\"")
-                    .append(snapshot.id().number())
-                    .append("\",\"etag\":\"\\\"")
-                    .append(snapshot.id())
-                    .append("\\\"\",\"cancelRequested\":")
-                    .append(snapshot.cancelRequested());
-            optionalTime(json, "leaseExpireTime", snapshot.leaseExpireTime());
-            optionalTime(json, "expireTime", snapshot.expireTime());
-            return json.append("}}").toString();
+        String json(StoredOperation operation) {
+            String basic = OperationJson.write(operation.operation());
+            JsonBuilder json =
+                    JsonBuilder.object(basic.length() + 512).members(basic).beginObject("gateway");
+            time(json, "createTime", operation.createTime());
+            time(json, "updateTime", operation.updateTime());
+            time(json, "endTime", operation.endTime());
+            json.string("revision", Long.toString(operation.id().number()))
+                    .string("etag", Etags.of(operation))
+                    .bool("cancelRequested", operation.cancelRequested());
+            time(json, "leaseExpireTime", operation.leaseExpireTime());
+            time(json, "expireTime", operation.expireTime());
+            return json.endObject().build();
         }
     };
 
-    /** The operation as JSON. */
-    abstract String json(StoredOperation snapshot);
+    /** Returns an operation as compact JSON. */
+    abstract String json(StoredOperation operation);
 
-    /** What the request asks for; fails with INVALID_ARGUMENT if there is no such view. */
+    /** Returns the view that a request selects, BASIC by default; fails with INVALID_ARGUMENT if it is unknown. */
     static View of(ServerRequest request) {
         Optional<String> view = QueryParameters.text(request, "view");
         return switch (view.orElse("BASIC")) {
@@ -59,14 +58,9 @@ enum View {
         };
     }
 
-    private static void optionalTime(StringBuilder json, String name, @Nullable Instant time) {
+    private static void time(JsonBuilder json, String name, @Nullable Instant time) {
         if (time != null) {
-            time(json.append(','), name, time);
+            json.string(name, time.toString());
         }
-    }
-
-    private static void time(StringBuilder json, String name, Instant time) {
-        // As RFC 3339 has it, in UTC.
-        json.append('"').append(name).append("\":\"").append(time).append('"');
     }
 }

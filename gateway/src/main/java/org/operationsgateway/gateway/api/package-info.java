@@ -1,4 +1,4 @@
-/** Answers HTTP: the Operations API by JSON, and its errors in one envelope. */
+/** The Operations API over HTTP: the routes, their handlers and the JSON of the responses. */
 @NullMarked
 package org.operationsgateway.gateway.api;
 

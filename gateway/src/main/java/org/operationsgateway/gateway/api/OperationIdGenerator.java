@@ -7,24 +7,25 @@ import java.security.SecureRandom;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes ids for operations whose producer leaves that to the service: UUIDs that grow with time, which keeps the index
- * of names compact. Thread-safe, and fit for event loops.
+ * A generator of operation ids for create requests without {@code operationId}.
+ *
+ * <p>The ids are UUIDs of version 7, ordered by time, which keeps the index of names compact. Thread-safe and non-blocking.
  */
 @Component
-class OperationIds {
+class OperationIdGenerator {
 
     private final NoArgGenerator generator = Generators.timeBasedEpochRandomGenerator(random());
 
-    /** One that nobody else has. */
+    /** Returns a new, unique id. */
     String next() {
         return generator.generate().toString();
     }
 
-    /** The usual source reads a file of the system's every now and then, which would be on an event loop; this doesn't. */
+    /** The default source of randomness reads a system file at intervals, which would block an event loop. */
     private static SecureRandom random() {
         try {
             SecureRandom random = SecureRandom.getInstance("DRBG");
-            // The first bytes take a seed from the system.
+            // The first call reads the seed from the system.
             random.nextBytes(new byte[1]);
             return random;
         } catch (NoSuchAlgorithmException e) {
