@@ -16,7 +16,7 @@ import org.operationsgateway.gateway.running.GatewayTest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Requests put together at random, from what may go wrong: each is answered, and none reaches what it may not. */
+/** Fuzz tests of the API: every random request gets a valid response, and none reaches another parent. */
 @GatewayTest
 class ApiFuzzTest {
 
@@ -33,27 +33,27 @@ class ApiFuzzTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 5})
-    void nothingIsAnsweredWithADefectAndNothingLeaks(long seed) throws IOException {
+    void noRequestCausesAnInternalErrorOrALeak(long seed) throws IOException {
         String canary = "/v1/" + secret + "/operations/canary";
         api.post("/v1/" + secret + "/operations?operationId=canary", "{\"metadata\":{\"@type\":\"t/T\",\"n\":1}}");
-        String before = api.get(canary).body();
-        FuzzedRequests requests = new FuzzedRequests(new Random(seed), parent);
+        String canaryBefore = api.get(canary).body();
+        RandomRequests requests = new RandomRequests(new Random(seed), parent);
         for (int i = 0; i < REQUESTS; i++) {
             String request = requests.next();
             assertHarmless(request, send(request));
         }
-        assertThat(api.get(canary).body()).isEqualTo(before);
+        assertThat(api.get(canary).body()).isEqualTo(canaryBefore);
         assertThat(api.get("/readyz").statusCode()).isEqualTo(200);
     }
 
-    private void assertHarmless(String request, String answer) {
-        assertThat(answer).as(request).matches("(?s)HTTP/1\\.1 (2..|400|404|405|406|409|413|414|415|429|431|501) .*");
-        assertThat(answer)
+    private void assertHarmless(String request, String response) {
+        assertThat(response).as(request).matches("(?s)HTTP/1\\.1 (2..|400|404|405|406|409|413|414|415|429|431|501) .*");
+        assertThat(response)
                 .as(request)
                 .doesNotContain(secret)
                 .doesNotContainPattern("Exception|\\tat |SQLSTATE|syntax error at");
-        String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
-        boolean failed = !answer.startsWith("HTTP/1.1 2");
+        String body = response.substring(response.indexOf("\r\n\r\n") + 4);
+        boolean failed = !response.startsWith("HTTP/1.1 2");
         if (failed && !request.startsWith("HEAD ")) {
             JsonNode error = JSON.readTree(body.getBytes(ISO_8859_1)).get("error");
             assertThat(error.at("/details/0/reason").asString()).as(request).isNotEmpty();
@@ -71,9 +71,9 @@ class ApiFuzzTest {
     }
 
     @Test
-    void aListOfAParentNeverShowsAnotherParentsOperations() throws IOException {
+    void aListOfAParentContainsNoOperationOfAnotherParent() throws IOException {
         api.post("/v1/" + secret + "/operations?operationId=canary");
-        FuzzedRequests requests = new FuzzedRequests(new Random(4), parent);
+        RandomRequests requests = new RandomRequests(new Random(4), parent);
         for (int i = 0; i < REQUESTS / 3; i++) {
             String request = requests.list();
             assertThat(send(request)).as(request).doesNotContain(secret);

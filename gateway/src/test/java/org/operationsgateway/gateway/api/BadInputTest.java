@@ -1,6 +1,7 @@
 package org.operationsgateway.gateway.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.operationsgateway.gateway.api.ErrorAssert.assertError;
 
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.operationsgateway.gateway.running.Api;
 import org.operationsgateway.gateway.running.GatewayTest;
 import org.operationsgateway.gateway.running.Tables;
 
-/** Requests that are refused: each in the one envelope, and with nothing changed in the database. */
+/** Tests of invalid requests: each fails with the error envelope and changes nothing in the database. */
 @GatewayTest
 class BadInputTest {
 
@@ -40,7 +41,7 @@ class BadInputTest {
     }
 
     @AfterEach
-    void nothingHasChanged() {
+    void theTablesAreUnchanged() {
         assertThat(before).isNotEmpty();
         assertThat(tables.contents()).isEqualTo(before);
     }
@@ -68,11 +69,11 @@ class BadInputTest {
                 "{\"metadata\":{\"@type\":\"t/T\",\"nul\":\"\\u0000\"}} | metadata",
                 "{\"metadata\":{\"@type\":\"t/T\",\"half\":\"\\ud800\"}} | metadata",
             })
-    void aBodyThatIsNotTheJsonExpectedIsRefusedByEveryMethod(String body, String field) {
-        Envelope.of(api.post(collection + "?operationId=new", body), Reason.INVALID_BODY)
-                .violates(field);
-        Envelope.of(api.patch(running, body), Reason.INVALID_BODY).violates(field);
-        Envelope.of(api.post(running + ":complete", body), Reason.INVALID_BODY).violates(field);
+    void anInvalidBodyIsRefusedByEveryMethod(String body, String field) {
+        assertError(api.post(collection + "?operationId=new", body), Reason.INVALID_BODY)
+                .hasFieldViolation(field);
+        assertError(api.patch(running, body), Reason.INVALID_BODY).hasFieldViolation(field);
+        assertError(api.post(running + ":complete", body), Reason.INVALID_BODY).hasFieldViolation(field);
     }
 
     @ParameterizedTest
@@ -95,8 +96,8 @@ class BadInputTest {
                 "{\"done\":false}                | done",
                 "{\"metadata\":{\"@type\":\"t/T\"},\"name\":\"operations/x\"} | name",
             })
-    void aCompletionThatSaysNoPossibleEndIsRefused(String body, String field) {
-        Envelope.of(api.post(running + ":complete", body), Reason.INVALID_BODY).violates(field);
+    void aCompletionWithAnInvalidOutcomeIsRefused(String body, String field) {
+        assertError(api.post(running + ":complete", body), Reason.INVALID_BODY).hasFieldViolation(field);
     }
 
     @ParameterizedTest
@@ -109,9 +110,9 @@ class BadInputTest {
                 "{\"done\":1}                       | done",
                 "{\"name\":5}                       | name",
             })
-    void aCreationThatContradictsItselfIsRefused(String body, String field) {
-        Envelope.of(api.post(collection + "?operationId=new", body), Reason.INVALID_BODY)
-                .violates(field);
+    void aContradictoryCreateRequestIsRefused(String body, String field) {
+        assertError(api.post(collection + "?operationId=new", body), Reason.INVALID_BODY)
+                .hasFieldViolation(field);
     }
 
     @ParameterizedTest
@@ -126,48 +127,48 @@ class BadInputTest {
                 "{\"response\":{\"@type\":\"t/T\"}} | response",
             })
     void anUpdateOfAnythingButMetadataIsRefused(String body, String field) {
-        Envelope.of(api.patch(running, body), Reason.INVALID_BODY).violates(field);
+        assertError(api.patch(running, body), Reason.INVALID_BODY).hasFieldViolation(field);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"done", "metadata,name", "response.x", "metadata,", ","})
-    void anUpdateMaskThatNamesAnythingElseIsRefused(String mask) {
-        Envelope.of(
+    void anUpdateMaskOfAnotherFieldIsRefused(String mask) {
+        assertError(
                         api.patch(running + "?updateMask=" + mask, "{\"metadata\":{\"@type\":\"t/T\"}}"),
                         Reason.INVALID_PARAMETER)
-                .violates("updateMask");
+                .hasFieldViolation("updateMask");
     }
 
     @Test
-    void twoHundredLevelsOfNestingAreRefused() {
+    void twoHundredLevelsOfNestingAreRejected() {
         String deep = "{\"metadata\":{\"@type\":\"t/T\",\"deep\":" + "[".repeat(200) + "]".repeat(200) + "}}";
 
-        Envelope.of(api.patch(running, deep), Reason.INVALID_BODY).violates("");
+        assertError(api.patch(running, deep), Reason.INVALID_BODY).hasFieldViolation("");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {":complete", ":cancel", ":wait?timeout=0s", "?operationId=new"})
-    void aBodyOfTwoMegabytesIsRefused(String target) {
+    void aBodyOfTwoMegabytesIsRejected(String target) {
         String body = "{\"metadata\":{\"@type\":\"t/T\",\"text\":\"" + "x".repeat(2_000_000) + "\"}}";
         String path = target.startsWith(":") ? running + target : collection + target;
 
-        Envelope.of(api.post(path, body), Reason.BODY_TOO_LARGE);
+        assertError(api.post(path, body), Reason.BODY_TOO_LARGE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded", "nonsense", "a/b/c"})
-    void aBodyThatSaysItIsNotJsonIsRefused(String type) {
-        Envelope.of(api.send("POST", running + ":complete", "{}", "Content-Type", type), Reason.UNSUPPORTED_MEDIA_TYPE);
-        Envelope.of(
+    void aBodyOfAnotherMediaTypeIsRefused(String type) {
+        assertError(api.send("POST", running + ":complete", "{}", "Content-Type", type), Reason.UNSUPPORTED_MEDIA_TYPE);
+        assertError(
                 api.send("PATCH", running, "{\"metadata\":{\"@type\":\"t/T\"}}", "Content-Type", type),
                 Reason.UNSUPPORTED_MEDIA_TYPE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"application/xml", "text/html", "image/*", "text/plain, application/xml;q=0.9"})
-    void anAnswerThatIsNotJsonIsNotToBeHad(String accept) {
-        Envelope.of(api.get(running, "Accept", accept), Reason.NOT_ACCEPTABLE);
-        Envelope.of(
+    void anAcceptHeaderWithoutJsonIsRefused(String accept) {
+        assertError(api.get(running, "Accept", accept), Reason.NOT_ACCEPTABLE);
+        assertError(
                 api.send("POST", running + ":cancel", "", "Accept", accept, "Content-Type", "application/json"),
                 Reason.NOT_ACCEPTABLE);
     }
@@ -182,43 +183,44 @@ class BadInputTest {
                 "application/json; charset=utf-8",
                 "nonsense",
             })
-    void whoeverAcceptsJsonAmongOthersGetsIt(String accept) {
-        HttpResponse<String> answer = api.get(running, "Accept", accept);
+    void anAcceptHeaderThatAllowsJsonGetsJson(String accept) {
+        HttpResponse<String> response = api.get(running, "Accept", accept);
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().allValues("Content-Type")).containsExactly("application/json");
-        Envelope.of(api.get(collection + "/none", "Accept", accept), Reason.OPERATION_NOT_FOUND);
-        Envelope.of(api.get("/none", "Accept", accept), Reason.ROUTE_NOT_FOUND);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().allValues("Content-Type")).containsExactly("application/json");
+        assertError(api.get(collection + "/none", "Accept", accept), Reason.OPERATION_NOT_FOUND);
+        assertError(api.get("/none", "Accept", accept), Reason.ROUTE_NOT_FOUND);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"/", "..", "a%2F%2Fb", "operations", "a:cancel", "a%20b", "%00", "%F0%9F%98%80", "x%0D%0Ay"})
     void anIllegalIdIsRefused(String id) {
-        Envelope.of(api.post(collection + "?operationId=" + id), Reason.INVALID_NAME)
-                .violates("name");
+        assertError(api.post(collection + "?operationId=" + id), Reason.INVALID_NAME)
+                .hasFieldViolation("name");
     }
 
     @Test
-    void anUnknownOperationIsNotFoundWhateverIsAskedOfIt() {
-        String none = collection + "/none";
-        String name = none.substring("/v1/".length());
+    void anUnknownOperationIsNotFoundByAnyMethod() {
+        String unknown = collection + "/none";
+        String name = unknown.substring("/v1/".length());
 
-        Envelope.of(api.get(none), Reason.OPERATION_NOT_FOUND).isAbout(name);
-        Envelope.of(api.get(none, "Accept", "text/event-stream"), Reason.OPERATION_NOT_FOUND)
-                .isAbout(name);
-        Envelope.of(api.patch(none, "{\"metadata\":{\"@type\":\"t/T\"}}"), Reason.OPERATION_NOT_FOUND)
-                .isAbout(name);
-        Envelope.of(api.delete(none), Reason.OPERATION_NOT_FOUND).isAbout(name);
+        assertError(api.get(unknown), Reason.OPERATION_NOT_FOUND).hasResource(name);
+        assertError(api.get(unknown, "Accept", "text/event-stream"), Reason.OPERATION_NOT_FOUND)
+                .hasResource(name);
+        assertError(api.patch(unknown, "{\"metadata\":{\"@type\":\"t/T\"}}"), Reason.OPERATION_NOT_FOUND)
+                .hasResource(name);
+        assertError(api.delete(unknown), Reason.OPERATION_NOT_FOUND).hasResource(name);
         for (String verb : List.of("complete", "cancel", "wait")) {
-            Envelope.of(api.post(none + ":" + verb), Reason.OPERATION_NOT_FOUND).isAbout(name);
+            assertError(api.post(unknown + ":" + verb), Reason.OPERATION_NOT_FOUND)
+                    .hasResource(name);
         }
     }
 
     @Test
     void aDoneOperationIsNeitherUpdatedNorCompletedOtherwise() {
-        Envelope.of(api.patch(done, "{\"metadata\":{\"@type\":\"t/T\"}}"), Reason.OPERATION_DONE);
-        Envelope.of(api.post(done + ":complete", "{\"error\":{\"code\":13}}"), Reason.OPERATION_DONE);
-        Envelope.of(api.post(done + ":complete", "{\"metadata\":{\"@type\":\"t/T\"}}"), Reason.OPERATION_DONE);
+        assertError(api.patch(done, "{\"metadata\":{\"@type\":\"t/T\"}}"), Reason.OPERATION_DONE);
+        assertError(api.post(done + ":complete", "{\"error\":{\"code\":13}}"), Reason.OPERATION_DONE);
+        assertError(api.post(done + ":complete", "{\"metadata\":{\"@type\":\"t/T\"}}"), Reason.OPERATION_DONE);
     }
 }

@@ -2,6 +2,7 @@ package org.operationsgateway.gateway.api;
 
 import static java.lang.ProcessBuilder.Redirect.DISCARD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.operationsgateway.gateway.api.ErrorAssert.assertError;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -22,26 +23,26 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** What clients are told while the database is away. */
+/** Tests of the responses while the database is unavailable. */
 class DatabaseDownTest {
 
-    /** The longest wait for a connection, which is 5 s, and a margin. */
-    private static final Duration BOUND = Duration.ofSeconds(10);
+    /** The maximum wait for a database connection, which is 5 s, and a margin. */
+    private static final Duration MAX_RESPONSE_TIME = Duration.ofSeconds(10);
 
     private final HttpClient client = HttpClient.newHttpClient();
 
     @Test
-    @SuppressWarnings("try") // The server stops in the middle, on purpose.
-    void everyRequestIsToldWithinABoundedTimeThatTheDatabaseIsAway() throws IOException {
+    @SuppressWarnings("try") // The test closes the server before the end of the block.
+    void everyRequestFailsAsUnavailableWithinABoundedTime() throws IOException {
         try (EmbeddedPostgres server =
                         EmbeddedPostgres.builder().setOutputRedirector(DISCARD).start();
                 ConfigurableApplicationContext gateway = start(server)) {
             assertThat(send(gateway, "POST", "/v1/operations?operationId=x"))
-                    .succeedsWithin(BOUND)
+                    .succeedsWithin(MAX_RESPONSE_TIME)
                     .returns(200, HttpResponse::statusCode);
             server.close();
 
-            List<CompletableFuture<HttpResponse<String>>> answers = List.of(
+            List<CompletableFuture<HttpResponse<String>>> responses = List.of(
                     send(gateway, "GET", "/v1/operations/x"),
                     send(gateway, "GET", "/v1/operations"),
                     send(gateway, "POST", "/v1/operations?operationId=y"),
@@ -50,29 +51,33 @@ class DatabaseDownTest {
                     send(gateway, "POST", "/v1/operations/x:wait"),
                     send(gateway, "DELETE", "/v1/operations/x"));
 
-            assertThat(answers)
-                    .allSatisfy(answer -> assertThat(answer)
-                            .succeedsWithin(BOUND)
-                            .satisfies(DatabaseDownTest::saysThatTheDatabaseIsAway));
-            // A browser doesn't come back from an error.
+            assertThat(responses)
+                    .allSatisfy(response -> assertThat(response)
+                            .succeedsWithin(MAX_RESPONSE_TIME)
+                            .satisfies(DatabaseDownTest::assertDatabaseUnavailable));
+            // An EventSource does not reconnect after an error status.
             assertThat(send(gateway, "GET", "/v1/operations/x?alt=sse"))
-                    .succeedsWithin(BOUND)
+                    .succeedsWithin(MAX_RESPONSE_TIME)
                     .returns(200, HttpResponse::statusCode)
-                    .satisfies(answer -> assertThat(answer.body())
+                    .satisfies(response -> assertThat(response.body())
                             .startsWith("retry: ")
                             .endsWith("event: overloaded\ndata: {\"reason\":\"DATABASE_UNAVAILABLE\"}\n\n"));
-            assertThat(send(gateway, "GET", "/livez")).succeedsWithin(BOUND).returns(200, HttpResponse::statusCode);
-            assertThat(send(gateway, "GET", "/readyz")).succeedsWithin(BOUND).returns(503, HttpResponse::statusCode);
+            assertThat(send(gateway, "GET", "/livez"))
+                    .succeedsWithin(MAX_RESPONSE_TIME)
+                    .returns(200, HttpResponse::statusCode);
+            assertThat(send(gateway, "GET", "/readyz"))
+                    .succeedsWithin(MAX_RESPONSE_TIME)
+                    .returns(503, HttpResponse::statusCode);
         }
     }
 
-    private static void saysThatTheDatabaseIsAway(HttpResponse<String> answer) {
-        String delay = Envelope.of(answer, Reason.DATABASE_UNAVAILABLE)
+    private static void assertDatabaseUnavailable(HttpResponse<String> response) {
+        String delay = assertError(response, Reason.DATABASE_UNAVAILABLE)
                 .detail("RetryInfo")
                 .get("retryDelay")
                 .asString();
         assertThat(Double.parseDouble(delay.substring(0, delay.length() - 1))).isBetween(0.5, 10.0);
-        assertThat(answer.headers().firstValueAsLong("Retry-After").orElseThrow())
+        assertThat(response.headers().firstValueAsLong("Retry-After").orElseThrow())
                 .isBetween(1L, 10L);
     }
 

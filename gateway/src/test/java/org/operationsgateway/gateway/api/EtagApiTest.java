@@ -1,6 +1,7 @@
 package org.operationsgateway.gateway.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.operationsgateway.gateway.api.ErrorAssert.assertError;
 
 import java.net.http.HttpResponse;
 import java.util.UUID;
@@ -12,7 +13,7 @@ import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.gateway.running.Api;
 import org.operationsgateway.gateway.running.GatewayTest;
 
-/** Changes on the condition that the operation is in the state which the client has seen. */
+/** Tests of etags as the precondition of changes. */
 @GatewayTest
 class EtagApiTest {
 
@@ -32,8 +33,8 @@ class EtagApiTest {
         first = etag(api.post(path.replace("/work", "?operationId=work")));
     }
 
-    private static String etag(HttpResponse<String> answer) {
-        return answer.headers().firstValue("ETag").orElseThrow();
+    private static String etag(HttpResponse<String> response) {
+        return response.headers().firstValue("ETag").orElseThrow();
     }
 
     private HttpResponse<String> send(String method, String verb, String body, String condition) {
@@ -41,7 +42,7 @@ class EtagApiTest {
     }
 
     @Test
-    void aChangeOfTheStateThatWasSeenIsMade() {
+    void aChangeWithTheCurrentEtagSucceeds() {
         String second = etag(send("PATCH", "", PROGRESS, first));
         assertThat(second).isNotEqualTo(first);
         String third = etag(send("POST", ":complete", RESULT, second));
@@ -50,55 +51,55 @@ class EtagApiTest {
     }
 
     @Test
-    void aChangeOfAnEarlierStateIsRefused() {
+    void aChangeWithAnEarlierEtagIsRefused() {
         api.patch(path, PROGRESS);
         String before = api.get(path).body();
-        Envelope.of(send("PATCH", "", PROGRESS, first), Reason.ETAG_MISMATCH);
-        Envelope.of(send("POST", ":complete", RESULT, first), Reason.ETAG_MISMATCH);
-        Envelope.of(send("DELETE", "", "", first), Reason.ETAG_MISMATCH);
+        assertError(send("PATCH", "", PROGRESS, first), Reason.ETAG_MISMATCH);
+        assertError(send("POST", ":complete", RESULT, first), Reason.ETAG_MISMATCH);
+        assertError(send("DELETE", "", "", first), Reason.ETAG_MISMATCH);
         assertThat(api.get(path).body()).isEqualTo(before);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"*", "\"other\", %s", "%s,\"other\"", "W/\"x\", %s , \"y\""})
-    void oneOfSeveralStatesIsEnough(String condition) {
+    void oneMatchingEtagOfSeveralIsSufficient(String condition) {
         assertThat(send("PATCH", "", PROGRESS, condition.formatted(first)).statusCode())
                 .isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "\"other\"", "\"zz-1\"", "W/%s", "\"other\", \"another\""})
-    void anEtagOfNothingMatchesNothing(String condition) {
-        Envelope.of(send("PATCH", "", PROGRESS, condition.formatted(first)), Reason.ETAG_MISMATCH);
+    void anUnknownEtagMatchesNothing(String condition) {
+        assertError(send("PATCH", "", PROGRESS, condition.formatted(first)), Reason.ETAG_MISMATCH);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"other", "\"unclosed", "\"a\" \"b\"", ","})
-    void whatIsNoConditionIsRefused(String condition) {
-        Envelope.of(send("PATCH", "", PROGRESS, condition), Reason.INVALID_PARAMETER)
-                .violates("etag");
+    void aMalformedConditionIsRefused(String condition) {
+        assertError(send("PATCH", "", PROGRESS, condition), Reason.INVALID_PARAMETER)
+                .hasFieldViolation("etag");
     }
 
     @Test
-    void itMayBeAParameterWithOrWithoutItsQuotationMarks() {
+    void anEtagParameterHasOptionalQuotationMarks() {
         String bare = first.substring(1, first.length() - 1);
         assertThat(api.patch(path + "?etag=" + bare, PROGRESS).statusCode()).isEqualTo(200);
-        Envelope.of(api.patch(path + "?etag=" + bare, PROGRESS), Reason.ETAG_MISMATCH);
-        Envelope.of(api.patch(path + "?etag=%22" + bare + "%22", PROGRESS), Reason.ETAG_MISMATCH);
+        assertError(api.patch(path + "?etag=" + bare, PROGRESS), Reason.ETAG_MISMATCH);
+        assertError(api.patch(path + "?etag=%22" + bare + "%22", PROGRESS), Reason.ETAG_MISMATCH);
     }
 
     @Test
-    void aCompletionThatIsRepeatedSucceedsThoughItHasChangedTheState() {
+    void aRepeatedCompletionSucceedsWithTheEarlierEtag() {
         String done = etag(send("POST", ":complete", RESULT, first));
-        HttpResponse<String> again = send("POST", ":complete", RESULT, first);
-        assertThat(again.statusCode()).isEqualTo(200);
-        assertThat(etag(again)).isEqualTo(done);
-        Envelope.of(send("POST", ":complete", "{}", done), Reason.OPERATION_DONE);
-        Envelope.of(send("POST", ":complete", "{}", first), Reason.ETAG_MISMATCH);
+        HttpResponse<String> repeated = send("POST", ":complete", RESULT, first);
+        assertThat(repeated.statusCode()).isEqualTo(200);
+        assertThat(etag(repeated)).isEqualTo(done);
+        assertError(send("POST", ":complete", "{}", done), Reason.OPERATION_DONE);
+        assertError(send("POST", ":complete", "{}", first), Reason.ETAG_MISMATCH);
     }
 
     @Test
-    void anUnknownOperationIsNotFoundWhateverTheCondition() {
-        Envelope.of(api.send("DELETE", path + "-unknown", "", "If-Match", first), Reason.OPERATION_NOT_FOUND);
+    void anUnknownOperationIsNotFoundDespiteAnEtag() {
+        assertError(api.send("DELETE", path + "-unknown", "", "If-Match", first), Reason.OPERATION_NOT_FOUND);
     }
 }

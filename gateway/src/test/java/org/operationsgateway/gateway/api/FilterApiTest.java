@@ -1,6 +1,7 @@
 package org.operationsgateway.gateway.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.operationsgateway.gateway.api.ErrorAssert.assertError;
 
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -18,7 +19,7 @@ import org.operationsgateway.gateway.running.GatewayTest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Lists of what a filter selects. */
+/** Tests of lists with a filter. */
 @GatewayTest
 class FilterApiTest {
 
@@ -47,9 +48,9 @@ class FilterApiTest {
         return api.get(list + "?filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8));
     }
 
-    private static List<String> ids(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JSON.readTree(answer.body()).get("operations").values().stream()
+    private static List<String> ids(HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return JSON.readTree(response.body()).get("operations").values().stream()
                 .map(operation -> operation.get("name").asString().replaceFirst(".*/", ""))
                 .toList();
     }
@@ -80,7 +81,7 @@ class FilterApiTest {
                 "endTime>\"2020-01-01T00:00:00Z\" | ready failed",
                 "update_time<\"2020-01-01T00:00:00Z\" | ''",
             })
-    void itSelects(String filter, String expected) {
+    void aFilterSelectsTheMatchingOperations(String filter, String expected) {
         assertThat(String.join(" ", ids(list(filter)))).isEqualTo(expected);
     }
 
@@ -88,39 +89,39 @@ class FilterApiTest {
     @CsvSource(
             delimiter = '|',
             value = {"done= | 6", "colour=red | 1", "done=5 | 6", "done AND | 9", "(done | 6", "metadata.a=\"x | 12"})
-    void whatIsNoFilterIsRefusedAtItsPosition(String filter, String position) {
-        Envelope envelope = Envelope.of(list(filter), Reason.INVALID_FILTER);
-        envelope.violates("filter");
-        assertThat(envelope.detail("BadRequest")
+    void aMalformedFilterIsRefusedWithThePositionOfTheError(String filter, String position) {
+        ErrorAssert error = assertError(list(filter), Reason.INVALID_FILTER);
+        error.hasFieldViolation("filter");
+        assertThat(error.detail("BadRequest")
                         .at("/fieldViolations/0/description")
                         .asString())
                 .containsPattern("\\b" + position + "\\b");
     }
 
     @Test
-    void aTokenBelongsToItsFilter() {
+    void aPageTokenIsValidForItsFilterOnly() {
         String token = JSON.readTree(
                         api.get(list + "?pageSize=1&filter=done=true").body())
                 .get("nextPageToken")
                 .asString();
         assertThat(ids(api.get(list + "?filter=done=true&pageToken=" + token))).containsExactly("failed");
-        Envelope.of(api.get(list + "?pageToken=" + token), Reason.INVALID_PAGE_TOKEN);
-        Envelope.of(api.get(list + "?filter=NOT+done=true&pageToken=" + token), Reason.INVALID_PAGE_TOKEN);
+        assertError(api.get(list + "?pageToken=" + token), Reason.INVALID_PAGE_TOKEN);
+        assertError(api.get(list + "?filter=NOT+done=true&pageToken=" + token), Reason.INVALID_PAGE_TOKEN);
     }
 
     @Test
-    void aMomentBetweenTwoDividesThem() {
+    void aFilterByCreateTimeIsExact() {
         JsonNode full = JSON.readTree(api.get(list + "/export?view=FULL").body());
-        Instant created = Instant.parse(full.at("/gateway/createTime").asString());
-        assertThat(ids(list("createTime>\"" + created + "\""))).containsExactly("ready", "failed");
-        assertThat(ids(list("createTime<=\"" + created + "\""))).containsExactly("export", "import");
-        assertThat(ids(list("createTime=\"" + created + "\""))).containsExactly("export");
+        Instant createTime = Instant.parse(full.at("/gateway/createTime").asString());
+        assertThat(ids(list("createTime>\"" + createTime + "\""))).containsExactly("ready", "failed");
+        assertThat(ids(list("createTime<=\"" + createTime + "\""))).containsExactly("export", "import");
+        assertThat(ids(list("createTime=\"" + createTime + "\""))).containsExactly("export");
     }
 
     @Test
-    void aFilterIsAsLongAndAsDeepAsItMayBe() {
+    void aFilterBeyondTheLimitsOfLengthAndDepthIsRejected() {
         assertThat(list("(".repeat(32) + "done" + ")".repeat(32)).statusCode()).isEqualTo(200);
-        Envelope.of(list("(".repeat(33) + "done" + ")".repeat(33)), Reason.INVALID_FILTER);
-        Envelope.of(list("x".repeat(4097)), Reason.INVALID_FILTER);
+        assertError(list("(".repeat(33) + "done" + ")".repeat(33)), Reason.INVALID_FILTER);
+        assertError(list("x".repeat(4097)), Reason.INVALID_FILTER);
     }
 }

@@ -2,6 +2,7 @@ package org.operationsgateway.gateway.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.operationsgateway.gateway.api.ErrorAssert.assertError;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.gateway.running.Api;
 import org.operationsgateway.gateway.running.GatewayTest;
 
-/** Bodies that come compressed, as Google's discovery clients send them. */
+/** Tests of compressed request bodies, which Google's discovery clients send. */
 @GatewayTest
 class GzipBodyTest {
 
@@ -43,26 +44,26 @@ class GzipBodyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "GZIP", "x-gzip"})
-    void theyAreReadAsWhatTheyHold(String encoding) throws IOException {
+    void aBodyIsDecodedByItsContentEncoding(String encoding) throws IOException {
         assertThat(post(gzip(PROGRESS.getBytes(UTF_8)), encoding).body()).contains("\"percent\":50");
         assertThat(post(PROGRESS.getBytes(UTF_8), "identity").body()).contains("\"percent\":50");
         assertThat(post(new byte[0], encoding).statusCode()).isEqualTo(200);
     }
 
     @Test
-    void aBombIsRefusedBeforeItFillsTheMemory() throws IOException {
+    void aDecompressionBombIsRejectedAtTheBodyLimit() throws IOException {
         byte[] bomb = gzip(new byte[100_000_000]);
         assertThat(bomb).hasSizeLessThan(200_000);
-        Envelope.of(post(bomb, "gzip"), Reason.BODY_TOO_LARGE);
+        assertError(post(bomb, "gzip"), Reason.BODY_TOO_LARGE);
     }
 
     @Test
-    void whatIsNotGzipIsRefused() throws IOException {
+    void anInvalidOrUnsupportedEncodingIsRefused() throws IOException {
         byte[] whole = gzip(PROGRESS.getBytes(UTF_8));
-        Envelope.of(post(PROGRESS.getBytes(UTF_8), "gzip"), Reason.INVALID_BODY);
-        Envelope.of(post(Arrays.copyOf(whole, whole.length / 2), "gzip"), Reason.INVALID_BODY);
-        Envelope.of(post(whole, "br"), Reason.UNSUPPORTED_MEDIA_TYPE);
-        Envelope.of(post(whole, "gzip, gzip"), Reason.UNSUPPORTED_MEDIA_TYPE);
+        assertError(post(PROGRESS.getBytes(UTF_8), "gzip"), Reason.INVALID_BODY);
+        assertError(post(Arrays.copyOf(whole, whole.length / 2), "gzip"), Reason.INVALID_BODY);
+        assertError(post(whole, "br"), Reason.UNSUPPORTED_MEDIA_TYPE);
+        assertError(post(whole, "gzip, gzip"), Reason.UNSUPPORTED_MEDIA_TYPE);
         assertThat(api.get(list).body()).isEqualTo("{\"operations\":[]}");
     }
 }

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.operationsgateway.gateway.running.Api;
 import org.operationsgateway.gateway.running.GatewayTest;
 
-/** One connection, and several requests on it. */
+/** Tests of several requests on one connection. */
 @GatewayTest
 class KeepAliveTest {
 
-    private static final String READ = "GET /v1/operations?pageSize=1 HTTP/1.1\r\nHost: localhost\r\n\r\n";
-    private static final String REFUSED = "POST /v1/operations?operationId=: HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    private static final String LIST = "GET /v1/operations?pageSize=1 HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    private static final String INVALID = "POST /v1/operations?operationId=: HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
     private final Api api;
 
@@ -25,19 +25,19 @@ class KeepAliveTest {
         this.api = api;
     }
 
-    /** The first is answered when the database has answered, and the second, which waits for that, at once. */
+    /** The second request is queued behind the first, and fails without access to the database. */
     @Test
-    void aConnectionIsReadOnAfterARequestThatHadToQueueIsRefused() throws IOException {
+    void aConnectionIsReadAfterAQueuedRequestHasFailed() throws IOException {
         try (Socket socket = new Socket("localhost", api.port())) {
             socket.setSoTimeout(5000);
-            var answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+            var responses = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
 
-            send(socket, READ + REFUSED);
-            assertThat(status(answers)).isEqualTo(200);
-            assertThat(status(answers)).isEqualTo(400);
+            send(socket, LIST + INVALID);
+            assertThat(readStatus(responses)).isEqualTo(200);
+            assertThat(readStatus(responses)).isEqualTo(400);
 
-            send(socket, READ);
-            assertThat(status(answers)).isEqualTo(200);
+            send(socket, LIST);
+            assertThat(readStatus(responses)).isEqualTo(200);
         }
     }
 
@@ -45,16 +45,16 @@ class KeepAliveTest {
         socket.getOutputStream().write(requests.getBytes(US_ASCII));
     }
 
-    /** Reads one answer to its end. */
-    private static int status(BufferedReader answers) throws IOException {
-        int status = Integer.parseInt(answers.readLine().substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
+    /** Reads one complete response and returns its status. */
+    private static int readStatus(BufferedReader responses) throws IOException {
+        int status = Integer.parseInt(responses.readLine().substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
         int length = 0;
-        for (String line = answers.readLine(); !line.isEmpty(); line = answers.readLine()) {
+        for (String line = responses.readLine(); !line.isEmpty(); line = responses.readLine()) {
             if (line.toLowerCase(Locale.ROOT).startsWith("content-length: ")) {
                 length = Integer.parseInt(line.substring("content-length: ".length()));
             }
         }
-        assertThat(answers.skip(length)).isEqualTo(length);
+        assertThat(responses.skip(length)).isEqualTo(length);
         return status;
     }
 }

@@ -1,6 +1,7 @@
 package org.operationsgateway.gateway.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.operationsgateway.gateway.api.ErrorAssert.assertError;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -18,12 +19,12 @@ import org.operationsgateway.gateway.running.GatewayTest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is agreed on when an operation is created, and how a producer shows that it is at work. */
+/** Tests of leases, timeouts and times to live, and of producer heartbeats. */
 @GatewayTest
 class LeaseApiTest {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final TemporalUnitWithinOffset A_WHILE = new TemporalUnitWithinOffset(5, ChronoUnit.SECONDS);
+    private static final TemporalUnitWithinOffset TOLERANCE = new TemporalUnitWithinOffset(5, ChronoUnit.SECONDS);
 
     private final String list = "/v1/tests/" + UUID.randomUUID() + "/operations";
     private final String path = list + "/work";
@@ -39,8 +40,8 @@ class LeaseApiTest {
         return created;
     }
 
-    private static JsonNode gateway(HttpResponse<String> answer) {
-        return JSON.readTree(answer.body()).get("gateway");
+    private static JsonNode gateway(HttpResponse<String> response) {
+        return JSON.readTree(response.body()).get("gateway");
     }
 
     private static Instant time(JsonNode object, String member) {
@@ -48,24 +49,24 @@ class LeaseApiTest {
     }
 
     private JsonNode heartbeat(String body) {
-        HttpResponse<String> answer = api.post(path + ":heartbeat", body);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JSON.readTree(answer.body());
+        HttpResponse<String> response = api.post(path + ":heartbeat", body);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return JSON.readTree(response.body());
     }
 
     @Test
-    void aHeartbeatRenewsTheLeaseAndIsNoChange() {
+    void aHeartbeatRenewsTheLeaseWithoutANewRevision() {
         Instant first = time(gateway(create("&lease=60s")), "leaseExpireTime");
-        assertThat(first).isCloseTo(Instant.now().plusSeconds(60), A_WHILE);
+        assertThat(first).isCloseTo(Instant.now().plusSeconds(60), TOLERANCE);
 
-        JsonNode answer = heartbeat("{}");
+        JsonNode response = heartbeat("{}");
 
-        assertThat(answer.propertyNames()).containsExactly("cancelRequested", "leaseExpireTime");
-        assertThat(answer.get("cancelRequested").asBoolean()).isFalse();
-        assertThat(time(answer, "leaseExpireTime")).isAfter(first);
+        assertThat(response.propertyNames()).containsExactly("cancelRequested", "leaseExpireTime");
+        assertThat(response.get("cancelRequested").asBoolean()).isFalse();
+        assertThat(time(response, "leaseExpireTime")).isAfter(first);
         JsonNode now = gateway(api.get(path + "?view=FULL"));
         assertThat(now.get("revision").asString()).isEqualTo("1");
-        assertThat(now.get("leaseExpireTime")).isEqualTo(answer.get("leaseExpireTime"));
+        assertThat(now.get("leaseExpireTime")).isEqualTo(response.get("leaseExpireTime"));
     }
 
     @Test
@@ -77,17 +78,17 @@ class LeaseApiTest {
     }
 
     @Test
-    void aHeartbeatMayChangeTheLease() {
+    void aHeartbeatCanChangeTheLengthOfTheLease() {
         create("&lease=60s");
         assertThat(time(heartbeat("{\"lease\":\"600s\"}"), "leaseExpireTime"))
-                .isCloseTo(Instant.now().plusSeconds(600), A_WHILE);
-        // Which is what is agreed on from then on.
+                .isCloseTo(Instant.now().plusSeconds(600), TOLERANCE);
+        // The new length applies to later heartbeats.
         assertThat(time(heartbeat(""), "leaseExpireTime"))
-                .isCloseTo(Instant.now().plusSeconds(600), A_WHILE);
+                .isCloseTo(Instant.now().plusSeconds(600), TOLERANCE);
     }
 
     @Test
-    void aHeartbeatMayBringMetadata() {
+    void aHeartbeatCanReplaceTheMetadata() {
         create("&lease=60s");
         String metadata = "{\"@type\":\"type.example.com/P\",\"step\":2}";
         heartbeat("{\"metadata\":" + metadata + ",\"lease\":\"600s\"}");
@@ -95,11 +96,11 @@ class LeaseApiTest {
         assertThat(now.body()).contains("\"metadata\":" + metadata);
         assertThat(gateway(now).get("revision").asString()).isEqualTo("2");
         assertThat(time(gateway(now), "leaseExpireTime"))
-                .isCloseTo(Instant.now().plusSeconds(600), A_WHILE);
+                .isCloseTo(Instant.now().plusSeconds(600), TOLERANCE);
     }
 
     @Test
-    void whoHasNoLeaseMayAskWhetherToGoOnAndTakeOneLater() {
+    void aHeartbeatWithoutALeaseReturnsTheCancellationAndCanAddALease() {
         assertThat(gateway(create("&cancellation=COOPERATIVE")).has("leaseExpireTime"))
                 .isFalse();
         assertThat(heartbeat("").toString()).isEqualTo("{\"cancelRequested\":false}");
@@ -109,18 +110,18 @@ class LeaseApiTest {
     }
 
     @Test
-    void aHeartbeatOfWhatIsDoneOrUnknownIsRefused() {
+    void aHeartbeatOfADoneOrUnknownOperationIsRefused() {
         create("&lease=60s");
         api.post(path + ":complete", "{}");
-        Envelope.of(api.post(path + ":heartbeat", "{}"), Reason.OPERATION_DONE);
-        Envelope.of(
+        assertError(api.post(path + ":heartbeat", "{}"), Reason.OPERATION_DONE);
+        assertError(
                 api.post(path + ":heartbeat", "{\"metadata\":{\"@type\":\"type.example.com/P\"}}"),
                 Reason.OPERATION_DONE);
-        Envelope.of(api.post(path + "-unknown:heartbeat", "{}"), Reason.OPERATION_NOT_FOUND);
+        assertError(api.post(path + "-unknown:heartbeat", "{}"), Reason.OPERATION_NOT_FOUND);
     }
 
     @Test
-    void whatIsDoneHasNoLeaseAndATimeWhenItGoes() {
+    void aDoneOperationHasNoLeaseAndAnExpireTime() {
         create("&lease=60s&timeout=90s&ttl=3600s");
         JsonNode done = gateway(api.post(path + ":complete?view=FULL", "{}"));
         assertThat(done.has("leaseExpireTime")).isFalse();
@@ -129,15 +130,15 @@ class LeaseApiTest {
     }
 
     @Test
-    void whatIsCancelledOrBornDoneIsKeptAsLongAsWasSaid() {
+    void anOperationThatIsCancelledOrCreatedDoneHasAnExpireTime() {
         create("&lease=60s&ttl=3600s");
         api.post(path + ":cancel");
         JsonNode cancelled = gateway(api.get(path + "?view=FULL"));
         assertThat(cancelled.has("leaseExpireTime")).isFalse();
-        assertThat(time(cancelled, "expireTime")).isCloseTo(Instant.now().plusSeconds(3600), A_WHILE);
-        JsonNode born = gateway(api.post(list + "?view=FULL&lease=5s&timeout=5s", "{\"done\":true}"));
-        assertThat(born.has("leaseExpireTime")).isFalse();
-        assertThat(time(born, "expireTime")).isCloseTo(Instant.now().plus(Duration.ofDays(30)), A_WHILE);
+        assertThat(time(cancelled, "expireTime")).isCloseTo(Instant.now().plusSeconds(3600), TOLERANCE);
+        JsonNode createdDone = gateway(api.post(list + "?view=FULL&lease=5s&timeout=5s", "{\"done\":true}"));
+        assertThat(createdDone.has("leaseExpireTime")).isFalse();
+        assertThat(time(createdDone, "expireTime")).isCloseTo(Instant.now().plus(Duration.ofDays(30)), TOLERANCE);
     }
 
     @ParameterizedTest
@@ -154,24 +155,24 @@ class LeaseApiTest {
         "ttl,-1s",
         "ttl,315360001s"
     })
-    void timesThatCantBeAgreedOnAreRefused(String parameter, String value) {
-        Envelope.of(api.post(list + "?" + parameter + "=" + value, "{}"), Reason.INVALID_PARAMETER)
-                .violates(parameter);
+    void anInvalidDurationIsRefused(String parameter, String value) {
+        assertError(api.post(list + "?" + parameter + "=" + value, "{}"), Reason.INVALID_PARAMETER)
+                .hasFieldViolation(parameter);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"lease\":\"0.1s\"}", "{\"lease\":5}", "{\"lease\":\"x\"}", "{\"other\":1}", "[]"})
-    void heartbeatsThatCantBeReadAreRefused(String body) {
+    void anInvalidHeartbeatIsRefused(String body) {
         create("&lease=60s");
         assertThat(api.post(path + ":heartbeat", body).statusCode()).isEqualTo(400);
     }
 
     @Test
-    void anotherLeaseIsAnotherRequest() {
+    void aRequestIdWithAnotherLeaseIsRefused() {
         String request = list + "?requestId=once&lease=60s";
         assertThat(api.post(request, "{}").body())
                 .isEqualTo(api.post(request, "{}").body());
-        Envelope.of(api.post(request.replace("60s", "61s"), "{}"), Reason.REQUEST_ID_REUSED);
-        Envelope.of(api.post(request + "&ttl=5s", "{}"), Reason.REQUEST_ID_REUSED);
+        assertError(api.post(request.replace("60s", "61s"), "{}"), Reason.REQUEST_ID_REUSED);
+        assertError(api.post(request + "&ttl=5s", "{}"), Reason.REQUEST_ID_REUSED);
     }
 }

@@ -1,6 +1,7 @@
 package org.operationsgateway.gateway.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.operationsgateway.gateway.api.ErrorAssert.assertError;
 
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import org.operationsgateway.gateway.running.GatewayTest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What List answers. */
+/** Tests of lists and their pages. */
 @GatewayTest
 class ListApiTest {
 
@@ -32,7 +33,7 @@ class ListApiTest {
     }
 
     @Test
-    void aListIsWhatGetAnswersNewestFirst() {
+    void aListContainsTheOperationsAsGetReturnsThemNewestFirst() {
         create(0, 2);
         api.post(path + "/1:complete", "{\"response\":{\"@type\":\"type.example.com/R\",\"exact\":1.50}}");
 
@@ -47,24 +48,24 @@ class ListApiTest {
     }
 
     @Test
-    void pagesAreStableWhileOthersCreateAndDelete() {
+    void pagesAreStableUnderConcurrentChanges() {
         create(0, 7);
-        List<String> seen = new ArrayList<>();
+        List<String> listed = new ArrayList<>();
         JsonNode page = page("?pageSize=2");
         for (int round = 0; page.has("nextPageToken"); round++) {
-            seen.addAll(ids(page));
+            listed.addAll(ids(page));
             create(100 + round, 101 + round);
-            api.delete(path + "/" + seen.getLast());
+            api.delete(path + "/" + listed.getLast());
             page = page("?pageSize=2&pageToken=" + page.get("nextPageToken").asString());
         }
-        seen.addAll(ids(page));
+        listed.addAll(ids(page));
 
-        assertThat(seen).containsExactly("6", "5", "4", "3", "2", "1", "0");
+        assertThat(listed).containsExactly("6", "5", "4", "3", "2", "1", "0");
     }
 
     @ParameterizedTest
     @CsvSource({"'',50", "?pageSize=0,50", "?pageSize=,50", "?pageSize,50", "?pageSize=51,51", "?pageSize=5000,60"})
-    void aPageHasTheSizeAskedForWithinBounds(String query, int size) {
+    void aPageHasTheRequestedSizeWithinTheLimit(String query, int size) {
         create(0, 60);
 
         JsonNode page = page(query);
@@ -74,7 +75,7 @@ class ListApiTest {
     }
 
     @Test
-    void aPageHoldsAThousandAtMost() {
+    void aPageContainsAtMostAThousandOperations() {
         create(0, 1001);
 
         assertThat(ids(page("?pageSize=5000"))).hasSize(1000);
@@ -82,25 +83,25 @@ class ListApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "abc", "1.5", "99999999999", "0x10"})
-    void aSizeThatIsNoneIsRefused(String size) {
-        Envelope.of(api.get(path + "?pageSize=" + size), Reason.INVALID_PARAMETER)
-                .violates("pageSize");
+    void anInvalidPageSizeIsRefused(String size) {
+        assertError(api.get(path + "?pageSize=" + size), Reason.INVALID_PARAMETER)
+                .hasFieldViolation("pageSize");
     }
 
     @Test
-    void aTokenIsOpaqueFitForAnUrlAndOfItsListOnly() {
+    void aPageTokenIsOpaqueUrlSafeAndValidForItsListOnly() {
         create(0, 3);
         String token = page("?pageSize=1").get("nextPageToken").asString();
         String tampered = (token.startsWith("A") ? "B" : "A") + token.substring(1);
 
         assertThat(token).matches("[A-Za-z0-9_-]+").doesNotContain("tests");
-        refuse(path, tampered);
-        refuse(path, token.substring(1));
-        refuse(path, token + "A");
-        refuse(path, "1");
-        refuse(path, "%00");
-        refuse("/v1/tests/other/operations", token);
-        refuse("/v1/operations", token);
+        assertTokenRefused(path, tampered);
+        assertTokenRefused(path, token.substring(1));
+        assertTokenRefused(path, token + "A");
+        assertTokenRefused(path, "1");
+        assertTokenRefused(path, "%00");
+        assertTokenRefused("/v1/tests/other/operations", token);
+        assertTokenRefused("/v1/operations", token);
     }
 
     @ParameterizedTest
@@ -113,14 +114,14 @@ class ListApiTest {
                 "?%24alt=json&key=k&prettyPrint=false&quotaUser=u&%24.xgafv=2&access_token=t&oauth_token=t&callback=c"
                         + "&fields=operations&uploadType=media&upload_protocol=raw&alt=json"
             })
-    void whatClientsAddChangesNothing(String query) {
+    void otherParametersOfClientsAreIgnored(String query) {
         create(0, 2);
 
         assertThat(ids(page(query))).containsExactly("1", "0");
     }
 
     @Test
-    void theServiceListsWhatEveryParentHas() {
+    void theServiceListsTheOperationsOfEveryParent() {
         create(0, 1);
         String other = "tests/" + UUID.randomUUID();
         api.post("/v1/" + other + "/operations?operationId=x");
@@ -130,13 +131,13 @@ class ListApiTest {
                         + parent + "/operations/0\",\"done\":false}]");
     }
 
-    private void refuse(String list, String token) {
-        Envelope.of(api.get(list + "?pageToken=" + token), Reason.INVALID_PAGE_TOKEN)
-                .violates("pageToken");
+    private void assertTokenRefused(String list, String token) {
+        assertError(api.get(list + "?pageToken=" + token), Reason.INVALID_PAGE_TOKEN)
+                .hasFieldViolation("pageToken");
     }
 
     @Test
-    void aWildcardListsWhatEveryParentLikeItHas() {
+    void aWildcardListsTheOperationsOfEveryMatchingParent() {
         String tests = "tests/" + UUID.randomUUID();
         for (String parent : new String[] {"/a/x", "/b/x", "/b/y", "/a/x/more", ""}) {
             api.post("/v1/" + tests + parent + "/operations?operationId=one");
@@ -150,20 +151,20 @@ class ListApiTest {
                 .get("nextPageToken")
                 .asString();
         assertThat(names("/v1/" + tests + "/-/-/operations?pageToken=" + token)).hasSize(1);
-        refuse("/v1/" + tests + "/-/x/operations", token);
+        assertTokenRefused("/v1/" + tests + "/-/x/operations", token);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"%s", "%s/operations", "/%s/operations/"})
-    void theParentMayBeAParameter(String form) {
+    void theParentCanBeAParameter(String form) {
         String tests = "tests/" + UUID.randomUUID();
         api.post("/v1/" + tests + "/operations?operationId=one");
         String query = "?name=" + form.formatted(tests);
         assertThat(names("/v1/operations" + query)).containsExactly(tests + "/operations/one");
         assertThat(names("/v1/" + tests + "/operations" + query)).containsExactly(tests + "/operations/one");
-        Envelope.of(api.get("/v1/another/operations" + query), Reason.INVALID_PARAMETER)
-                .violates("name");
-        Envelope.of(api.get("/v1/operations?name=a/operations/b"), Reason.INVALID_NAME);
+        assertError(api.get("/v1/another/operations" + query), Reason.INVALID_PARAMETER)
+                .hasFieldViolation("name");
+        assertError(api.get("/v1/operations?name=a/operations/b"), Reason.INVALID_NAME);
     }
 
     private List<String> names(String list) {
@@ -179,9 +180,9 @@ class ListApiTest {
     }
 
     private JsonNode page(String query) {
-        HttpResponse<String> answer = api.get(path + query);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JSON.readTree(answer.body());
+        HttpResponse<String> response = api.get(path + query);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return JSON.readTree(response.body());
     }
 
     private List<String> ids(JsonNode page) {

@@ -2,6 +2,7 @@ package org.operationsgateway.gateway.api;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.operationsgateway.gateway.api.ErrorAssert.assertError;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -18,7 +19,7 @@ import org.operationsgateway.gateway.running.Api;
 import org.operationsgateway.gateway.running.GatewayTest;
 import org.operationsgateway.gateway.running.Tables;
 
-/** Request targets that no URI can be, sent over a bare socket; each character of them is one byte. */
+/** Tests of request targets that are no valid URI, sent over a socket, one byte for each character. */
 @GatewayTest
 class MalformedTargetTest {
 
@@ -50,13 +51,13 @@ class MalformedTargetTest {
                 "/v1/operations/x%zz:cancel",
                 "http://[/v1/operations/x%zz",
             })
-    void aMalformedNameIsABadNameLikeAnyOther(String target) throws IOException {
+    void aMalformedNameIsRefusedLikeAnyInvalidName(String target) throws IOException {
         var before = tables.contents();
 
-        Answer answer = send("DELETE", target);
+        RawResponse response = send("DELETE", target);
 
-        assertThat(answer.head()).startsWith("HTTP/1.1 400 ").contains("\r\nContent-Type: application/json\r\n");
-        Envelope.of(answer.body(), Reason.INVALID_NAME).violates("name");
+        assertThat(response.head()).startsWith("HTTP/1.1 400 ").contains("\r\nContent-Type: application/json\r\n");
+        assertError(response.body(), Reason.INVALID_NAME).hasFieldViolation("name");
         assertThat(tables.contents()).isEqualTo(before);
     }
 
@@ -67,69 +68,69 @@ class MalformedTargetTest {
         "/v1/operations?pageToken={|}, INVALID_PAGE_TOKEN",
         "/v1/operations?pageToken=%zz, INVALID_PAGE_TOKEN",
     })
-    void elsewhereItIsWhatItWouldBeIfItWereWritten(String target, Reason reason) throws IOException {
-        Envelope.of(send("GET", target).body(), reason);
+    void aMalformedPartOutsideTheNameIsEscaped(String target, Reason reason) throws IOException {
+        assertError(send("GET", target).body(), reason);
     }
 
     @Test
-    void theAbsoluteFormIsRead() throws IOException {
+    void theAbsoluteFormOfATargetIsAccepted() throws IOException {
         assertThat(send("GET", "http://[::1]:80/v1/operations?pageSize=1").head())
                 .startsWith("HTTP/1.1 200 ");
     }
 
     @Test
-    void aTargetOrHeadersThatAreTooLargeAreRefusedInTheEnvelope() throws IOException {
-        Answer target = send("GET", "/v1/operations/" + "x".repeat(98_500));
+    void aTooLongTargetAndTooLargeHeadersAreRejectedWithTheErrorEnvelope() throws IOException {
+        RawResponse target = send("GET", "/v1/operations/" + "x".repeat(98_500));
         assertThat(target.head()).startsWith("HTTP/1.1 414 ").contains("content-type: application/json");
-        Envelope.of(target.body(), Reason.TARGET_TOO_LONG);
-        Answer headers = send("GET", "/v1/operations HTTP/1.1\r\nX-Large: " + "x".repeat(98_500) + "\r\nX-Rest:");
+        assertError(target.body(), Reason.TARGET_TOO_LONG);
+        RawResponse headers = send("GET", "/v1/operations HTTP/1.1\r\nX-Large: " + "x".repeat(98_500) + "\r\nX-Rest:");
         assertThat(headers.head()).startsWith("HTTP/1.1 431 ");
-        Envelope.of(headers.body(), Reason.HEADERS_TOO_LARGE);
+        assertError(headers.body(), Reason.HEADERS_TOO_LARGE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"GET / HTTP/1.1\r\nHost: localhost:port", "GET / HTTP/1.1\r\nbad header", "GET  / HTTP/9"})
-    void whatIsNotHttpIsRefusedInTheEnvelope(String request) throws IOException {
-        Answer answer = sendRaw(request + "\r\n\r\n");
-        assertThat(answer.head()).startsWith("HTTP/1.1 400 ");
-        Envelope.of(answer.body(), Reason.BAD_REQUEST);
+    void malformedHttpIsRefusedWithTheErrorEnvelope(String request) throws IOException {
+        RawResponse response = sendRaw(request + "\r\n\r\n");
+        assertThat(response.head()).startsWith("HTTP/1.1 400 ");
+        assertError(response.body(), Reason.BAD_REQUEST);
     }
 
     @Test
-    void aForwardedPrefixMovesNothing() {
+    void aForwardedPrefixHasNoEffect() {
         assertThat(api.get("/v1/operations", "X-Forwarded-Prefix", "/v1/tenants/a")
                         .statusCode())
                 .isEqualTo(200);
     }
 
-    /** The JDK's client speaks HTTP/2 from the second request on. */
+    /** The first request of the JDK's client upgrades the connection to HTTP/2. */
     @Test
-    void aRequestOverHttp2IsReadToo() throws Exception {
+    void aMalformedTargetOverHttp2IsRefusedToo() throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest request = HttpRequest.newBuilder(
                             URI.create("http://localhost:" + api.port() + "/v1/operations/\u00fc"))
                     .build();
             client.send(request, BodyHandlers.ofString());
 
-            var answer = client.send(request, BodyHandlers.ofString());
+            var response = client.send(request, BodyHandlers.ofString());
 
-            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
-            Envelope.of(answer, Reason.INVALID_NAME).violates("name");
+            assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertError(response, Reason.INVALID_NAME).hasFieldViolation("name");
         }
     }
 
-    private Answer send(String method, String target) throws IOException {
+    private RawResponse send(String method, String target) throws IOException {
         return sendRaw(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     }
 
-    private Answer sendRaw(String request) throws IOException {
+    private RawResponse sendRaw(String request) throws IOException {
         try (Socket socket = new Socket("localhost", api.port())) {
             socket.setSoTimeout((int) Api.TIMEOUT.toMillis());
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));
             String[] parts = new String(socket.getInputStream().readAllBytes(), ISO_8859_1).split("\r\n\r\n", 2);
-            return new Answer(parts[0] + "\r\n", parts[1]);
+            return new RawResponse(parts[0] + "\r\n", parts[1]);
         }
     }
 
-    private record Answer(String head, String body) {}
+    private record RawResponse(String head, String body) {}
 }

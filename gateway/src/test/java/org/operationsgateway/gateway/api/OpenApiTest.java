@@ -16,7 +16,7 @@ import org.operationsgateway.gateway.running.GatewayTest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The description of the API that machines read. */
+/** Tests of the OpenAPI document. */
 @GatewayTest
 class OpenApiTest {
 
@@ -29,7 +29,7 @@ class OpenApiTest {
     }
 
     @Test
-    void itIsValid() {
+    void theDocumentIsValid() {
         HttpResponse<String> document = api.get("/openapi.json");
         assertThat(document.headers().firstValue("Content-Type")).hasValue("application/json");
         ParseOptions options = new ParseOptions();
@@ -40,19 +40,19 @@ class OpenApiTest {
     }
 
     @Test
-    void everyRouteIsInItAndNoOther() {
+    void theDocumentContainsExactlyTheRoutes() {
         JsonNode paths =
                 new JsonMapper().readTree(api.get("/openapi.json").body()).get("paths");
         Map<String, TreeSet<String>> documented = new TreeMap<>();
         paths.propertyNames()
                 .forEach(path ->
                         documented.put(path, new TreeSet<>(paths.get(path).propertyNames())));
-        Map<String, TreeSet<String>> present = new TreeMap<>();
+        Map<String, TreeSet<String>> implemented = new TreeMap<>();
         for (RouteTarget target : RouteTarget.values()) {
             TreeSet<String> methods = new TreeSet<>();
             routes.methods(target).forEach(method -> methods.add(method.name().toLowerCase(Locale.ROOT)));
-            present.put(target.pattern(), methods);
+            implemented.put(target.pattern(), methods);
         }
-        assertThat(documented).isEqualTo(present);
+        assertThat(documented).isEqualTo(implemented);
     }
 }

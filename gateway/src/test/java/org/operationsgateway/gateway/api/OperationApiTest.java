@@ -1,6 +1,7 @@
 package org.operationsgateway.gateway.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.operationsgateway.gateway.api.ErrorAssert.assertError;
 
 import java.net.http.HttpResponse;
 import java.util.HashSet;
@@ -14,7 +15,7 @@ import org.operationsgateway.gateway.running.Api;
 import org.operationsgateway.gateway.running.GatewayTest;
 import org.operationsgateway.gateway.running.Tables;
 
-/** What the API's methods on one operation do. */
+/** Tests of the methods on a single operation. */
 @GatewayTest
 class OperationApiTest {
 
@@ -34,43 +35,43 @@ class OperationApiTest {
     }
 
     @Test
-    void anOperationIsCreatedWithoutABody() {
+    void aCreateRequestNeedsNoBody() {
         HttpResponse<String> created = api.post("/v1/" + parent + "/operations?operationId=work");
 
-        assertAnswer(created, "{\"name\":\"" + name + "\",\"done\":false}");
+        assertResponse(created, "{\"name\":\"" + name + "\",\"done\":false}");
         assertThat(created.headers().firstValue("ETag").orElseThrow()).matches("\"[0-9a-z]+-1\"");
         assertThat(api.get(path).headers().map().get("ETag"))
                 .isEqualTo(created.headers().map().get("ETag"));
     }
 
     @Test
-    void anOperationWithoutAnIdIsGivenOneAndNeverTheSame() {
-        Set<String> answers = new HashSet<>();
+    void everyGeneratedIdIsUnique() {
+        Set<String> responses = new HashSet<>();
         for (int round = 0; round < 200; round++) {
-            answers.add(api.post("/v1/" + parent + "/operations").body());
+            responses.add(api.post("/v1/" + parent + "/operations").body());
         }
 
         String expected = "\\{\"name\":\"" + parent + "/operations/[a-z0-9-]+\",\"done\":false}";
-        assertThat(answers).hasSize(200).allMatch(answer -> answer.matches(expected));
+        assertThat(responses).hasSize(200).allMatch(response -> response.matches(expected));
     }
 
     @Test
-    void anOperationIsBornDone() {
+    void anOperationCanBeCreatedDone() {
         String result = "\"done\":true,\"response\":{\"@type\":\"type.example.com/R\"}}";
 
-        assertAnswer(create("{" + result), "{\"name\":\"" + name + "\"," + result);
+        assertResponse(create("{" + result), "{\"name\":\"" + name + "\"," + result);
     }
 
     @Test
     void aNameThatIsTakenIsRefused() {
         create("");
 
-        Envelope.of(create(PROGRESS), Reason.OPERATION_ALREADY_EXISTS).isAbout(name);
-        assertAnswer(api.get(path), "{\"name\":\"" + name + "\",\"done\":false}");
+        assertError(create(PROGRESS), Reason.OPERATION_ALREADY_EXISTS).hasResource(name);
+        assertResponse(api.get(path), "{\"name\":\"" + name + "\",\"done\":false}");
     }
 
     @Test
-    void eachChangeHasAnETagOfItsOwn() {
+    void everyChangeHasANewEtag() {
         create("");
         String etag = etag(api.get(path));
 
@@ -84,45 +85,46 @@ class OperationApiTest {
     void anUpdateReplacesTheMetadata(String query) {
         create("{\"metadata\":{\"@type\":\"type.example.com/Q\",\"old\":true}}");
 
-        assertAnswer(
+        assertResponse(
                 api.patch(path + query, PROGRESS),
                 "{\"name\":\"" + name + "\"," + PROGRESS.substring(1, PROGRESS.length() - 1) + ",\"done\":false}");
     }
 
     @Test
-    void aCompletionRepeatedIsAnsweredAsTheFirst() {
+    void aRepeatedCompletionGetsTheSameResponse() {
         create("");
         String body = "{\"error\":{\"code\":9,\"message\":\"No.\"}}";
 
         HttpResponse<String> first = api.post(path + ":complete", body);
         HttpResponse<String> second = api.post(path + ":complete", body);
 
-        assertAnswer(second, first.body());
+        assertResponse(second, first.body());
         assertThat(etag(second)).isEqualTo(etag(first));
     }
 
     @Test
-    void anOperationCompletesWithoutABody() {
+    void aCompletionNeedsNoBody() {
         create(PROGRESS);
 
-        assertAnswer(api.post(path + ":complete"), api.get(path).body());
+        assertResponse(api.post(path + ":complete"), api.get(path).body());
         assertThat(api.get(path).body()).contains("\"percent\":50").endsWith("\"done\":true}");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "null", "[1]", "{\"reason\":\"I changed my mind\"}"})
-    void cancelEndsTheOperationWhateverTheBodySays(String body) {
+    void cancelEndsTheOperationAndIgnoresTheBody(String body) {
         create("");
 
-        assertAnswer(api.post(path + ":cancel", body), "{}");
-        assertAnswer(api.get(path), "{\"name\":\"" + name + "\"" + CANCELLED);
+        assertResponse(api.post(path + ":cancel", body), "{}");
+        assertResponse(api.get(path), "{\"name\":\"" + name + "\"" + CANCELLED);
     }
 
     @Test
-    void cancelTakesAnEmptyFormAsJavaClientsSendIt() {
+    void cancelAcceptsTheEmptyFormOfJavaClients() {
         create("");
 
-        assertAnswer(api.send("POST", path + ":cancel", "", "Content-Type", "application/x-www-form-urlencoded"), "{}");
+        assertResponse(
+                api.send("POST", path + ":cancel", "", "Content-Type", "application/x-www-form-urlencoded"), "{}");
         assertThat(api.get(path).body()).endsWith(CANCELLED);
     }
 
@@ -131,24 +133,24 @@ class OperationApiTest {
         create("{\"done\":true}");
         var before = tables.contents();
 
-        assertAnswer(api.post(path + ":cancel"), "{}");
+        assertResponse(api.post(path + ":cancel"), "{}");
 
         assertThat(tables.contents()).isEqualTo(before);
     }
 
     @Test
-    void whatIsDeletedIsGoneAndItsNameIsFree() {
+    void aDeletedOperationIsNotFoundAndItsNameIsReusable() {
         create(PROGRESS);
 
-        assertAnswer(api.delete(path), "{}");
+        assertResponse(api.delete(path), "{}");
 
-        Envelope.of(api.get(path), Reason.OPERATION_NOT_FOUND).isAbout(name);
-        Envelope.of(api.delete(path), Reason.OPERATION_NOT_FOUND).isAbout(name);
-        assertAnswer(create(""), "{\"name\":\"" + name + "\",\"done\":false}");
+        assertError(api.get(path), Reason.OPERATION_NOT_FOUND).hasResource(name);
+        assertError(api.delete(path), Reason.OPERATION_NOT_FOUND).hasResource(name);
+        assertResponse(create(""), "{\"name\":\"" + name + "\",\"done\":false}");
     }
 
     @Test
-    void aStreamWatchesFromTheStartToTheEnd() {
+    void aStreamEndsWhenTheOperationIsDone() {
         create("");
         var stream = api.start("GET", path + "?alt=sse");
         api.patch(path, PROGRESS);
@@ -165,13 +167,13 @@ class OperationApiTest {
         return api.post("/v1/" + parent + "/operations?operationId=work", body);
     }
 
-    private static String etag(HttpResponse<String> answer) {
-        return answer.headers().firstValue("ETag").orElseThrow();
+    private static String etag(HttpResponse<String> response) {
+        return response.headers().firstValue("ETag").orElseThrow();
     }
 
-    private static void assertAnswer(HttpResponse<String> answer, String body) {
-        assertThat(answer.body()).isEqualTo(body);
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().allValues("Content-Type")).containsExactly("application/json");
+    private static void assertResponse(HttpResponse<String> response, String body) {
+        assertThat(response.body()).isEqualTo(body);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().allValues("Content-Type")).containsExactly("application/json");
     }
 }

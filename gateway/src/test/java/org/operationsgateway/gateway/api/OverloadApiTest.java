@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.operationsgateway.gateway.running.Api;
 import org.operationsgateway.gateway.running.GatewayTest;
 
-/** What one hears who updates an operation faster than it can be. */
+/** Tests of concurrent updates of one operation beyond the limit of pending changes. */
 @GatewayTest
 class OverloadApiTest {
 
-    private static final int AT_ONCE = 400;
+    private static final int CONCURRENT_REQUESTS = 400;
     private static final String BODY = "{\"metadata\":{\"@type\":\"t/T\"}}";
 
     private final Api api;
@@ -24,37 +24,38 @@ class OverloadApiTest {
         this.api = api;
     }
 
-    private record Timed(HttpResponse<String> answer, Duration took) {}
+    private record TimedResponse(HttpResponse<String> response, Duration duration) {}
 
     @Test
-    void someAreMadeAndTheOthersAreToldToComeLaterAfterAMoment() {
+    void excessUpdatesAreRejectedAfterADelay() {
         api.post("/v1/operations?operationId=flooded", BODY);
 
-        List<Timed> answers = flood();
+        List<TimedResponse> responses = flood();
 
-        List<Timed> refused = answers.stream()
-                .filter(timed -> timed.answer().statusCode() == 429)
+        List<TimedResponse> rejected = responses.stream()
+                .filter(timed -> timed.response().statusCode() == 429)
                 .toList();
-        assertThat(refused).isNotEmpty().allSatisfy(timed -> {
-            assertThat(timed.answer().body()).contains("\"reason\":\"OVERLOADED\"", "google.rpc.RetryInfo");
-            assertThat(timed.answer().headers().firstValue("Retry-After")).isPresent();
-            assertThat(timed.took()).isGreaterThan(Duration.ofMillis(990));
+        assertThat(rejected).isNotEmpty().allSatisfy(timed -> {
+            assertThat(timed.response().body()).contains("\"reason\":\"OVERLOADED\"", "google.rpc.RetryInfo");
+            assertThat(timed.response().headers().firstValue("Retry-After")).isPresent();
+            assertThat(timed.duration()).isGreaterThan(Duration.ofMillis(990));
         });
-        assertThat(answers.stream().filter(timed -> timed.answer().statusCode() == 200))
-                .hasSize(AT_ONCE - refused.size())
+        assertThat(responses.stream().filter(timed -> timed.response().statusCode() == 200))
+                .hasSize(CONCURRENT_REQUESTS - rejected.size())
                 .isNotEmpty();
         assertThat(api.get("/v1/operations/flooded").statusCode()).isEqualTo(200);
     }
 
-    private List<Timed> flood() {
-        List<CompletableFuture<Timed>> asked =
-                IntStream.range(0, AT_ONCE).mapToObj(number -> update()).toList();
-        return asked.stream().map(CompletableFuture::join).toList();
+    private List<TimedResponse> flood() {
+        List<CompletableFuture<TimedResponse>> requests = IntStream.range(0, CONCURRENT_REQUESTS)
+                .mapToObj(number -> update())
+                .toList();
+        return requests.stream().map(CompletableFuture::join).toList();
     }
 
-    private CompletableFuture<Timed> update() {
-        long begin = System.nanoTime();
+    private CompletableFuture<TimedResponse> update() {
+        long start = System.nanoTime();
         return api.startPatch("/v1/operations/flooded", BODY)
-                .thenApply(answer -> new Timed(answer, Duration.ofNanos(System.nanoTime() - begin)));
+                .thenApply(response -> new TimedResponse(response, Duration.ofNanos(System.nanoTime() - start)));
     }
 }

@@ -1,6 +1,7 @@
 package org.operationsgateway.gateway.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.operationsgateway.gateway.api.ErrorAssert.assertError;
 
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.gateway.running.Api;
 import org.operationsgateway.gateway.running.GatewayTest;
 
-/** A request to create that comes twice, because its client has not heard the answer. */
+/** Tests of create requests with a {@code requestId}, which are idempotent. */
 @GatewayTest
 class RequestIdApiTest {
 
@@ -29,57 +30,57 @@ class RequestIdApiTest {
     }
 
     @Test
-    void itCreatesOneOperationAndIsAnsweredWithItAsItIsNow() {
+    void aRepeatedRequestReturnsTheCurrentStateOfTheCreatedOperation() {
         String name = name(api.post(list + query, PROGRESS));
         api.post("/v1/" + name + ":complete", "{}");
-        HttpResponse<String> again = api.post(list + query, PROGRESS);
-        assertThat(again.statusCode()).isEqualTo(200);
-        assertThat(again.body()).isEqualTo(api.get("/v1/" + name).body()).contains("\"done\":true");
+        HttpResponse<String> repeated = api.post(list + query, PROGRESS);
+        assertThat(repeated.statusCode()).isEqualTo(200);
+        assertThat(repeated.body()).isEqualTo(api.get("/v1/" + name).body()).contains("\"done\":true");
         assertThat(api.get(list).body()).containsOnlyOnce("\"name\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "&operationId=x", "&cancellation=COOPERATIVE"})
-    void anotherRequestWithTheSameIdIsRefused(String more) {
+    void aDifferentRequestWithTheSameIdIsRefused(String parameters) {
         api.post(list + query, PROGRESS);
-        String other = more.isEmpty() ? "{}" : PROGRESS;
-        Envelope.of(api.post(list + query + more, other), Reason.REQUEST_ID_REUSED);
+        String other = parameters.isEmpty() ? "{}" : PROGRESS;
+        assertError(api.post(list + query + parameters, other), Reason.REQUEST_ID_REUSED);
         assertThat(api.get(list).body()).containsOnlyOnce("\"name\"");
     }
 
     @Test
-    void anotherParentHasIdsOfItsOwn() {
+    void requestIdsAreSeparateForEachParent() {
         String first = name(api.post(list + query, PROGRESS));
         HttpResponse<String> other = api.post(list.replace("/operations", "/other/operations") + query, PROGRESS);
         assertThat(name(other)).isNotEqualTo(first);
     }
 
     @Test
-    void manyAtOnceCreateOne() {
-        List<CompletableFuture<String>> answers = Stream.generate(
+    void concurrentRequestsWithTheSameIdCreateOneOperation() {
+        List<CompletableFuture<String>> responses = Stream.generate(
                         () -> CompletableFuture.supplyAsync(() -> name(api.post(list + query, PROGRESS))))
                 .limit(30)
                 .toList();
-        assertThat(answers.stream().map(CompletableFuture::join).distinct()).hasSize(1);
+        assertThat(responses.stream().map(CompletableFuture::join).distinct()).hasSize(1);
         assertThat(api.get(list).body()).containsOnlyOnce("\"name\"");
     }
 
     @Test
-    void aNameThatIsTakenIsRefusedAsEver() {
+    void anExistingNameIsRefusedDespiteARequestId() {
         api.post(list + "?operationId=taken");
-        Envelope.of(api.post(list + query + "&operationId=taken"), Reason.OPERATION_ALREADY_EXISTS);
+        assertError(api.post(list + query + "&operationId=taken"), Reason.OPERATION_ALREADY_EXISTS);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"%20", "a%20b", "%C3%BC", "%00"})
-    void anIllegalIdIsRefused(String id) {
-        Envelope.of(api.post(list + "?requestId=" + id), Reason.INVALID_PARAMETER)
-                .violates("requestId");
-        Envelope.of(api.post(list + "?requestId=" + "x".repeat(129)), Reason.INVALID_PARAMETER);
+    void anInvalidRequestIdIsRefused(String id) {
+        assertError(api.post(list + "?requestId=" + id), Reason.INVALID_PARAMETER)
+                .hasFieldViolation("requestId");
+        assertError(api.post(list + "?requestId=" + "x".repeat(129)), Reason.INVALID_PARAMETER);
     }
 
-    private static String name(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).isEqualTo(200);
-        return answer.body().replaceFirst("\\{\"name\":\"([^\"]+)\".*", "$1");
+    private static String name(HttpResponse<String> response) {
+        assertThat(response.statusCode()).isEqualTo(200);
+        return response.body().replaceFirst("\\{\"name\":\"([^\"]+)\".*", "$1");
     }
 }

@@ -2,6 +2,7 @@ package org.operationsgateway.gateway.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.operationsgateway.gateway.api.ErrorAssert.assertError;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpResponse;
@@ -16,7 +17,7 @@ import org.operationsgateway.gateway.running.Api;
 import org.operationsgateway.gateway.running.GatewayTest;
 import org.operationsgateway.gateway.running.Tables;
 
-/** Which path and method leads where; {@code PARENT} stands for the test's own parent. */
+/** Tests of paths and methods. The placeholder {@code PARENT} is the parent of the test. */
 @GatewayTest
 class RoutingTest {
 
@@ -54,10 +55,10 @@ class RoutingTest {
         "/v1/PARENT/operations/operations/a%2Fb, a/b",
         "/v1/PARENT/operations/x?alt=json&fields=name&key, x",
     })
-    void oneOperationIsFoundHoweverItIsWritten(String path, String id) {
-        HttpResponse<String> answer = api.get(path.replace("PARENT", parent));
+    void everyFormOfAnOperationPathIsAccepted(String path, String id) {
+        HttpResponse<String> response = api.get(path.replace("PARENT", parent));
 
-        assertThat(answer.body()).isEqualTo("{\"name\":\"" + parent + "/operations/" + id + "\",\"done\":false}");
+        assertThat(response.body()).isEqualTo("{\"name\":\"" + parent + "/operations/" + id + "\",\"done\":false}");
     }
 
     @ParameterizedTest
@@ -69,13 +70,13 @@ class RoutingTest {
                 "/v1/PARENT/operations/operations",
                 "/v3/PARENT/operations",
             })
-    void aCollectionIsFoundHoweverItIsWritten(String path) {
+    void everyFormOfACollectionPathIsAccepted(String path) {
         assertThat(api.get(path.replace("PARENT", parent)).body())
                 .startsWith("{\"operations\":[{\"name\":\"" + parent + "/operations/a/b\"");
     }
 
     @Test
-    void theServiceItselfIsFoundAsJavaClientsWriteIt() {
+    void theCollectionPathsOfJavaClientsAreAccepted() {
         assertThat(api.get("/v1//operations").statusCode()).isEqualTo(200);
         assertThat(api.get("/v1/operations/operations").statusCode()).isEqualTo(200);
     }
@@ -98,45 +99,46 @@ class RoutingTest {
                 "/v1/PARENT/operations/a/operations/b",
                 "/v1/PARENT/operations/x%3Acancel",
             })
-    void aNameThatNoOperationCanHaveIsRefusedWhateverTheMethod(String path) {
-        String bad = path.replace("PARENT", parent);
+    void anInvalidNameIsRefusedByEveryMethod(String path) {
+        String invalid = path.replace("PARENT", parent);
         var before = tables.contents();
 
-        Envelope.of(api.get(bad), Reason.INVALID_NAME).violates("name");
-        Envelope.of(api.get(bad, "Accept", "text/event-stream"), Reason.INVALID_NAME)
-                .violates("name");
-        Envelope.of(api.delete(bad), Reason.INVALID_NAME).violates("name");
-        Envelope.of(api.patch(bad, "{}"), Reason.INVALID_NAME).violates("name");
-        Envelope.of(api.post(bad + ":cancel"), Reason.INVALID_NAME).violates("name");
+        assertError(api.get(invalid), Reason.INVALID_NAME).hasFieldViolation("name");
+        assertError(api.get(invalid, "Accept", "text/event-stream"), Reason.INVALID_NAME)
+                .hasFieldViolation("name");
+        assertError(api.delete(invalid), Reason.INVALID_NAME).hasFieldViolation("name");
+        assertError(api.patch(invalid, "{}"), Reason.INVALID_NAME).hasFieldViolation("name");
+        assertError(api.post(invalid + ":cancel"), Reason.INVALID_NAME).hasFieldViolation("name");
 
         assertThat(tables.contents()).isEqualTo(before);
     }
 
     @Test
-    void anEscapedSlashInAParentNeverNamesAnotherTenantsOperation() {
-        String theirs = "tenants/a/b/operations/secret";
+    void anEscapedSlashInAParentCannotAddressAnotherParent() {
+        String foreign = "tenants/a/b/operations/secret";
         api.post("/v1/tenants/a/b/operations?operationId=secret");
         var before = tables.contents();
 
-        Envelope.of(api.get("/v1/tenants/a%2Fb/operations/secret"), Reason.INVALID_NAME);
-        Envelope.of(api.get("/v1/tenants/a%2Fb/operations"), Reason.INVALID_NAME);
-        Envelope.of(api.post("/v1/tenants/a%2Fb/operations?operationId=y"), Reason.INVALID_NAME);
-        Envelope.of(api.delete("/v1/tenants%2Fa%2Fb/operations/secret"), Reason.INVALID_NAME);
+        assertError(api.get("/v1/tenants/a%2Fb/operations/secret"), Reason.INVALID_NAME);
+        assertError(api.get("/v1/tenants/a%2Fb/operations"), Reason.INVALID_NAME);
+        assertError(api.post("/v1/tenants/a%2Fb/operations?operationId=y"), Reason.INVALID_NAME);
+        assertError(api.delete("/v1/tenants%2Fa%2Fb/operations/secret"), Reason.INVALID_NAME);
 
         assertThat(tables.contents()).isEqualTo(before);
-        assertThat(api.get("/v1/" + theirs).body()).contains(theirs);
+        assertThat(api.get("/v1/" + foreign).body()).contains(foreign);
     }
 
     @Test
-    void aNameIsAsLongAsTheDatabaseCanIndexAndNoLonger() {
-        String fits = "x".repeat(1024 - (parent + "/operations/").length());
+    void aNameBeyondTheMaximumLengthIsRefused() {
+        String longest = "x".repeat(1024 - (parent + "/operations/").length());
 
-        assertThat(api.post("/v1/" + parent + "/operations?operationId=" + fits).statusCode())
+        assertThat(api.post("/v1/" + parent + "/operations?operationId=" + longest)
+                        .statusCode())
                 .isEqualTo(200);
-        assertThat(api.get("/v1/" + parent + "/operations/" + fits).statusCode())
+        assertThat(api.get("/v1/" + parent + "/operations/" + longest).statusCode())
                 .isEqualTo(200);
-        Envelope.of(api.post("/v1/" + parent + "/operations?operationId=y" + fits), Reason.INVALID_NAME)
-                .violates("name");
+        assertError(api.post("/v1/" + parent + "/operations?operationId=y" + longest), Reason.INVALID_NAME)
+                .hasFieldViolation("name");
     }
 
     @ParameterizedTest
@@ -159,9 +161,9 @@ class RoutingTest {
             })
     void anUnknownPathIsNotFound(String path) {
         String unknown = path.replace("PARENT", parent);
-        Envelope.of(api.get(unknown), Reason.ROUTE_NOT_FOUND);
-        Envelope.of(api.get(unknown, "Accept", "text/html"), Reason.ROUTE_NOT_FOUND);
-        Envelope.of(api.post(unknown), Reason.ROUTE_NOT_FOUND);
+        assertError(api.get(unknown), Reason.ROUTE_NOT_FOUND);
+        assertError(api.get(unknown, "Accept", "text/html"), Reason.ROUTE_NOT_FOUND);
+        assertError(api.post(unknown), Reason.ROUTE_NOT_FOUND);
     }
 
     @ParameterizedTest
@@ -177,19 +179,19 @@ class RoutingTest {
         "HEAD, /x:complete, POST",
         "DELETE, /x:wait, 'POST,GET,HEAD'",
     })
-    void anotherMethodIsNotAllowedAndThoseThatAreAreNamed(String method, String path, String allowed) {
-        HttpResponse<String> answer = api.send(method, "/v1/" + parent + "/operations" + path, "");
+    void anUnsupportedMethodIsRefusedWithTheAllowedMethods(String method, String path, String allowed) {
+        HttpResponse<String> response = api.send(method, "/v1/" + parent + "/operations" + path, "");
 
-        assertThat(answer.statusCode()).isEqualTo(405);
-        assertThat(answer.headers().allValues("Allow")).containsExactly(allowed);
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().allValues("Allow")).containsExactly(allowed);
         if (!method.equals("HEAD")) {
-            Envelope.of(answer, Reason.METHOD_NOT_ALLOWED);
+            assertError(response, Reason.METHOD_NOT_ALLOWED);
         }
     }
 
     @ParameterizedTest
     @CsvSource({"/x, 200", "'', 200", "/x:wait?timeout=0s, 200", "/none, 404", "/x%20, 400"})
-    void headAnswersAsGetWithoutTheBody(String path, int status) {
+    void headRespondsLikeGetWithoutTheBody(String path, int status) {
         HttpResponse<String> get = api.get("/v1/" + parent + "/operations" + path);
         HttpResponse<String> head = api.send("HEAD", "/v1/" + parent + "/operations" + path, "");
 
@@ -211,10 +213,10 @@ class RoutingTest {
         "POST, /x:complete, /{version}/{name}:complete, 200",
         "GET, /x:wait?timeout=0s, /{version}/{name}:wait, 200",
     })
-    void metricsNameThePatternAndNeverTheOperation(String method, String path, String uri, int status) {
+    void metricsContainTheUriTemplateAndNoOperationName(String method, String path, String uri, int status) {
         api.send(method, "/v1/" + parent + "/operations" + path, "");
 
-        // It is counted when it has been written, which its client may see before.
+        // The request is counted after the response is written, which the client can receive before.
         await().untilAsserted(() -> assertThat(meters.find("http.server.requests")
                         .tags("method", method, "uri", uri, "status", Integer.toString(status))
                         .timers())

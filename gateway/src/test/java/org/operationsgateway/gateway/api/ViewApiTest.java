@@ -1,6 +1,7 @@
 package org.operationsgateway.gateway.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.operationsgateway.gateway.api.ErrorAssert.assertError;
 
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import org.operationsgateway.gateway.running.GatewayTest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the gateway tells of an operation beyond the standard resource, and only to those who ask. */
+/** Tests of the full view and of the history. */
 @GatewayTest
 class ViewApiTest {
 
@@ -45,20 +46,21 @@ class ViewApiTest {
         HttpResponse<String> done = api.post(path + ":complete?view=FULL", "{}");
         JsonNode operation = JSON.readTree(done.body());
         assertThat(operation.propertyNames()).containsExactly("name", "metadata", "done", "gateway");
-        JsonNode more = operation.get("gateway");
-        assertThat(more.propertyNames())
+        JsonNode gateway = operation.get("gateway");
+        assertThat(gateway.propertyNames())
                 .containsExactly(
                         "createTime", "updateTime", "endTime", "revision", "etag", "cancelRequested", "expireTime");
-        assertThat(Instant.parse(more.get("createTime").asString())).isBefore(before.plusSeconds(1));
-        assertThat(Instant.parse(more.get("endTime").asString()))
+        assertThat(Instant.parse(gateway.get("createTime").asString())).isBefore(before.plusSeconds(1));
+        assertThat(Instant.parse(gateway.get("endTime").asString()))
                 .isBetween(before.minusSeconds(1), Instant.now().plusSeconds(1));
-        assertThat(more.get("revision").asString()).isEqualTo("3");
-        assertThat(done.headers().firstValue("ETag")).hasValue(more.get("etag").asString());
-        assertThat(more.get("cancelRequested").asBoolean()).isTrue();
+        assertThat(gateway.get("revision").asString()).isEqualTo("3");
+        assertThat(done.headers().firstValue("ETag"))
+                .hasValue(gateway.get("etag").asString());
+        assertThat(gateway.get("cancelRequested").asBoolean()).isTrue();
     }
 
     @Test
-    void everyAnswerWithAnOperationHasIt() {
+    void everyResponseWithAnOperationSupportsTheFullView() {
         assertThat(api.get(path + "?view=FULL").body()).contains(",\"gateway\":{");
         assertThat(api.get(path + ":wait?timeout=0s&view=FULL").body()).contains(",\"gateway\":{");
         assertThat(api.get(list + "?view=FULL").body()).contains(",\"gateway\":{");
@@ -69,16 +71,16 @@ class ViewApiTest {
     }
 
     @Test
-    void otherwiseItIsTheStandardResource() {
+    void theBasicViewIsTheDefaultAndAnUnknownViewIsRefused() {
         assertThat(api.get(path + "?view=BASIC").body())
                 .isEqualTo(api.get(path).body())
                 .doesNotContain("gateway");
-        Envelope.of(api.get(path + "?view=full"), Reason.INVALID_PARAMETER).violates("view");
-        Envelope.of(api.get(list + "?view=ALL"), Reason.INVALID_PARAMETER).violates("view");
+        assertError(api.get(path + "?view=full"), Reason.INVALID_PARAMETER).hasFieldViolation("view");
+        assertError(api.get(list + "?view=ALL"), Reason.INVALID_PARAMETER).hasFieldViolation("view");
     }
 
     @Test
-    void theHistoryHoldsEveryState() {
+    void theHistoryContainsEveryRevision() {
         api.patch(path, metadata(2));
         api.post(path + ":cancel");
         api.post(path + ":complete", "{}");
@@ -103,18 +105,18 @@ class ViewApiTest {
     }
 
     @Test
-    void aHistoryIsOfOneLifeOfOneOperation() {
+    void aHistoryContainsOneIncarnation() {
         String token = JSON.readTree(
                         api.patch(path, metadata(2)).statusCode() == 200
                                 ? api.get(path + ":history?pageSize=1").body()
                                 : "")
                 .get("nextPageToken")
                 .asString();
-        Envelope.of(api.get(path + "-unknown:history"), Reason.OPERATION_NOT_FOUND)
-                .isAbout(path.substring(4) + "-unknown");
+        assertError(api.get(path + "-unknown:history"), Reason.OPERATION_NOT_FOUND)
+                .hasResource(path.substring(4) + "-unknown");
         api.delete(path);
         create();
-        Envelope.of(api.get(path + ":history?pageToken=" + token), Reason.INVALID_PAGE_TOKEN);
+        assertError(api.get(path + ":history?pageToken=" + token), Reason.INVALID_PAGE_TOKEN);
         assertThat(JSON.readTree(api.get(path + ":history").body())
                         .get("events")
                         .size())

@@ -1,6 +1,7 @@
 package org.operationsgateway.gateway.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.operationsgateway.gateway.api.ErrorAssert.assertError;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import org.operationsgateway.gateway.running.GatewayTest;
 import org.operationsgateway.gateway.watch.TopicRegistry;
 import reactor.core.publisher.Flux;
 
-/** How long Wait waits, and for what; the blank timeout is 500 ms here, and the longest 3 s. */
+/** Tests of {@code :wait}, with a default timeout of 500 ms and a maximum of 3 s. */
 @GatewayTest(properties = {"gateway.api.default-wait=500ms", "gateway.api.max-wait=3s"})
 class WaitApiTest {
 
@@ -26,11 +27,11 @@ class WaitApiTest {
     private final String running = "{\"name\":\"" + name + "\",\"done\":false}";
     private final String done = "{\"name\":\"" + name + "\",\"done\":true}";
     private final Api api;
-    private final TopicRegistry hub;
+    private final TopicRegistry topics;
 
-    WaitApiTest(Api api, TopicRegistry hub) {
+    WaitApiTest(Api api, TopicRegistry topics) {
         this.api = api;
-        this.hub = hub;
+        this.topics = topics;
     }
 
     @BeforeEach
@@ -39,18 +40,18 @@ class WaitApiTest {
     }
 
     @Test
-    void whatIsDoneIsAnsweredAtOnce() {
+    void aDoneOperationIsReturnedImmediately() {
         api.post(path + ":complete");
 
-        assertThat(answerWithin(0, 2900, () -> api.post(path + ":wait", "{\"timeout\":\"3s\"}")))
+        assertThat(responseWithin(0, 2900, () -> api.post(path + ":wait", "{\"timeout\":\"3s\"}")))
                 .isEqualTo(done);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST"})
-    void theWaitEndsWhenTheOperationDoes(String method) {
+    void theWaitEndsWhenTheOperationIsDone(String method) {
         CompletableFuture<HttpResponse<String>> waiting = api.start(method, path + ":wait?timeout=3s");
-        awaitWatchers(1);
+        awaitWatchedOperations(1);
         api.patch(path, "{\"metadata\":{\"@type\":\"type.example.com/P\"}}");
         api.post(path + ":complete");
 
@@ -60,28 +61,28 @@ class WaitApiTest {
                 .extracting(HttpResponse::body)
                 .asString()
                 .endsWith("\"done\":true}");
-        awaitWatchers(0);
+        awaitWatchedOperations(0);
     }
 
     @Test
-    void theWaitEndsAtItsTimeoutWithTheOperationAsItIs() {
-        assertThat(answerWithin(500, 2900, () -> api.post(path + ":wait", "{\"timeout\":\"0.5s\"}")))
+    void theWaitEndsAtTheTimeoutWithTheCurrentState() {
+        assertThat(responseWithin(500, 2900, () -> api.post(path + ":wait", "{\"timeout\":\"0.5s\"}")))
                 .isEqualTo(running);
-        assertThat(answerWithin(500, 2900, () -> api.get(path + ":wait?timeout=0.5s")))
+        assertThat(responseWithin(500, 2900, () -> api.get(path + ":wait?timeout=0.5s")))
                 .isEqualTo(running);
-        awaitWatchers(0);
+        awaitWatchedOperations(0);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "{\"timeout\":null}", "{\"name\":\"ignored\"}"})
-    void aBlankTimeoutIsTheDefault(String body) {
-        assertThat(answerWithin(500, 2900, () -> api.post(path + ":wait", body)))
+    void anAbsentTimeoutIsTheDefault(String body) {
+        assertThat(responseWithin(500, 2900, () -> api.post(path + ":wait", body)))
                 .isEqualTo(running);
     }
 
     @Test
-    void anEmptyFormIsABlankTimeout() {
-        assertThat(answerWithin(
+    void anEmptyFormHasTheDefaultTimeout() {
+        assertThat(responseWithin(
                         500,
                         2900,
                         () -> api.send(
@@ -90,58 +91,58 @@ class WaitApiTest {
     }
 
     @Test
-    void aLongTimeoutIsCutToTheMaximum() {
-        assertThat(answerWithin(3000, 10_000, () -> api.get(path + ":wait?timeout=3600s")))
+    void aLongTimeoutIsReducedToTheMaximum() {
+        assertThat(responseWithin(3000, 10_000, () -> api.get(path + ":wait?timeout=3600s")))
                 .isEqualTo(running);
     }
 
     @Test
-    void noTimeAtAllIsALook() {
-        assertThat(answerWithin(0, 490, () -> api.get(path + ":wait?timeout=0s")))
+    void aZeroTimeoutReturnsTheCurrentState() {
+        assertThat(responseWithin(0, 490, () -> api.get(path + ":wait?timeout=0s")))
                 .isEqualTo(running);
     }
 
     @Test
-    void whatIsDeletedMeanwhileIsNotFound() {
+    void anOperationDeletedDuringTheWaitIsNotFound() {
         CompletableFuture<HttpResponse<String>> waiting = api.start("POST", path + ":wait?timeout=3s");
-        awaitWatchers(1);
+        awaitWatchedOperations(1);
         api.delete(path);
 
         assertThat(waiting)
                 .succeedsWithin(Api.TIMEOUT)
-                .satisfies(answer ->
-                        Envelope.of(answer, Reason.OPERATION_NOT_FOUND).isAbout(name));
+                .satisfies(response ->
+                        assertError(response, Reason.OPERATION_NOT_FOUND).hasResource(name));
     }
 
     @Test
-    void whatIsNotThereIsNotFoundAtOnce() {
-        Envelope.of(api.get("/v1/operations/none:wait"), Reason.OPERATION_NOT_FOUND)
-                .isAbout("operations/none");
-        awaitWatchers(0);
+    void anUnknownOperationIsNotFoundImmediately() {
+        assertError(api.get("/v1/operations/none:wait"), Reason.OPERATION_NOT_FOUND)
+                .hasResource("operations/none");
+        awaitWatchedOperations(0);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-1s", "5", "soon", "1.0000000001s", "9999999999999s"})
-    void aTimeoutThatIsNoneIsRefused(String timeout) {
-        Envelope.of(api.get(path + ":wait?timeout=" + timeout), Reason.INVALID_PARAMETER)
-                .violates("timeout");
-        Envelope.of(api.post(path + ":wait", "{\"timeout\":\"" + timeout + "\"}"), Reason.INVALID_BODY)
-                .violates("timeout");
+    void anInvalidTimeoutIsRefused(String timeout) {
+        assertError(api.get(path + ":wait?timeout=" + timeout), Reason.INVALID_PARAMETER)
+                .hasFieldViolation("timeout");
+        assertError(api.post(path + ":wait", "{\"timeout\":\"" + timeout + "\"}"), Reason.INVALID_BODY)
+                .hasFieldViolation("timeout");
     }
 
-    private void awaitWatchers(int count) {
+    private void awaitWatchedOperations(int count) {
         Flux.interval(Duration.ofMillis(5))
-                .takeUntil(tick -> hub.size() == count)
+                .takeUntil(tick -> topics.size() == count)
                 .blockLast(Api.TIMEOUT);
     }
 
-    private static String answerWithin(long min, long max, Supplier<HttpResponse<String>> request) {
+    private static String responseWithin(long minMillis, long maxMillis, Supplier<HttpResponse<String>> request) {
         long start = System.nanoTime();
-        HttpResponse<String> answer = request.get();
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        assertThat(took).isBetween(Duration.ofMillis(min), Duration.ofMillis(max));
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("ETag")).isPresent();
-        return answer.body();
+        HttpResponse<String> response = request.get();
+        Duration duration = Duration.ofNanos(System.nanoTime() - start);
+        assertThat(duration).isBetween(Duration.ofMillis(minMillis), Duration.ofMillis(maxMillis));
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("ETag")).isPresent();
+        return response.body();
     }
 }

@@ -11,10 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Tests of the escaping of request targets. */
 class RequestTargetSanitizerTest {
 
     @Property
-    void whateverComesOverTheWireCanBeReadAndNeedsNothingMore(
+    void everyEscapedTargetIsAValidUriAndEscapingIsIdempotent(
             @ForAll @CharRange(from = '!', to = '\u00ff') String target) {
         String escaped = RequestTargetSanitizer.escape("/" + target);
 
@@ -32,7 +33,7 @@ class RequestTargetSanitizerTest {
                 "/v1/p/operations/-._~!$&'()*+,;=@:verb?a=/?",
                 "http://example.com:8080/v1/operations",
             })
-    void aGoodTargetStaysAsItIs(String target) {
+    void aValidTargetIsUnchanged(String target) {
         assertThat(RequestTargetSanitizer.escape(target)).isSameAs(target);
     }
 
@@ -47,7 +48,7 @@ class RequestTargetSanitizerTest {
         "/\u00c3\u00bc\u0080, /%C3%BC%80",
         "/?q=\"<>^`\\, /?q=%22%3C%3E%5E%60%5C",
     })
-    void whatMayNotStandThereIsEscaped(String target, String escaped) {
+    void illegalCharactersAreEscaped(String target, String escaped) {
         assertThat(RequestTargetSanitizer.escape(target)).isEqualTo(escaped);
     }
 }

@@ -8,34 +8,34 @@ import org.operationsgateway.core.rpc.Reason;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The answer to a request that failed, which has the one form that every failure has. */
-final class Envelope {
+/** Assertions on the error envelope of a failed request. */
+final class ErrorAssert {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String TYPES = "type.googleapis.com/google.rpc.";
 
     private final JsonNode error;
 
-    private Envelope(JsonNode error) {
+    private ErrorAssert(JsonNode error) {
         this.error = error;
     }
 
-    /** Checks that the answer is a failure for that reason, in all that every failure says. */
-    static Envelope of(HttpResponse<String> answer, Reason reason) {
-        assertThat(answer.headers().allValues("Content-Type")).containsExactly("application/json");
-        Envelope envelope = of(answer.body(), reason);
-        assertThat(answer.statusCode()).isEqualTo(reason.httpStatus());
-        return envelope;
+    /** Asserts that a response contains a complete error envelope with a reason. */
+    static ErrorAssert assertError(HttpResponse<String> response, Reason reason) {
+        assertThat(response.headers().allValues("Content-Type")).containsExactly("application/json");
+        ErrorAssert error = assertError(response.body(), reason);
+        assertThat(response.statusCode()).isEqualTo(reason.httpStatus());
+        return error;
     }
 
-    /** As above, for the body of an answer. */
-    static Envelope of(String body, Reason reason) {
+    /** Asserts that a response body is a complete error envelope with a reason. */
+    static ErrorAssert assertError(String body, Reason reason) {
         assertThat(body)
                 .doesNotContainPattern(
                         "Exception|org\\.|io\\.|java|\\tat |(select|insert|update|delete) (from|into|operation)");
-        JsonNode answer = JSON.readTree(body);
-        assertThat(answer.propertyNames()).containsExactly("error");
-        JsonNode error = answer.get("error");
+        JsonNode envelope = JSON.readTree(body);
+        assertThat(envelope.propertyNames()).containsExactly("error");
+        JsonNode error = envelope.get("error");
         assertThat(error.propertyNames()).containsExactly("code", "message", "status", "details");
         assertThat(error.at("/details/0/@type").asString()).isEqualTo(TYPES + "ErrorInfo");
         assertThat(error.at("/details/0/reason").asString()).isEqualTo(reason.name());
@@ -43,22 +43,22 @@ final class Envelope {
         assertThat(error.get("code").asInt()).isEqualTo(reason.httpStatus());
         assertThat(error.get("status").asString()).isEqualTo(reason.code().name());
         assertThat(error.get("message").asString()).isNotBlank();
-        return new Envelope(error);
+        return new ErrorAssert(error);
     }
 
-    /** Checks that it names the field at fault. */
-    void violates(String field) {
+    /** Asserts that the first field violation names a field. */
+    void hasFieldViolation(String field) {
         JsonNode violation = detail("BadRequest").at("/fieldViolations/0");
         assertThat(violation.get("field").asString()).isEqualTo(field);
         assertThat(violation.get("description").asString()).isNotBlank();
     }
 
-    /** Checks that it names the operation that is missing, or in the way. */
-    void isAbout(String operation) {
+    /** Asserts that the resource info names an operation. */
+    void hasResource(String operation) {
         assertThat(detail("ResourceInfo").get("resourceName").asString()).isEqualTo(operation);
     }
 
-    /** The first detail of a type of {@code google.rpc}. */
+    /** Returns the only detail of a type of {@code google.rpc}. */
     JsonNode detail(String type) {
         List<JsonNode> details = error.get("details").values().stream()
                 .filter(detail -> detail.get("@type").asString().equals(TYPES + type))

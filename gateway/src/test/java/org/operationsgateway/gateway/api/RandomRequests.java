@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLEncoder;
 import java.util.Random;
 
-/** Puts requests together at random. They are legal HTTP, mostly, and seldom anything else that they should be. */
-final class FuzzedRequests {
+/** A generator of random requests, most of which are well-formed HTTP with invalid content. */
+final class RandomRequests {
 
-    private static final String[] NASTY = {
+    private static final String[] HOSTILE = {
         "'; drop table operation; --",
         "' or '1'='1",
         "\" or 1=1 --",
@@ -44,7 +44,7 @@ final class FuzzedRequests {
     private static final String[] METHODS = {
         "GET", "POST", "PATCH", "DELETE", "HEAD", "PUT", "OPTIONS", "TRACE", "QUERY"
     };
-    private static final String[] VERBS = {
+    private static final String[] CUSTOM_METHODS = {
         "", "", "", ":cancel", ":complete", ":wait", ":history", ":heartbeat", ":nothing", ":", "::"
     };
     private static final String[] PARAMETERS = {
@@ -82,19 +82,20 @@ final class FuzzedRequests {
     private final Random random;
     private final String parent;
 
-    /** Those of a seed, below a parent as far as they know where they are. */
-    FuzzedRequests(Random random, String parent) {
+    /** Creates a generator of requests, most of which address a parent. */
+    RandomRequests(Random random, String parent) {
         this.random = random;
         this.parent = parent;
     }
 
-    /** Any request. */
+    /** Returns a request with a random method, path, query and body. */
     String next() {
-        String path = "/v1/" + parent + "/operations" + (random.nextInt(4) == 0 ? "" : "/" + segment()) + pick(VERBS);
+        String path = "/v1/" + parent + "/operations" + (random.nextInt(4) == 0 ? "" : "/" + segment())
+                + pick(CUSTOM_METHODS);
         return request(pick(METHODS), random.nextInt(10) == 0 ? "/" + segment() : path, body());
     }
 
-    /** A list of the parent. */
+    /** Returns a list request of the parent with a random query. */
     String list() {
         return request("GET", "/v1/" + parent + "/operations", "");
     }
@@ -103,9 +104,9 @@ final class FuzzedRequests {
         StringBuilder query = new StringBuilder();
         for (int i = random.nextInt(4); i > 0; i--) {
             String name = pick(PARAMETERS);
-            // A parent as a parameter is not what the path says, and streams and waits take their time.
-            boolean other = name.equals("name") || name.equals("alt") || name.equals("timeout");
-            query.append(query.isEmpty() ? '?' : '&').append(name).append(other ? "" : "=" + encoded());
+            // No values: the name could select another parent, and a stream or a wait would take long.
+            boolean withoutValue = name.equals("name") || name.equals("alt") || name.equals("timeout");
+            query.append(query.isEmpty() ? '?' : '&').append(name).append(withoutValue ? "" : "=" + encoded());
         }
         int length = body.getBytes(UTF_8).length;
         return method + " " + path + query + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
@@ -116,15 +117,15 @@ final class FuzzedRequests {
         return random.nextInt(3) == 0 ? "op-" + random.nextInt(20) : encoded();
     }
 
-    /** Escaped as it should be, or with some of it gone wrong. */
+    /** Returns a random value, correctly escaped in most cases. */
     private String encoded() {
-        String text = random.nextInt(5) == 0 ? pick(NASTY) + pick(NASTY) : pick(NASTY);
+        String text = random.nextInt(5) == 0 ? pick(HOSTILE) + pick(HOSTILE) : pick(HOSTILE);
         String encoded = URLEncoder.encode(text, UTF_8);
         return random.nextInt(6) == 0 ? encoded.replace("%", random.nextBoolean() ? "%25" : "%%") : encoded;
     }
 
     private String body() {
-        return pick(BODIES).replace("%s", random.nextBoolean() ? pick(NASTY) : "\"" + random.nextInt() + "\"");
+        return pick(BODIES).replace("%s", random.nextBoolean() ? pick(HOSTILE) : "\"" + random.nextInt() + "\"");
     }
 
     private String pick(String[] values) {
