@@ -6,13 +6,15 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects values to bind, and gives each a placeholder of its type. */
+/**
+ * The values to bind to a condition. Each method adds a value and returns its placeholder with a cast. Not thread-safe.
+ */
 final class Bindings {
 
     private final int first;
     private final List<Object> values = new ArrayList<>();
 
-    /** The placeholders count from {@code first}. */
+    /** Creates an empty list, with {@code first} as the number of the first placeholder. */
     Bindings(int first) {
         this.first = first;
     }
@@ -21,15 +23,15 @@ final class Bindings {
         return add(value, "text");
     }
 
-    String number(BigDecimal value) {
+    String numeric(BigDecimal value) {
         return add(value, "numeric");
     }
 
-    String number(int value) {
+    String integer(int value) {
         return add(value, "integer");
     }
 
-    String moment(Instant value) {
+    String timestamp(Instant value) {
         return add(value.atOffset(ZoneOffset.UTC), "timestamptz");
     }
 

@@ -8,7 +8,7 @@ import org.operationsgateway.core.filter.Operand;
 import org.operationsgateway.core.filter.Relation;
 import org.operationsgateway.core.rpc.Any;
 
-/** Translates conditions, one by one. Each becomes an expression in parentheses that is true or false. */
+/** A translator of conditions. Each becomes an SQL expression in parentheses that is true or false, never null. */
 final class ConditionSql {
 
     private static final List<String> TYPE = List.of(Any.TYPE);
@@ -29,28 +29,29 @@ final class ConditionSql {
             case Condition.Or or -> joined(or.operands(), " or ", "false");
             case Condition.Not not -> "(not " + of(not.operand()) + ")";
             case Condition.Mention mention -> mention(mention.text());
-            case Condition.Name name -> "(" + texts.holds("name", name.relation(), name.pattern()) + ")";
+            case Condition.Name name -> "(" + texts.compare("name", name.relation(), name.pattern()) + ")";
             case Condition.Flag flag -> flag(flag);
             case Condition.Time time -> time(time);
             case Condition.ErrorCode code -> code(code);
-            case Condition.Compared compared -> isOneType(compared) ? type(compared) : json.compared(compared);
+            case Condition.Compared compared ->
+                isMetadataType(compared) ? metadataType(compared) : json.compared(compared);
             case Condition.Has has -> json.has(has);
             case Condition.Present present -> json.present(present);
         };
     }
 
-    private String joined(List<Condition> operands, String operator, String none) {
+    private String joined(List<Condition> operands, String operator, String empty) {
         return operands.isEmpty()
-                ? none
+                ? empty
                 : operands.stream().map(this::of).collect(Collectors.joining(operator, "(", ")"));
     }
 
-    private String mention(String text) {
-        String sought = bindings.text(text);
-        String inName = "strpos(name, " + sought + ") > 0";
+    private String mention(String mentioned) {
+        String text = bindings.text(mentioned);
+        String inName = "strpos(name, " + text + ") > 0";
         String inMessage =
-                "coalesce(strpos(" + ReadableJson.of(Document.ERROR) + " ->> 'message', " + sought + ") > 0, false)";
-        return "(" + inName + " or " + inMessage + " or " + json.anyStringContains(Document.METADATA, sought) + ")";
+                "coalesce(strpos(" + ReadableJson.of(Document.ERROR) + " ->> 'message', " + text + ") > 0, false)";
+        return "(" + inName + " or " + inMessage + " or " + json.anyStringContains(Document.METADATA, text) + ")";
     }
 
     private static String flag(Condition.Flag flag) {
@@ -62,7 +63,7 @@ final class ConditionSql {
     }
 
     private String time(Condition.Time time) {
-        String comparison = " " + time.relation().symbol() + " " + bindings.moment(time.value());
+        String comparison = " " + time.relation().symbol() + " " + bindings.timestamp(time.value());
         return switch (time.field()) {
             case CREATE_TIME -> "(create_time" + comparison + ")";
             case UPDATE_TIME -> "(update_time" + comparison + ")";
@@ -70,14 +71,14 @@ final class ConditionSql {
         };
     }
 
-    /** The first part makes false of null, and leaves the second to an index. */
     private String code(Condition.ErrorCode code) {
+        // Not coalesce, which would hide the comparison from an index.
         return "(error_code is not null and error_code " + code.relation().symbol() + " "
-                + bindings.number(code.number()) + ")";
+                + bindings.integer(code.number()) + ")";
     }
 
-    /** The type's name has a column of its own. */
-    private static boolean isOneType(Condition.Compared compared) {
+    /** Recognises the comparison that the column {@code metadata_type} serves. */
+    private static boolean isMetadataType(Condition.Compared compared) {
         return compared.document() == Document.METADATA
                 && compared.path().equals(TYPE)
                 && compared.relation() == Relation.EQUAL
@@ -85,7 +86,7 @@ final class ConditionSql {
                 && text.pattern().isExact();
     }
 
-    private String type(Condition.Compared compared) {
+    private String metadataType(Condition.Compared compared) {
         String type = ((Operand.Text) compared.operand()).pattern().text();
         return "(metadata_type is not null and metadata_type = " + bindings.text(type) + ")";
     }

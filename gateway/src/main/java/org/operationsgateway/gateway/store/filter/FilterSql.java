@@ -4,16 +4,17 @@ import java.util.List;
 import org.operationsgateway.core.filter.Filter;
 
 /**
- * A filter as a condition of SQL, on a row with the columns {@code name}, {@code done}, {@code metadata}, {@code
- * metadata_type}, {@code response}, {@code error}, {@code error_code}, {@code cancel_requested}, {@code create_time} and
- * {@code update_time}, {@code end_time}, the JSON of type {@code json}.
+ * A filter as an SQL condition.
  *
- * <p>It is true for the rows that the filter matches in memory, and false, never null, for all others. Nothing that the
- * filter's author wrote is part of it: that is in the values. It does not fail, whatever JSON is in the row. Comparisons
- * of columns are left as they are, so that indexes can serve them.
+ * <p>The condition applies to a row with the columns {@code name}, {@code done}, {@code metadata},
+ * {@code metadata_type}, {@code response}, {@code error}, {@code error_code}, {@code cancel_requested},
+ * {@code create_time}, {@code update_time} and {@code end_time}; the JSON columns are of type {@code json}. It is true
+ * for the rows that the filter matches in memory, and false, never null, for all others. It fails for no JSON in a row.
+ * Comparisons of columns are plain, so that indexes serve them. The text of the filter is never part of the condition,
+ * only of the values. Immutable.
  *
- * @param condition refers to the values by number, as {@code $3}
- * @param values in the order of their numbers; texts, decimals, whole numbers and moments
+ * @param condition refers to the values by number, such as {@code $3}
+ * @param values in the order of their numbers: texts, decimals, integers and timestamps
  */
 public record FilterSql(String condition, List<Object> values) {
 

@@ -6,21 +6,21 @@ import org.operationsgateway.core.filter.Condition.Document;
 import org.operationsgateway.core.filter.Relation;
 
 /**
- * Translates what is asked of JSON.
+ * A translator of conditions on JSON documents.
  *
- * <p>A path is followed by one operator {@code ->} with a text for each key: unlike a path as a whole, that never takes
- * digits for an index of an array. {@code offset 0} keeps the planner from copying an expression to wherever its value is
- * used, which would parse the JSON as many times.
+ * <p>A path becomes one operator {@code ->} for each key. Unlike the path operator {@code #>}, it never interprets
+ * digits as an array index. {@code offset 0} prevents the planner from inlining a subquery, which would parse the JSON
+ * once for each use of the value.
  *
- * @param bindings takes keys
- * @param operands takes arguments
+ * @param bindings receives the keys
+ * @param operands translates the operands
  */
 record JsonSql(Bindings bindings, OperandSql operands) {
 
     String compared(Condition.Compared compared) {
         String value = ReadableJson.of(compared.document()) + keys(compared.path());
-        return "coalesce((select " + operands.holds(compared.relation(), compared.operand()) + " from " + scalar(value)
-                + "), false)";
+        return "coalesce((select " + operands.compare(compared.relation(), compared.operand()) + " from "
+                + scalar(value) + "), false)";
     }
 
     String present(Condition.Present present) {
@@ -29,25 +29,26 @@ record JsonSql(Bindings bindings, OperandSql operands) {
 
     String has(Condition.Has has) {
         String key = "json_typeof(scalar.value -> " + bindings.text(has.key()) + ") <> 'null'";
-        // Refers to the innermost row that it stands in: of an element, or of what is no array.
-        String equal = operands.holds(Relation.EQUAL, has.operand());
+        // Used twice: it refers to the innermost row of scalar, which is an array element or the value itself.
+        String equal = operands.compare(Relation.EQUAL, has.operand());
         String element = "exists (select from json_array_elements(scalar.value) as element(value) cross join lateral "
                 + scalar("element.value") + " where " + equal + ")";
         return "exists (select from " + parents(has) + " cross join lateral " + scalar(value(has)) + " where " + key
                 + " or case kind when 'array' then " + element + " else " + equal + " end)";
     }
 
-    /** That a string anywhere in a document contains the text at a placeholder. */
-    String anyStringContains(Document document, String sought) {
+    /** Returns the condition that a string at any depth of a document contains the text at a placeholder. */
+    String anyStringContains(Document document, String placeholder) {
         String text = ReadableJson.column(document) + "::text";
-        // Where nothing is escaped, a string that contains it would show in the text as it is.
-        String possible = "strpos(" + text + ", " + sought + ") > 0 or strpos(" + text + ", chr(92)) > 0";
-        return "(case when " + possible + " then exists (" + nodes(ReadableJson.of(document))
-                + "select from node where json_typeof(value) = 'string' and strpos(value #>> '{}', " + sought
+        // Without escapes, a string that contains the text appears unchanged in the document: a cheap test before the
+        // search.
+        String candidate = "strpos(" + text + ", " + placeholder + ") > 0 or strpos(" + text + ", chr(92)) > 0";
+        return "(case when " + candidate + " then exists (" + nodes(ReadableJson.of(document))
+                + "select from node where json_typeof(value) = 'string' and strpos(value #>> '{}', " + placeholder
                 + ") > 0) else false end)";
     }
 
-    /** The nodes of a document, itself among them, whatever their depth. */
+    /** Returns a common table expression with all nodes of a document, including the document itself. */
     private static String nodes(String document) {
         return """
                 with recursive node(value) as (
@@ -56,19 +57,20 @@ record JsonSql(Bindings bindings, OperandSql operands) {
                     select child.value from node cross join lateral (
                         select value from json_each(case json_typeof(node.value) when 'object' then node.value end)
                         union all
-                        select value from json_array_elements(case json_typeof(node.value) when 'array' then node.value end)
+                        select value
+                        from json_array_elements(case json_typeof(node.value) when 'array' then node.value end)
                     ) as child
                 )
                 """.formatted(document);
     }
 
-    /** A row of a value, its JSON type and its content as text. */
+    /** Returns a subquery with one row: a value, its JSON type and its content as text. */
     private static String scalar(String value) {
         return "(select value, json_typeof(value) as kind, value #>> '{}' as content from (select " + value
-                + " as value offset 0) as it offset 0) as scalar";
+                + " as value offset 0) as source offset 0) as scalar";
     }
 
-    /** Rows of what the last key is looked up in: the document, or the elements on the way to there. */
+    /** Returns the rows in which the last key of the path is read; an array on the path adds a row for each element. */
     private String parents(Condition.Json json) {
         StringBuilder from =
                 new StringBuilder("(select " + ReadableJson.of(json.document()) + " as value offset 0) as p0");
@@ -83,7 +85,7 @@ record JsonSql(Bindings bindings, OperandSql operands) {
         return from.toString();
     }
 
-    /** The value at the end of the path, in a row of {@link #parents}. */
+    /** Returns the value at the end of the path, in a row of {@link #parents}. */
     private String value(Condition.Json json) {
         List<String> path = json.path();
         return path.isEmpty() ? "p0.value" : "(p" + (path.size() - 1) + ".value" + key(path.getLast()) + ")";

@@ -5,28 +5,28 @@ import org.operationsgateway.core.filter.Quantity;
 import org.operationsgateway.core.filter.Relation;
 
 /**
- * Translates comparisons of a JSON value, of which {@code kind} is the JSON type and {@code content} the text.
+ * A translator of comparisons of a JSON value: {@code kind} is its JSON type and {@code content} its text.
  *
- * <p>A text is cast to a number or a time only where a {@code case} has made sure that it is one: what stands elsewhere
- * in a condition may be evaluated in any order.
+ * <p>A cast of text to a number or a time is guarded by {@code case}, because PostgreSQL evaluates the other parts of a
+ * condition in any order.
  *
- * @param bindings takes amounts and flags
- * @param texts takes texts
+ * @param bindings receives amounts and flags
+ * @param texts translates texts
  */
 record OperandSql(Bindings bindings, TextSql texts) {
 
-    /** That a value is set and the relation holds between it and the operand; null if there is no value. */
-    String holds(Relation relation, Operand operand) {
+    /** Returns the condition that a value is not null and compares with the operand; SQL null if there is no value. */
+    String compare(Relation relation, Operand operand) {
         return relation == Relation.NOT_EQUAL
-                ? "kind <> 'null' and not (" + compares(Relation.EQUAL, operand) + ")"
-                : compares(relation, operand);
+                ? "kind <> 'null' and not (" + comparison(Relation.EQUAL, operand) + ")"
+                : comparison(relation, operand);
     }
 
-    private String compares(Relation relation, Operand operand) {
+    private String comparison(Relation relation, Operand operand) {
         return switch (operand) {
             case Operand.Flag flag ->
                 "kind in ('boolean', 'string') and content = " + bindings.text(String.valueOf(flag.value()));
-            case Operand.Text text -> "kind = 'string' and " + texts.holds("content", relation, text.pattern());
+            case Operand.Text text -> "kind = 'string' and " + texts.compare("content", relation, text.pattern());
             case Operand.Amount amount -> amount(relation, amount);
         };
     }
@@ -36,14 +36,14 @@ record OperandSql(Bindings bindings, TextSql texts) {
         String kinds = quantity == Quantity.NUMBER ? "'number', 'string'" : "'string'";
         return "case when kind in (" + kinds + ") and length(content) <= " + Quantity.MAX_LENGTH + " and content ~ '^("
                 + quantity.regex() + ")$' then " + decimal(quantity) + " " + relation.symbol() + " "
-                + bindings.number(amount.value()) + " else false end";
+                + bindings.numeric(amount.value()) + " else false end";
     }
 
     private static String decimal(Quantity quantity) {
         return switch (quantity) {
             case NUMBER -> "content::numeric";
             case DURATION -> "left(content, -1)::numeric";
-            // A timestamptz would round the decimals.
+            // A timestamptz has microseconds, so the fraction is added apart.
             case TIMESTAMP ->
                 "extract(epoch from regexp_replace(content, '[.][0-9]+', '')::timestamptz)"
                         + " + coalesce(substring(content from '[.][0-9]+'), '0')::numeric";

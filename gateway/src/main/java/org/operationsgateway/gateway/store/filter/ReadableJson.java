@@ -4,21 +4,21 @@ import java.util.Locale;
 import org.operationsgateway.core.filter.BrokenEscapes;
 import org.operationsgateway.core.filter.Condition.Document;
 
-/** The columns with JSON, in a form that can be looked into without failing. */
+/** The JSON columns as expressions whose values PostgreSQL can process without an error. */
 final class ReadableJson {
 
     private ReadableJson() {}
 
-    /** The column's name. */
+    /** Returns the name of the column. */
     static String column(Document document) {
         return document.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The column's value; null if there is none, or one with broken escapes. */
+    /** Returns the value of the column; null if it is null or contains an invalid Unicode escape. */
     static String of(Document document) {
         String text = column(document) + "::text";
-        String sound = "regexp_replace(" + text + ", '" + BrokenEscapes.SOUND + "', ' ', 'g')";
-        return "(case when " + text + " ~ '" + BrokenEscapes.SUSPECT + "' and " + sound + " ~ '" + BrokenEscapes.SUSPECT
-                + "' then null else " + column(document) + " end)";
+        String withoutValidEscapes = "regexp_replace(" + text + ", '" + BrokenEscapes.SOUND + "', ' ', 'g')";
+        return "(case when " + text + " ~ '" + BrokenEscapes.SUSPECT + "' and " + withoutValidEscapes + " ~ '"
+                + BrokenEscapes.SUSPECT + "' then null else " + column(document) + " end)";
     }
 }

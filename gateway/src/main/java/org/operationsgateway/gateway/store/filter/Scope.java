@@ -8,35 +8,37 @@ import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.name.Parent;
 
 /**
- * Which operations are meant: those of one parent, those of every parent like it where a segment is {@code -}, or all of
- * them if it is the service itself; and of these, those that a filter selects.
+ * The operations that a list or a collection stream selects: a parent and a filter.
+ *
+ * <p>A segment {@code -} of the parent is a wildcard for any one segment. The parent {@link Parent#SERVICE} selects the
+ * operations of all parents. Immutable.
  *
  * @see <a href="https://google.aip.dev/159">AIP-159</a>
  */
 public record Scope(Parent parent, Filter filter) {
 
-    private static final String ANY = "-";
+    private static final String WILDCARD = "-";
 
-    /** All operations of a parent, or of every parent like it. */
+    /** Creates a scope without a filter. */
     public Scope(Parent parent) {
         this(parent, Filter.ALL);
     }
 
-    /** Whether only some of the parents' operations are meant. */
+    /** Returns whether there is a filter. */
     public boolean isFiltered() {
         return !filter.equals(Filter.ALL);
     }
 
-    /** Whether it is one parent, and no other. */
+    /** Returns whether the parent is neither the service nor a wildcard. */
     public boolean isOneParent() {
-        return !isService() && !Arrays.asList(segments(parent)).contains(ANY);
+        return !isService() && !Arrays.asList(segments(parent)).contains(WILDCARD);
     }
 
     private boolean isService() {
         return parent.equals(Parent.SERVICE);
     }
 
-    /** Whether operations of that parent may be meant; the filter is asked about each. */
+    /** Returns whether the parent of this scope selects another parent; does not evaluate the filter. */
     public boolean includes(Parent other) {
         return isService() || parent.equals(other) || (!isOneParent() && matches(segments(parent), segments(other)));
     }
@@ -46,7 +48,7 @@ public record Scope(Parent parent, Filter filter) {
             return false;
         }
         for (int i = 0; i < pattern.length; i++) {
-            if (!pattern[i].equals(ANY) && !pattern[i].equals(segments[i])) {
+            if (!pattern[i].equals(WILDCARD) && !pattern[i].equals(segments[i])) {
                 return false;
             }
         }
@@ -57,23 +59,24 @@ public record Scope(Parent parent, Filter filter) {
         return parent.path().split("/");
     }
 
-    /** Tells this scope from every other: what a page token is bound to. */
+    /** Returns a text that identifies this scope, for page tokens. */
     public String text() {
         return isFiltered() ? parent.path() + "\n" + filter.text() : parent.path();
     }
 
-    // The same as conditions of SQL. A parent has no segment "operations", so what comes before the first one is all of
-    // it.
-
-    /** On a row of {@code operation}, with placeholders from that number on. */
+    /**
+     * Returns the condition on rows of {@code operation}.
+     *
+     * @param first the number of the first placeholder
+     */
     public SqlCondition onOperation(int first) {
         SqlCondition ofParent = ofParent(first);
         if (!isFiltered()) {
             return ofParent;
         }
         int next = first + ofParent.values().size();
-        FilterSql selects = FilterSql.of(filter, next);
-        return ofParent.and(new SqlCondition(selects.condition(), next, selects.values()));
+        FilterSql filtered = FilterSql.of(filter, next);
+        return ofParent.and(new SqlCondition(filtered.condition(), next, filtered.values()));
     }
 
     private SqlCondition ofParent(int first) {
@@ -85,7 +88,12 @@ public record Scope(Parent parent, Filter filter) {
                 : new SqlCondition("name ~ $" + first, first, List.of(namePattern()));
     }
 
-    /** On a row of {@code operation_event}, of the parents alone: what the filter selects may change. With placeholders from that number on. */
+    /**
+     * Returns the condition on rows of {@code operation_event}. It contains the parent only, because a log entry
+     * matters also if the operation matched the filter before.
+     *
+     * @param first the number of the first placeholder
+     */
     public SqlCondition onEvent(int first) {
         if (isService()) {
             return SqlCondition.always(first);
@@ -95,9 +103,10 @@ public record Scope(Parent parent, Filter filter) {
                 : new SqlCondition("name ~ $" + first, first, List.of(namePattern()));
     }
 
+    /** Returns a regular expression; it is unambiguous, because a parent has no segment {@code operations}. */
     private String namePattern() {
         return Arrays.stream(segments(parent))
-                .map(segment -> segment.equals(ANY) ? "[^/]+" : segment.replaceAll("([^A-Za-z0-9])", "\\\\$1"))
+                .map(segment -> segment.equals(WILDCARD) ? "[^/]+" : segment.replaceAll("([^A-Za-z0-9])", "\\\\$1"))
                 .collect(Collectors.joining("/", "^", "/" + OperationName.COLLECTION + "/"));
     }
 }

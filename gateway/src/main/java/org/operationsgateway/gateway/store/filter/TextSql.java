@@ -4,24 +4,24 @@ import org.operationsgateway.core.filter.Relation;
 import org.operationsgateway.core.filter.TextPattern;
 
 /**
- * Translates comparisons of texts.
+ * A translator of comparisons of texts.
  *
- * @param bindings takes the patterns
+ * @param bindings receives the patterns
  */
 record TextSql(Bindings bindings) {
 
-    /** That the relation holds between an expression and a pattern; null only if the expression is. */
-    String holds(String expression, Relation relation, TextPattern pattern) {
+    /** Returns the condition that an expression compares with a pattern; SQL null only if the expression is null. */
+    String compare(String expression, Relation relation, TextPattern pattern) {
         return switch (relation) {
             case EQUAL -> matches(expression, pattern);
             case NOT_EQUAL -> "not (" + matches(expression, pattern) + ")";
-            default -> compares(expression, relation, pattern);
+            default -> comparison(expression, relation, pattern);
         };
     }
 
     private String matches(String expression, TextPattern pattern) {
         if (pattern.isExact()) {
-            return compares(expression, Relation.EQUAL, pattern);
+            return comparison(expression, Relation.EQUAL, pattern);
         }
         String text = bindings.text(pattern.text());
         if (!pattern.openStart()) {
@@ -32,8 +32,8 @@ record TextSql(Bindings bindings) {
                 : "right(" + expression + ", length(" + text + ")) = " + text;
     }
 
-    /** In this collation texts sort by code points, whatever the database has. */
-    private String compares(String expression, Relation relation, TextPattern pattern) {
+    /** Uses the collation {@code C}, which sorts by code points, independent of the database. */
+    private String comparison(String expression, Relation relation, TextPattern pattern) {
         return expression + " collate \"C\" " + relation.symbol() + " " + bindings.text(pattern.text());
     }
 }

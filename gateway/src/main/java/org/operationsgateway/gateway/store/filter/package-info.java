@@ -1,4 +1,4 @@
-/** Translates filters into conditions of SQL. */
+/** Translates scopes and filters into SQL conditions. */
 @NullMarked
 package org.operationsgateway.gateway.store.filter;
 

@@ -15,10 +15,10 @@ import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 import org.operationsgateway.core.filter.Filter;
 import org.operationsgateway.core.filter.FilterSubject;
 
-/** A filter means the same to a list, which asks the database, and to a stream, which asks in memory. */
+/** The agreement of the two evaluators of filters: SQL for lists, and in memory for streams. */
 class FilterAgreementProperties {
 
-    private static final int AT_ONCE = 40;
+    private static final int MAX_FILTERS_PER_QUERY = 40;
 
     private static final FilterTable TABLE = new FilterTable();
 
@@ -29,7 +29,7 @@ class FilterAgreementProperties {
 
     @Property(tries = 400)
     @StatisticsReport(StatisticsReportMode.OFF)
-    void databaseAndMemoryFindTheSame(@ForAll("rows") List<Row> rows, @ForAll("filters") List<Filter> filters) {
+    void databaseAndMemorySelectTheSameRows(@ForAll("rows") List<Row> rows, @ForAll("filters") List<Filter> filters) {
         TABLE.fill(rows);
 
         assertAgreement(rows, filters);
@@ -39,24 +39,24 @@ class FilterAgreementProperties {
 
     @Example
     @StatisticsReport(StatisticsReportMode.OFF)
-    void databaseAndMemoryCompareEveryValueWithEveryArgumentInTheSameWay() {
+    void databaseAndMemoryCompareEveryValueWithEveryArgumentAlike() {
         List<Row> rows = JsonTexts.scalars().stream().map(Row::withValue).toList();
         List<Filter> filters = Filters.comparisons();
         TABLE.fill(rows);
 
-        for (int from = 0; from < filters.size(); from += AT_ONCE) {
-            assertAgreement(rows, filters.subList(from, Math.min(from + AT_ONCE, filters.size())));
+        for (int from = 0; from < filters.size(); from += MAX_FILTERS_PER_QUERY) {
+            assertAgreement(rows, filters.subList(from, Math.min(from + MAX_FILTERS_PER_QUERY, filters.size())));
         }
     }
 
     private static void assertAgreement(List<Row> rows, List<Filter> filters) {
         List<FilterSubject> subjects = rows.stream().map(Row::subject).toList();
-        List<List<Boolean>> answers = TABLE.answers(filters);
+        List<List<Boolean>> results = TABLE.evaluate(filters);
         for (int i = 0; i < rows.size(); i++) {
             for (int j = 0; j < filters.size(); j++) {
                 boolean matches = filters.get(j).matches(subjects.get(i));
                 Statistics.collect(matches);
-                assertThat(answers.get(i).get(j))
+                assertThat(results.get(i).get(j))
                         .as("%s of %s", filters.get(j), rows.get(i))
                         .isEqualTo(matches);
             }

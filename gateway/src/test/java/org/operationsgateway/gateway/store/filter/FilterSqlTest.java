@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.operationsgateway.core.filter.Filter;
 
+/** The SQL of filters: placeholders, injection, indexes and limits. */
 class FilterSqlTest {
 
     private static final String DEEP = "{\"a\":".repeat(98) + "{\"a\":\"found\"}" + "}".repeat(98);
@@ -53,16 +54,16 @@ class FilterSqlTest {
         assertThat(sql.values()).containsExactly("x", 5, OffsetDateTime.parse("2026-01-31T11:00:00Z"));
     }
 
-    /** The database of this test may sort in this way by itself. */
+    /** Checks the SQL, because the default collation of the test database may sort in this way too. */
     @ParameterizedTest
     @ValueSource(strings = {"name<a", "metadata.a<a", "metadata.a>=a", "error.message>a"})
-    void textsAreSortedByCodePointsWhateverTheDatabaseDoes(String filter) {
+    void textsAreComparedByCodePointsInAnyDatabase(String filter) {
         assertThat(FilterSql.of(Filter.parse(filter), 1).condition())
                 .containsPattern("(name|content) collate \"C\" [<>]");
     }
 
     @Test
-    void aFilterThatEverythingMatchesIsTrue() {
+    void theFilterForAllOperationsIsTrue() {
         assertThat(FilterSql.of(Filter.ALL, 1)).isEqualTo(new FilterSql("true", List.of()));
     }
 
@@ -111,7 +112,7 @@ class FilterSqlTest {
                 "NULL",
                 "\n",
             })
-    void whatTheAuthorWroteIsInTheValuesOnly(String text) {
+    void textOfTheFilterIsOnlyInTheValues(String text) {
         for (String filter : List.of(
                 "%s",
                 "name=%s",
@@ -140,7 +141,7 @@ class FilterSqlTest {
     }
 
     @Test
-    void documentsOfAnySizeCanBeLookedInto() {
+    void documentsOfAnySizeAreSearched() {
         assertThat(table.matches(Filter.parse("found"))).containsExactly(1, 2);
         assertThat(table.matches(Filter.parse("metadata.a:'*afound'"))).containsExactly(2);
         assertThat(table.matches(Filter.parse("metadata.a:1e100"))).isEmpty();
@@ -149,8 +150,8 @@ class FilterSqlTest {
 
     @ParameterizedTest
     @CsvSource({"found, 10", "metadata.a.a.a:found, 100", "metadata.a.a.a>2026-01-31T12:00:00Z, 100"})
-    void aFilterMayHaveAsManyTermsAsItMay(String term, int most) {
-        List<String> terms = Collections.nCopies(most, term);
+    void aFilterMayHaveTheMaximumNumberOfTerms(String term, int max) {
+        List<String> terms = Collections.nCopies(max, term);
 
         assertThat(table.matches(Filter.parse(String.join(" OR ", terms)))).doesNotContain(0);
         assertThat(table.matches(Filter.parse("-" + String.join(" -", terms)))).contains(0);
@@ -158,7 +159,7 @@ class FilterSqlTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"=found", ":found", ":*"})
-    void aPathMayHaveAsManyKeysAsItMay(String comparison) {
+    void aPathMayHaveTheMaximumNumberOfKeys(String comparison) {
         assertThat(table.matches(Filter.parse("metadata" + ".a".repeat(99) + comparison)))
                 .containsExactly(1);
         assertThat(table.matches(Filter.parse("metadata" + ".0".repeat(99) + comparison)))

@@ -22,19 +22,21 @@ import org.operationsgateway.gateway.running.TestDatabase;
 import org.springframework.r2dbc.connection.SingleConnectionFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/** A table with the columns that filters need, in a database of its own. */
+/** A table with the columns that filters read, in a temporary database. */
 final class FilterTable implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private static final String COLUMNS = """
-            (id integer, name text collate "C", done boolean, metadata json, metadata_type text, response json, error json,
-            error_code integer, cancel_requested boolean, create_time timestamptz, update_time timestamptz, end_time timestamptz)
+            (id integer, name text collate "C", done boolean, metadata json, metadata_type text, response json,
+            error json, error_code integer, cancel_requested boolean, create_time timestamptz,
+            update_time timestamptz, end_time timestamptz)
             """;
 
     private static final String FILL = """
             insert into operation
-                (id, name, done, metadata, response, error, error_code, cancel_requested, create_time, update_time, end_time)
+                (id, name, done, metadata, response, error, error_code, cancel_requested, create_time, update_time,
+                end_time)
             select id, name, done, metadata::json, response::json, error::json, error_code, cancel_requested,
                 create_time, update_time, case when done then update_time end
             from unnest($1::text[], $2::boolean[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::boolean[],
@@ -61,7 +63,7 @@ final class FilterTable implements AutoCloseable {
         client.sql(sql).then().block(TIMEOUT);
     }
 
-    /** Replaces what is in the table. */
+    /** Replaces the rows of the table. */
     void fill(List<Row> rows) {
         run("delete from operation");
         client.sql(FILL)
@@ -96,8 +98,8 @@ final class FilterTable implements AutoCloseable {
         return time.atOffset(ZoneOffset.UTC);
     }
 
-    /** For each row what each filter makes of it: never null, if filters keep their promise. */
-    List<List<Boolean>> answers(List<Filter> filters) {
+    /** Evaluates filters: returns a list for each row, with a value for each filter. */
+    List<List<Boolean>> evaluate(List<Filter> filters) {
         List<Object> values = new ArrayList<>();
         List<String> conditions = new ArrayList<>();
         for (Filter filter : filters) {
@@ -124,18 +126,18 @@ final class FilterTable implements AutoCloseable {
                 .stream();
     }
 
-    /** How the database would find the rows that a filter matches. */
+    /** Returns the query plan for a filter. */
     String plan(Filter filter) {
         FilterSql sql = FilterSql.of(filter, 1);
         return query("explain select id from operation where " + sql.condition(), sql.values(), String.class)
                 .collect(Collectors.joining("\n"));
     }
 
-    /** The numbers of the rows, from 0, that a filter matches. */
+    /** Returns the indexes of the rows that a filter matches. */
     List<Integer> matches(Filter filter) {
-        List<List<Boolean>> answers = answers(List.of(filter));
-        return IntStream.range(0, answers.size())
-                .filter(i -> answers.get(i).getFirst())
+        List<List<Boolean>> results = evaluate(List.of(filter));
+        return IntStream.range(0, results.size())
+                .filter(i -> results.get(i).getFirst())
                 .boxed()
                 .toList();
     }

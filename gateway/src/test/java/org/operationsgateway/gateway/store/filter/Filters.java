@@ -8,7 +8,7 @@ import net.jqwik.api.Combinators;
 import org.operationsgateway.core.filter.Filter;
 import org.operationsgateway.core.rpc.StatusException;
 
-/** Filters of every form, about what {@link JsonTexts} and {@link Row} hold. */
+/** Arbitrary filters of every form, on the values of {@link JsonTexts} and {@link Row}. */
 final class Filters {
 
     private static final List<String> ORDERS = List.of("=", "!=", "<", "<=", ">", ">=", ":");
@@ -98,16 +98,16 @@ final class Filters {
 
     private Filters() {}
 
-    /** Filters that can be read. */
+    /** Returns filters that are valid. */
     static Arbitrary<Filter> any() {
         return expressions(3).filter(Filters::isFilter).map(Filter::parse).withoutEdgeCases();
     }
 
-    /** Every comparison of {@code metadata.a} with every argument in turn. */
+    /** Returns every comparison of {@code metadata.a} with every argument. */
     static List<Filter> comparisons() {
         Stream<String> quoted = JsonTexts.allPlainTexts().stream().map(Filters::quote);
         return Stream.of(COMMON_ARGUMENTS.stream(), BARE_ARGUMENTS.stream(), quoted)
-                .flatMap(it -> it)
+                .flatMap(arguments -> arguments)
                 .flatMap(argument -> ORDERS.stream().map(operator -> "metadata.a" + operator + argument))
                 .filter(Filters::isFilter)
                 .map(Filter::parse)
@@ -135,12 +135,12 @@ final class Filters {
             return term;
         }
         Arbitrary<String> nested = expressions(levels - 1).map(expression -> "(" + expression + ")");
-        Arbitrary<String> either = Combinators.combine(nested, Arbitraries.of(" AND ", " OR ", " "), nested)
+        Arbitrary<String> joined = Combinators.combine(nested, Arbitraries.of(" AND ", " OR ", " "), nested)
                 .as((left, operator, right) -> left + operator + right);
         Arbitrary<String> negated =
-                Combinators.combine(Arbitraries.of("NOT ", "-"), nested).as((not, it) -> not + it);
+                Combinators.combine(Arbitraries.of("NOT ", "-"), nested).as((not, operand) -> not + operand);
         return Arbitraries.frequencyOf(
-                JsonTexts.weighted(6, term), JsonTexts.weighted(1, either), JsonTexts.weighted(2, negated));
+                JsonTexts.weighted(6, term), JsonTexts.weighted(1, joined), JsonTexts.weighted(2, negated));
     }
 
     private static Arbitrary<String> onJson() {

@@ -9,12 +9,14 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
 
-/** Every kind of JSON that a column of type {@code json} takes; few keys and values, so that filters meet them. */
+/**
+ * Arbitrary JSON of every kind that a {@code json} column stores; of few keys and values, so that filters match some.
+ */
 final class JsonTexts {
 
     private static final int LEVELS = 3;
 
-    /** As they stand between quotes in JSON. */
+    /** JSON strings without their quotes. */
     private static final List<String> KEYS = List.of(
             "r",
             "@type",
@@ -33,7 +35,7 @@ final class JsonTexts {
 
     private static final List<String> COMMON_KEYS = List.of("a", "a", "a", "b");
 
-    /** As JSON. */
+    /** JSON values. */
     private static final List<String> COMMON_VALUES = List.of(
             "5",
             "0.5E1",
@@ -171,13 +173,13 @@ final class JsonTexts {
             "\\\\\\ud83d",
             "\\\\ud83d\\ude00");
 
-    /** These look broken, and are not. */
+    /** Valid texts that are similar to broken ones. */
     private static final List<String> ALMOST_BROKEN =
             List.of("\\\\u0000", "\\\\ud800", "\\\\\\\\ude00", "\\\\\\ud83d\\ude00");
 
     private JsonTexts() {}
 
-    /** Usually an object, as what the gateway stores always is. */
+    /** Returns JSON values, most of which are objects, as all values stored by the gateway. */
     static Arbitrary<String> documents() {
         Arbitrary<String> common = Arbitraries.of(COMMON_VALUES);
         Arbitrary<String> list = common.list().ofMaxSize(3).map(JsonTexts::array);
@@ -186,23 +188,23 @@ final class JsonTexts {
         return Arbitraries.frequencyOf(weighted(6, object(LEVELS)), weighted(6, pair), weighted(1, value(LEVELS)));
     }
 
-    /** Every scalar in turn. */
+    /** Returns every scalar. */
     static List<String> scalars() {
         Stream<String> strings = Stream.of(TEXTS, TIMES, ALMOST_BROKEN, BROKEN)
                 .flatMap(List::stream)
                 .map(JsonTexts::quoted);
         return Stream.of(COMMON_VALUES.stream(), NUMBERS.stream(), strings)
-                .flatMap(it -> it)
+                .flatMap(values -> values)
                 .distinct()
                 .toList();
     }
 
-    /** Objects only. */
+    /** Returns JSON objects. */
     static Arbitrary<String> objects() {
         return object(LEVELS - 1);
     }
 
-    /** What a string may say, as it reads without its escapes. */
+    /** Returns the contents of strings, as if they were unescaped. */
     static List<String> allPlainTexts() {
         return Stream.of(TEXTS, TIMES, KEYS, NUMBERS.subList(0, 23))
                 .flatMap(List::stream)
@@ -210,12 +212,12 @@ final class JsonTexts {
                 .toList();
     }
 
-    /** One of {@link #allPlainTexts}. */
+    /** Returns the {@link #allPlainTexts} as an arbitrary. */
     static Arbitrary<String> plainTexts() {
         return Arbitraries.of(allPlainTexts());
     }
 
-    /** Keys, as they read without their escapes. */
+    /** Returns keys, as if they were unescaped. */
     static Arbitrary<String> plainKeys() {
         return Arbitraries.of(KEYS);
     }
@@ -251,7 +253,7 @@ final class JsonTexts {
         return '"' + text + '"';
     }
 
-    /** One of several to draw from, and how often. */
+    /** Returns an arbitrary with its frequency. */
     static Tuple2<Integer, Arbitrary<? extends String>> weighted(int weight, Arbitrary<String> arbitrary) {
         return Tuple.of(weight, arbitrary);
     }

@@ -12,7 +12,7 @@ import org.operationsgateway.core.rpc.Any;
 import org.operationsgateway.core.rpc.Code;
 import org.operationsgateway.core.rpc.Status;
 
-/** What a filter is asked about, in memory and in the database. */
+/** A row for filters, in memory and in the database. */
 record Row(
         String name,
         boolean done,
@@ -23,7 +23,7 @@ record Row(
         Instant updateTime,
         boolean cancelRequested) {
 
-    /** Moments that rows have, and moments close to them. */
+    /** Times of rows, and times close to them. */
     static final List<String> TIMES = List.of(
             "2024-01-01T00:00:00Z",
             "2024-01-01T01:00:00.000001+01:00",
@@ -49,7 +49,7 @@ record Row(
                 OperationName.parse(name), done, metadata, response, error, createTime, updateTime, cancelRequested);
     }
 
-    /** A row whose metadata has a value under the key {@code a}. */
+    /** Returns a row whose metadata has a value under the key {@code a}. */
     static Row withValue(String json) {
         String metadata = "{\"a\":" + json + "}";
         Instant time = Instant.parse(TIMES.getFirst());

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.operationsgateway.core.name.Parent;
 
+/** The parents that a scope includes, in memory and in SQL. */
 class ScopeTest {
 
     @ParameterizedTest
@@ -28,7 +29,7 @@ class ScopeTest {
     })
     void aScopeIncludesParents(String scope, String parent, boolean included) {
         assertThat(new Scope(parent(scope)).includes(parent(parent))).isEqualTo(included);
-        assertThat(matchesAsSql(new Scope(parent(scope)), parent(parent).collection() + "/x"))
+        assertThat(matchesInSql(new Scope(parent(scope)), parent(parent).collection() + "/x"))
                 .isEqualTo(included);
     }
 
@@ -36,7 +37,7 @@ class ScopeTest {
         return new Parent(path);
     }
 
-    private static boolean matchesAsSql(Scope scope, String name) {
+    private static boolean matchesInSql(Scope scope, String name) {
         SqlCondition condition = scope.onEvent(1);
         if (condition.values().isEmpty()) {
             return condition.sql().equals("true");
