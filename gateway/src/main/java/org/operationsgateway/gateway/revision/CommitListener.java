@@ -1,12 +1,14 @@
 package org.operationsgateway.gateway.revision;
 
-/** Learns of each change that this replica has committed. */
+/** A callback for each revision that this replica has committed. */
 @FunctionalInterface
 public interface CommitListener {
 
     /**
-     * A change is committed. Called on the thread that reads the database's answer, before the producer has its own:
-     * must neither block nor throw. Changes of one operation may come out of order.
+     * Handles a committed revision.
+     *
+     * <p>Called on a thread of the database driver, before a client receives its response: must not block and must not
+     * throw. Revisions of one operation may arrive out of order.
      */
     void committed(Revision revision);
 }

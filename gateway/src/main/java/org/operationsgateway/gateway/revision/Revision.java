@@ -4,20 +4,20 @@ import java.time.Instant;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.operation.Operation;
 
-/** One committed change of an operation: an entry of the log. */
+/** A committed change of an operation: one entry of the log. Immutable. */
 public sealed interface Revision permits Revision.Changed, Revision.CancelRequested, Revision.Deleted {
 
-    /** Which change it is. */
+    /** Returns the revision id. */
     RevisionId id();
 
-    /** When it was written, by the database's clock. */
+    /** Returns the time of the change, by the database clock. */
     Instant time();
 
-    /** Whose change it is. */
+    /** Returns the name of the operation. */
     OperationName name();
 
     /**
-     * The operation has a new state.
+     * A new state of the operation.
      *
      * @param operation the whole operation as committed
      */
@@ -29,9 +29,9 @@ public sealed interface Revision permits Revision.Changed, Revision.CancelReques
     }
 
     /**
-     * Somebody asked for the operation to stop; its producer has yet to act on it.
+     * A cancellation request, which the producer has not acted on yet.
      *
-     * @param operation the whole operation, as it was before
+     * @param operation the whole operation, unchanged by the request
      */
     record CancelRequested(RevisionId id, Instant time, Operation operation) implements Revision {
         @Override
@@ -40,6 +40,6 @@ public sealed interface Revision permits Revision.Changed, Revision.CancelReques
         }
     }
 
-    /** The operation is gone: the last change of its life. */
+    /** The deletion of the operation: the last revision of its incarnation. */
     record Deleted(RevisionId id, Instant time, OperationName name) implements Revision {}
 }

@@ -5,18 +5,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which change of which life of an operation. As text, such as {@code 7kq2m-3}, it is the id of an event in a stream.
+ * The id of a revision: an incarnation and a revision number. As text, such as {@code 7kq2m-3}, it is the event id, and
+ * the etag. Immutable.
  *
- * @param incarnation one life of a name in one database; an operation deleted and created anew has another
- * @param number the revision: 1, 2, 3 … for each committed change
+ * @param incarnation unique in a database; each creation of a name has a new one
+ * @param number the revision number: 1, 2, 3 … within the incarnation
  */
 public record RevisionId(long incarnation, long number) {
 
     private static final int RADIX = 36;
-    // Short enough for both numbers to fit into a long.
+    // The lengths are bounded so that both numbers fit into a long.
     private static final Pattern TEXT = Pattern.compile("([0-9a-z]{1,12})-([0-9]{1,18})");
 
-    /** Reads the text of an id: empty if it isn't one, which of a client's is no error. */
+    /** Parses the text of an id; returns empty for any other text. */
     public static Optional<RevisionId> parse(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
@@ -26,7 +27,7 @@ public record RevisionId(long incarnation, long number) {
         return Optional.of(new RevisionId(incarnation, Long.parseLong(matcher.group(2))));
     }
 
-    /** The id of the change before or after this one. */
+    /** Returns the id of another revision of the same incarnation. */
     public RevisionId withNumber(long other) {
         return new RevisionId(incarnation, other);
     }

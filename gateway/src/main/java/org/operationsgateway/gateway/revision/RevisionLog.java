@@ -4,16 +4,17 @@ import java.util.List;
 import org.operationsgateway.core.name.OperationName;
 import reactor.core.publisher.Mono;
 
-/** The log of operations: every committed change, in order and without gaps. */
+/** The log of operations: every committed revision, in order and without gaps. */
 @FunctionalInterface
 public interface RevisionLog {
 
     /**
-     * The log of one life of an operation, in order, from the revision after {@code id} on.
+     * Reads the revisions of one incarnation that follow a revision, in order.
      *
-     * @param name whose life it is
-     * @param limit how many entries at most; there may be fewer than that and still more to come, if they are large
-     * @return the entries; empty if there is none, or the log is gone; fails if the database does
+     * @param name the name of the operation
+     * @param id the revision before the first one to read
+     * @param limit the maximum number of revisions; fewer may be returned, although more exist, if they are large
+     * @return the revisions; an empty list if there are none, or the log was purged; fails if the database fails
      */
     Mono<List<Revision>> after(OperationName name, RevisionId id, int limit);
 }

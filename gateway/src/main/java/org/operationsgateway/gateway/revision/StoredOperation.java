@@ -6,15 +6,16 @@ import org.operationsgateway.core.operation.Cancellation;
 import org.operationsgateway.core.operation.Operation;
 
 /**
- * The current state of an operation, with what the store knows of it.
+ * The current row of an operation: its state, its revision id and its times, by the database clock. Immutable.
  *
- * @param id the latest revision
- * @param createTime when this life of the operation began
- * @param updateTime when the latest revision was written
- * @param cancellation what a request to stop it brings about
- * @param cancelRequested whether somebody asked for it to stop
- * @param leaseExpireTime when it fails unless its producer shows that it lives; null if it is done, or has no lease
- * @param expireTime when it will be deleted; null while it runs
+ * @param id the id of the latest revision
+ * @param createTime the time of the creation of this incarnation
+ * @param updateTime the time of the latest revision
+ * @param cancellation the mode of cancellation
+ * @param cancelRequested whether there was a cancellation request
+ * @param leaseExpireTime the time at which the lease lapses, unless it is renewed; null if the operation is done or has
+ *     no lease
+ * @param expireTime the time at which the operation is deleted; null while it is running
  * @param operation the operation itself
  */
 public record StoredOperation(
@@ -27,17 +28,18 @@ public record StoredOperation(
         @Nullable Instant expireTime,
         Operation operation) {
 
-    /** When the operation was done; null while it runs. What is done does not change, so it was the latest change. */
+    /** Returns the time at which the operation was done; null while it is running. */
     public @Nullable Instant endTime() {
+        // A done operation does not change, so its end was the latest change.
         return operation.done() ? updateTime : null;
     }
 
-    /** The entry of the log for a change that has brought this state about. */
+    /** Returns the revision of a change of state that led to this row. */
     public Revision change() {
         return new Revision.Changed(id, updateTime, operation);
     }
 
-    /** The latest entry of the log, as far as this state tells; a request to stop that is still open is told anew. */
+    /** Returns the latest revision, as a cancellation request while the producer has not acted on one. */
     public Revision latest() {
         return cancelRequested && !operation.done()
                 ? new Revision.CancelRequested(id, updateTime, operation)

@@ -1,4 +1,4 @@
-/** Committed revisions of operations, their ids and their log. */
+/** Committed revisions of operations: their ids, their log and their listeners. */
 @NullMarked
 package org.operationsgateway.gateway.revision;
 
