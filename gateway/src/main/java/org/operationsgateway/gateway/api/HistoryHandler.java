@@ -6,7 +6,7 @@ import org.operationsgateway.core.wire.OperationJson;
 import org.operationsgateway.gateway.api.request.ApiRequest;
 import org.operationsgateway.gateway.api.request.QueryParameters;
 import org.operationsgateway.gateway.revision.Revision;
-import org.operationsgateway.gateway.store.HistoryPages;
+import org.operationsgateway.gateway.store.page.HistoryPages;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -28,7 +28,7 @@ class HistoryHandler {
         return pages.page(ApiRequest.name(request), QueryParameters.pageSize(request), token)
                 .flatMap(page -> JsonResponse.page(
                         "events",
-                        page.revisions().stream().map(HistoryHandler::event).toList(),
+                        page.items().stream().map(HistoryHandler::event).toList(),
                         page.nextPageToken()));
     }
 

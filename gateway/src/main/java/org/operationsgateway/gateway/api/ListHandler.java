@@ -2,7 +2,7 @@ package org.operationsgateway.gateway.api;
 
 import org.operationsgateway.gateway.api.request.QueryParameters;
 import org.operationsgateway.gateway.api.request.ScopeParser;
-import org.operationsgateway.gateway.store.OperationPages;
+import org.operationsgateway.gateway.store.page.OperationPages;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -24,6 +24,6 @@ class ListHandler {
         String token = QueryParameters.text(request, "pageToken").orElse(null);
         return pages.page(ScopeParser.parse(request), QueryParameters.pageSize(request), token)
                 .flatMap(page -> JsonResponse.page(
-                        "operations", page.operations().stream().map(view::json).toList(), page.nextPageToken()));
+                        "operations", page.items().stream().map(view::json).toList(), page.nextPageToken()));
     }
 }

@@ -7,8 +7,8 @@ import org.operationsgateway.gateway.collection.feed.CollectionCursor;
 import org.operationsgateway.gateway.collection.feed.CollectionEvent;
 import org.operationsgateway.gateway.collection.log.CollectionReader;
 import org.operationsgateway.gateway.collection.log.LogChunk;
-import org.operationsgateway.gateway.collection.log.LogEntry;
 import org.operationsgateway.gateway.collection.log.LogKeys;
+import org.operationsgateway.gateway.revision.LogEntry;
 import org.operationsgateway.gateway.store.filter.Scope;
 import reactor.core.publisher.Mono;
 

@@ -3,7 +3,6 @@ package org.operationsgateway.gateway.deadline;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.operation.Outcome;
 import org.operationsgateway.core.rpc.StatusException;
-import org.operationsgateway.gateway.store.OperationReader;
 import org.operationsgateway.gateway.store.OperationWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,29 +14,32 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Looks, again and again, for operations whose time is up: those that were asked to stop and whose producers have been
- * silent since, those whose leases have lapsed, those that take too long, and those that have been done for long enough.
+ * The periodic check for expired operations: overdue cancellation requests, lapsed leases, passed deadlines, and done
+ * operations after their time to live.
  *
- * <p>Every replica looks; whichever ends an operation first has done it, and the others find it done.
+ * <p>Every replica runs the check. The first replica to end an operation succeeds; the others skip it.
  */
 @Component
 class DeadlineMonitor implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(DeadlineMonitor.class);
-    /** A silence of so many intervals is none that a slow look explains. */
-    private static final int GAP = 10;
+    /** The number of intervals without a check after which all leases restart; more than a slow check takes. */
+    private static final int MAX_GAP_INTERVALS = 10;
 
-    private final OperationReader reader;
+    private final CancelRequests cancelRequests;
     private final OperationWriter writer;
-    private final ExpiredOperations overdue;
+    private final ExpiredOperations expired;
     private final DeadlineProperties properties;
     private volatile Disposable running = Disposables.disposed();
 
     DeadlineMonitor(
-            OperationReader reader, OperationWriter writer, ExpiredOperations overdue, DeadlineProperties properties) {
-        this.reader = reader;
+            CancelRequests cancelRequests,
+            OperationWriter writer,
+            ExpiredOperations expired,
+            DeadlineProperties properties) {
+        this.cancelRequests = cancelRequests;
         this.writer = writer;
-        this.overdue = overdue;
+        this.expired = expired;
         this.properties = properties;
     }
 
@@ -45,40 +47,41 @@ class DeadlineMonitor implements SmartLifecycle {
     public void start() {
         running = Flux.interval(properties.interval())
                 .onBackpressureDrop()
-                .concatMap(tick -> look(), 1)
+                .concatMap(tick -> check(), 1)
                 .subscribe();
     }
 
-    private Mono<Void> look() {
-        return overdue.keepWatch(properties.interval(), properties.interval().multipliedBy(GAP))
-                .then(endCancelled())
-                .then(overdue.end())
-                .doOnNext(count -> told(count, "Ended {} operations whose lease or time was over"))
-                .then(overdue.putOff())
-                .then(overdue.deleteExpired())
-                .doOnNext(count -> told(count, "Deleted {} operations that had been done for long enough"))
+    private Mono<Void> check() {
+        return expired.recordCheck(properties.interval(), properties.interval().multipliedBy(MAX_GAP_INTERVALS))
+                .then(cancelOverdue())
+                .then(expired.end())
+                .doOnNext(count -> logCount("Ended {} operations whose lease or deadline had expired", count))
+                .then(expired.postpone())
+                .then(expired.delete())
+                .doOnNext(count -> logCount("Deleted {} done operations after their time to live", count))
                 .doOnError(
                         failure -> log.warn("Could not look whose time is up, and will again: {}", failure.toString()))
                 .onErrorComplete()
                 .then();
     }
 
-    private static void told(long count, String message) {
+    private static void logCount(String message, long count) {
         if (count > 0) {
             log.info(message, count);
         }
     }
 
-    private Mono<Void> endCancelled() {
-        return reader.silentSinceCancelRequest(properties.cancelGrace())
-                .concatMap(this::endCancelled)
+    private Mono<Void> cancelOverdue() {
+        return cancelRequests
+                .unchangedFor(properties.cancelGrace())
+                .concatMap(this::cancel)
                 .then();
     }
 
-    private Mono<Void> endCancelled(OperationName name) {
+    private Mono<Void> cancel(OperationName name) {
         return writer.complete(name, Outcome.CANCELLED, null, null)
                 .then()
-                // Its producer, or another replica, was faster.
+                // The producer or another replica has ended it first.
                 .onErrorComplete(StatusException.class);
     }
 

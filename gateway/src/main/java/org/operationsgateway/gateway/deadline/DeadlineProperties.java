@@ -5,10 +5,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * When the gateway acts because nobody else does.
+ * The settings of the deadline monitor.
  *
- * @param cancelGrace how long the producer of an operation that was asked to stop may be silent before it is ended
- * @param interval how often to look; also how late an operation may be ended
+ * @param cancelGrace the time that a producer has to act on a cancellation request, before the gateway ends the
+ *     operation
+ * @param interval the interval of checks, and so the maximum delay of an expiry
  */
 @ConfigurationProperties("gateway.deadline")
 public record DeadlineProperties(

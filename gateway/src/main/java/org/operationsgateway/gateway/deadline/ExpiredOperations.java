@@ -7,9 +7,11 @@ import org.operationsgateway.core.rpc.ErrorInfo;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.Status;
 import org.operationsgateway.core.wire.StatusJson;
-import org.operationsgateway.gateway.revision.CommitListener;
+import org.operationsgateway.gateway.revision.ChangeKind;
+import org.operationsgateway.gateway.revision.CommitListeners;
 import org.operationsgateway.gateway.revision.Revision;
 import org.operationsgateway.gateway.store.ChangeSql;
+import org.operationsgateway.gateway.store.ColumnValues;
 import org.operationsgateway.gateway.store.RowMapper;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -17,25 +19,24 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Ends operations whose lease has lapsed or whose time is up, and deletes those that have been done for long enough.
+ * The operations that have reached the end of their lease, their deadline or their time to live.
  *
- * <p>Each change is one statement over some operations, with their entries of the log. Replicas that look at once share the
- * work: what one of them, or a producer, is about to change is locked, and passed over. Who was faster has it: a heartbeat
- * that commits before the end does keeps its operation alive.
+ * <p>A statement changes a limited number of operations and appends the revisions to the log. It skips locked rows, so
+ * concurrent replicas share the work. A heartbeat that commits before the end does prevents the end.
  *
- * <p>A lease lapses when it has not been renewed for its length, but never sooner than its length after a time in which
- * nobody kept watch: a database that was away must not cost every producer its work.
+ * <p>A lease lapses when it has not been renewed for its length. After an outage, leases restart in full: during an
+ * outage of the gateway or of the database no producer can renew its lease.
  *
  * <p>Every publisher is cold, emits on a thread of the database driver, and fails with an {@code R2dbcException} if the
- * database does.
+ * database fails.
  */
 @Component
-public class ExpiredOperations {
+class ExpiredOperations {
 
-    /** How many operations one statement changes at most. */
-    private static final int PORTION = 50;
+    /** The maximum number of operations that one statement changes. */
+    private static final int MAX_OPERATIONS = 50;
 
-    private static final String WATCH = """
+    private static final String RECORD_CHECK = """
             update gateway
             set watched_until = clock_timestamp(),
                 watched_since = case when watched_until < clock_timestamp() - make_interval(secs => $2)
@@ -43,11 +44,14 @@ public class ExpiredOperations {
             where watched_until < clock_timestamp() - make_interval(secs => $1)
             """;
 
-    private static final String LAPSE = "greatest(lease_expire_time, watched_since + lease)";
+    private static final String LAPSE_TIME = "greatest(lease_expire_time, watched_since + lease)";
 
-    /** Those that are to be looked at now, and whose time is up, or isn't, as the comparison says. */
-    private static final String LOOKED_AT = """
-            select life as due, coalesce(deadline <= %1$s, deadline is not null) as late
+    /**
+     * Operations whose wake time has passed, and whose lease or deadline has expired ({@code <=}) or has not ({@code
+     * >}).
+     */
+    private static final String WAKING = """
+            select life as waking_life, coalesce(deadline <= %1$s, deadline is not null) as deadline_first
             from operation, gateway
             where wake_time <= clock_timestamp() and least(deadline, %1$s) %2$s clock_timestamp()
             order by wake_time
@@ -55,22 +59,23 @@ public class ExpiredOperations {
             for update of operation skip locked
             """;
 
-    private static final String END =
-            ChangeSql.of("0", """
+    private static final String END = ChangeSql.of(ChangeKind.CHANGED, """
             update operation
             set revision = revision + 1, done = true, xid = pg_current_xact_id(), %s,
-                error = case when late then $1::json else $2::json end, error_code = case when late then $3 else $4 end,
+                error = case when deadline_first then $1::json else $2::json end,
+                error_code = case when deadline_first then $3 else $4 end,
                 lease_expire_time = null, wake_time = null
-            from (%s) as looked_at
-            where life = due
-            """.formatted(ChangeSql.times("true"), LOOKED_AT.formatted(LAPSE, "<=", PORTION)));
+            from (%s) as waking
+            where life = waking_life
+            """.formatted(
+                    ChangeSql.times("true"), WAKING.formatted(LAPSE_TIME, "<=", MAX_OPERATIONS)));
 
-    private static final String PUT_OFF = """
+    private static final String POSTPONE = """
             update operation
             set wake_time = least(deadline, %s)
-            from gateway, (%s) as looked_at
-            where life = due
-            """.formatted(LAPSE, LOOKED_AT.formatted(LAPSE, ">", PORTION));
+            from gateway, (%s) as waking
+            where life = waking_life
+            """.formatted(LAPSE_TIME, WAKING.formatted(LAPSE_TIME, ">", MAX_OPERATIONS));
 
     private static final String DELETE = ChangeSql.deletion("""
             life = any(array(
@@ -80,73 +85,67 @@ public class ExpiredOperations {
                 limit %d
                 for update skip locked
             ))
-            """.formatted(PORTION));
+            """.formatted(MAX_OPERATIONS));
 
-    private static final Status TOO_LATE = failure(
-            Reason.OPERATION_TIMEOUT, "The operation was not done in the time that was set when it was created.");
-    private static final Status SILENT =
-            failure(Reason.LEASE_EXPIRED, "The lease has lapsed: its producer was silent for too long.");
+    private static final Status DEADLINE_PASSED =
+            error(Reason.OPERATION_TIMEOUT, "The operation was not done before its deadline.");
+    private static final Status LEASE_LAPSED =
+            error(Reason.LEASE_EXPIRED, "The lease lapsed: the producer did not renew it in time.");
 
     private final DatabaseClient database;
-    private final List<CommitListener> listeners;
+    private final CommitListeners listeners;
 
-    ExpiredOperations(DatabaseClient database, List<CommitListener> listeners) {
+    ExpiredOperations(DatabaseClient database, CommitListeners listeners) {
         this.database = database;
         this.listeners = listeners;
     }
 
-    private static Status failure(Reason reason, String message) {
+    private static Status error(Reason reason, String message) {
         return new Status(reason.code(), message, List.of(ErrorInfo.of(reason).toAny()));
     }
 
     /**
-     * Says that leases are watched over from now on.
+     * Records the time of a check in the database, for all replicas.
      *
-     * @param interval how often this is said at most, whichever replica does
-     * @param gap after how long a silence all leases are given their length anew
+     * @param interval the minimum time between two records
+     * @param maxGap the time since the last record after which all leases restart in full
      */
-    public Mono<Void> keepWatch(Duration interval, Duration gap) {
-        return database.sql(WATCH)
-                .bind(0, RowMapper.fraction(RowMapper.seconds(interval)))
-                .bind(1, RowMapper.fraction(RowMapper.seconds(gap)))
+    Mono<Void> recordCheck(Duration interval, Duration maxGap) {
+        return database.sql(RECORD_CHECK)
+                .bind(0, ColumnValues.interval(interval))
+                .bind(1, ColumnValues.interval(maxGap))
                 .then();
     }
 
-    /** Ends all whose time is up, and completes with how many that were. */
-    public Mono<Long> end() {
-        Flux<Revision> some = database.sql(END)
-                .bind(0, StatusJson.write(TOO_LATE))
-                .bind(1, StatusJson.write(SILENT))
-                .bind(2, TOO_LATE.code().number())
-                .bind(3, SILENT.code().number())
+    /** Ends all operations whose lease or deadline has expired; emits their number. */
+    Mono<Long> end() {
+        Flux<Revision> ended = database.sql(END)
+                .bind(0, StatusJson.write(DEADLINE_PASSED))
+                .bind(1, StatusJson.write(LEASE_LAPSED))
+                .bind(2, DEADLINE_PASSED.code().number())
+                .bind(3, LEASE_LAPSED.code().number())
                 .map((Readable row) -> RowMapper.snapshot(row).change())
                 .all();
-        return untilNoneIsLeft(announced(some));
+        return repeatWhileFull(committed(ended));
     }
 
-    /** Looks later at those that have renewed their leases; completes with how many have. */
-    public Mono<Long> putOff() {
-        return untilNoneIsLeft(database.sql(PUT_OFF).fetch().rowsUpdated());
+    /** Moves the wake time of all operations whose lease was renewed; emits their number. */
+    Mono<Long> postpone() {
+        return repeatWhileFull(database.sql(POSTPONE).fetch().rowsUpdated());
     }
 
-    /** Deletes all that have been done for long enough, and completes with how many that were. */
-    public Mono<Long> deleteExpired() {
-        Flux<Revision> some = database.sql(DELETE).map(RowMapper::deletion).all();
-        return untilNoneIsLeft(announced(some));
+    /** Deletes all done operations whose time to live has expired; emits their number. */
+    Mono<Long> delete() {
+        Flux<Revision> deleted = database.sql(DELETE).map(RowMapper::deletion).all();
+        return repeatWhileFull(committed(deleted));
     }
 
-    private Mono<Long> announced(Flux<Revision> changes) {
-        // Rows may arrive before their transaction is committed; the end of them all does not.
-        return changes.collectList()
-                .doOnNext(committed -> committed.forEach(this::announce))
-                .map(committed -> (long) committed.size());
+    private Mono<Long> committed(Flux<Revision> revisions) {
+        // Rows may arrive before the commit; the completion signal does not, so all rows are collected first.
+        return revisions.collectList().doOnNext(listeners::committed).map(committed -> (long) committed.size());
     }
 
-    private void announce(Revision revision) {
-        listeners.forEach(listener -> listener.committed(revision));
-    }
-
-    private static Mono<Long> untilNoneIsLeft(Mono<Long> some) {
-        return some.repeat().takeUntil(count -> count < PORTION).reduce(0L, Long::sum);
+    private static Mono<Long> repeatWhileFull(Mono<Long> statement) {
+        return statement.repeat().takeUntil(count -> count < MAX_OPERATIONS).reduce(0L, Long::sum);
     }
 }

@@ -1,4 +1,4 @@
-/** Ends operations whose time is up. */
+/** Ends operations whose lease or deadline has expired, and deletes done operations after their time to live. */
 @NullMarked
 package org.operationsgateway.gateway.deadline;
 

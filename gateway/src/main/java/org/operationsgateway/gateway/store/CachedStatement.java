@@ -12,8 +12,8 @@ import org.operationsgateway.gateway.database.StatementCache;
 import reactor.core.publisher.Flux;
 
 /**
- * A statement that is run so often that it counts what lies between it and the driver. It runs by itself, in a transaction
- * of its own.
+ * A frequent statement, which each connection parses once and caches. It runs directly on the driver, and in its own
+ * transaction.
  */
 final class CachedStatement {
 
@@ -26,11 +26,11 @@ final class CachedStatement {
     }
 
     /**
-     * Runs the statement, once for each subscriber; fails with an {@code R2dbcException}. Rows come on a thread of the
-     * driver, and the end once the connection is back in the pool.
+     * Runs the statement once for each subscriber. Fails with an {@code R2dbcException}. Emits rows on a thread of the
+     * driver, and completes after the connection is back in the pool.
      *
-     * @param values those of all parameters, in their order
-     * @param read what to make of a row
+     * @param values the values of all parameters, in order
+     * @param read maps a row
      */
     <T> Flux<T> run(List<Parameter> values, Function<Readable, T> read) {
         return Flux.usingWhen(connections.create(), connection -> run(connection, values, read), Connection::close);
@@ -43,11 +43,11 @@ final class CachedStatement {
         }
         return Flux.from(statement.execute())
                 .concatMap(result -> result.map(read))
-                .doOnTerminate(() -> forget(statement, values));
+                .doOnTerminate(() -> unbind(statement, values));
     }
 
-    /** The connection keeps the statement; what was bound to it may be large. */
-    private static void forget(Statement statement, List<Parameter> values) {
+    /** Releases the values, which may be large: the connection keeps the statement. */
+    private static void unbind(Statement statement, List<Parameter> values) {
         for (int i = 0; i < values.size(); i++) {
             statement.bind(i, Parameters.in(values.get(i).getType()));
         }

@@ -3,105 +3,91 @@ package org.operationsgateway.gateway.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.gateway.revision.StoredOperation;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
 
 /**
- * Makes many changes with few statements.
+ * A batcher of updates and completions, so that concurrent changes share statements.
  *
- * <p>A change that comes while no batch is under way begins one at once, so an idle system is not slowed down. Those that
- * come meanwhile gather for the next, which is the larger the busier the database is. The changes of one operation are
- * made in the order in which they came, each once the one before is made or refused.
+ * <p>A change that is requested while no batch is running starts a batch immediately, so batching adds no latency to an
+ * idle system. Changes requested while a batch is running are queued for the next batch. The changes of one operation
+ * are made in order, each after the previous one has completed.
  *
- * <p>A batch is a shortcut and never the last word: what it leaves out, because the operation is locked or does not allow
- * the change, and all of it if the statement is rolled back, is done one by one. So nobody is hurt by who happens to be in
- * the same batch.
+ * <p>A batch never rejects a change. Changes that it omits, because the operation is locked or does not allow the
+ * change, are made one by one; so are all changes of a batch that is rolled back. So changes do not depend on the
+ * others in their batch.
  *
  * <p>Thread-safe.
  */
 final class ChangeBatcher {
 
-    /** A change that somebody waits for. */
-    record Asked(OperationChange change, MonoSink<StoredOperation> answer) {}
+    private final ChangeExecutor executor;
+    private final PendingChanges pending = new PendingChanges();
 
-    private final Function<List<OperationChange>, Mono<Map<OperationName, StoredOperation>>> batch;
-    private final Function<OperationChange, Mono<StoredOperation>> single;
-    private final PendingChanges queue = new PendingChanges();
-
-    /**
-     * Gathers changes.
-     *
-     * @param batch makes some of many changes, all of them committed when it says so, or none if it fails
-     * @param single makes one change, or fails for good
-     */
-    ChangeBatcher(
-            Function<List<OperationChange>, Mono<Map<OperationName, StoredOperation>>> batch,
-            Function<OperationChange, Mono<StoredOperation>> single) {
-        this.batch = batch;
-        this.single = single;
+    ChangeBatcher(ChangeExecutor executor) {
+        this.executor = executor;
     }
 
     /**
-     * Makes a change. Fails as the single statement does, or with RESOURCE_EXHAUSTED if too many wait. To cancel it does not
-     * stop it.
+     * Makes a change. Fails as {@link ChangeExecutor#executeOne} does, or with RESOURCE_EXHAUSTED if too many changes
+     * are pending. Cancelling the subscription does not stop the change.
      */
-    Mono<StoredOperation> make(OperationChange change) {
-        return Mono.create(answer -> {
-            queue.enter(new Asked(change, answer));
-            runWhilePossible();
+    Mono<StoredOperation> execute(OperationChange change) {
+        return Mono.create(sink -> {
+            pending.add(new PendingChange(change, sink));
+            startBatches();
         });
     }
 
-    private void runWhilePossible() {
-        for (List<Asked> next = queue.take(); !next.isEmpty(); next = queue.take()) {
-            run(next);
+    private void startBatches() {
+        for (List<PendingChange> batch = pending.nextBatch(); !batch.isEmpty(); batch = pending.nextBatch()) {
+            start(batch);
         }
     }
 
-    private void run(List<Asked> taken) {
-        List<OperationChange> changes = new ArrayList<>(taken.size());
-        taken.forEach(asked -> changes.add(asked.change()));
-        batch.apply(changes).subscribe(made -> made(taken, made), failure -> failed(taken, failure));
+    private void start(List<PendingChange> batch) {
+        List<OperationChange> changes = new ArrayList<>(batch.size());
+        batch.forEach(next -> changes.add(next.change()));
+        executor.executeMany(changes)
+                .subscribe(changed -> completed(batch, changed), failure -> failed(batch, failure));
     }
 
-    private void made(List<Asked> taken, Map<OperationName, StoredOperation> made) {
-        queue.done(taken, asked -> made.containsKey(asked.change().name()));
-        runWhilePossible();
-        for (Asked asked : taken) {
-            StoredOperation snapshot = made.get(asked.change().name());
-            if (snapshot == null) {
-                alone(asked);
+    private void completed(List<PendingChange> batch, Map<OperationName, StoredOperation> changed) {
+        pending.batchEnded(batch, change -> changed.containsKey(change.change().name()));
+        startBatches();
+        for (PendingChange change : batch) {
+            StoredOperation operation = changed.get(change.change().name());
+            if (operation == null) {
+                executeAlone(change);
             } else {
-                asked.answer().success(snapshot);
+                change.sink().success(operation);
             }
         }
     }
 
-    private void failed(List<Asked> taken, Throwable failure) {
+    private void failed(List<PendingChange> batch, Throwable failure) {
         if (RollbackErrors.isCauseOf(failure)) {
-            made(taken, Map.of());
+            completed(batch, Map.of());
             return;
         }
-        // It may be committed: to make it again might make it twice.
-        queue.done(taken, asked -> true);
-        runWhilePossible();
-        taken.forEach(asked -> asked.answer().error(failure));
+        // The batch may be committed, so a retry might make its changes twice.
+        pending.batchEnded(batch, change -> true);
+        startBatches();
+        batch.forEach(change -> change.sink().error(failure));
     }
 
-    private void alone(Asked asked) {
-        single.apply(asked.change())
-                .doOnTerminate(() -> queue.leave(asked))
+    private void executeAlone(PendingChange change) {
+        executor.executeOne(change.change())
+                .doOnTerminate(() -> pending.remove(change))
                 .subscribe(
-                        snapshot -> {
-                            runWhilePossible();
-                            asked.answer().success(snapshot);
+                        operation -> {
+                            startBatches();
+                            change.sink().success(operation);
                         },
                         failure -> {
-                            runWhilePossible();
-                            asked.answer().error(failure);
+                            startBatches();
+                            change.sink().error(failure);
                         });
     }
 }

@@ -1,25 +1,44 @@
 package org.operationsgateway.gateway.store;
 
-/** The text of a statement that changes operations and appends each change to the log, so that the two never disagree. */
+import org.operationsgateway.gateway.revision.ChangeKind;
+
+/**
+ * The SQL text of changes. A statement changes the row of an operation and appends the revision to the log, so the two
+ * always agree.
+ */
 public final class ChangeSql {
 
     private ChangeSql() {}
 
     /**
-     * A change that returns snapshots.
+     * Returns a statement that makes a change and returns the changed rows, for {@link RowMapper#snapshot}.
      *
-     * @param kind an expression for which kind of entry it is in the log
-     * @param change an insert or an update of {@code operation}, without {@code returning}
+     * @param kind the kind of the log entries
+     * @param change an insert into or an update of {@code operation}, without {@code returning}
      */
-    public static String of(String kind, String change) {
+    public static String of(ChangeKind kind, String change) {
+        return of(Integer.toString(kind.number()), change);
+    }
+
+    /**
+     * Returns a statement that makes a change and returns the changed rows, for {@link RowMapper#snapshot}.
+     *
+     * @param kind an expression over a changed row: the number of the {@link ChangeKind}
+     * @param change an insert into or an update of {@code operation}, without {@code returning}
+     */
+    static String of(String kind, String change) {
         return """
                 with changed as (%s returning *), logged as (%s)
                 select %s from changed
                 """.formatted(change, entries(kind), RowMapper.SNAPSHOT_COLUMNS);
     }
 
-    /** What appends the rows of {@code changed} to the log. */
-    public static String entries(String kind) {
+    /** Returns the insert that appends the rows of {@code changed} to the log. */
+    static String entries(ChangeKind kind) {
+        return entries(Integer.toString(kind.number()));
+    }
+
+    private static String entries(String kind) {
         return """
                 insert into operation_event
                     (life, revision, change, name, done, metadata, response, error, create_time,
@@ -31,10 +50,10 @@ public final class ChangeSql {
     }
 
     /**
-     * The assignments of an update that say when it was made. What they say is one moment, later than every change that
-     * was made before: the clock is read once the row is locked.
+     * Returns the assignments that set the times of an update. They use one clock value, which is later than that of
+     * every previous change of the operation, because the clock is read after the row is locked.
      *
-     * @param done an expression for whether the operation is done by it
+     * @param done a boolean expression: the operation is done after the update
      */
     public static String times(String done) {
         return """
@@ -46,13 +65,13 @@ public final class ChangeSql {
     }
 
     /**
-     * The assignments of an update by which a producer shows that it is at work. The time of the next look is only ever
-     * brought forward: it is the one of these that an index has.
+     * Returns the assignments that renew the lease. Of these columns only {@code wake_time} has an index; it is lowered
+     * but never raised, so most renewals write to no index.
      *
-     * @param done an expression for whether the operation is done by it, and needs no lease
-     * @param seconds an expression for how long the lease is from now on; null to keep what was agreed on
+     * @param done a boolean expression: the operation is done after the update, and has no lease any more
+     * @param seconds an expression for the new length of the lease; null to keep the length
      */
-    public static String renewal(String done, String seconds) {
+    static String renewal(String done, String seconds) {
         String expiry = "clock_timestamp() + coalesce(make_interval(secs => " + seconds + "), lease)";
         return """
                 lease = coalesce(make_interval(secs => %2$s), lease),
@@ -61,17 +80,22 @@ public final class ChangeSql {
                 """.formatted(done, seconds, expiry);
     }
 
-    /** A deletion of those that meet a condition; returns the last revisions of their lives. */
+    /**
+     * Returns a statement that deletes operations and returns the last revisions of their incarnations, for
+     * {@link RowMapper#deletion}.
+     *
+     * @param condition selects the rows of {@code operation}
+     */
     public static String deletion(String condition) {
         return """
                 with deleted as (
-                    delete from operation where %s
+                    delete from operation where %1$s
                     returning life, revision + 1 as revision, name, done, create_time, clock_timestamp() as time
                 ), logged as (
                     insert into operation_event (life, revision, change, name, done, create_time, time, xid)
-                    select life, revision, 2, name, done, create_time, time, pg_current_xact_id() from deleted
+                    select life, revision, %2$d, name, done, create_time, time, pg_current_xact_id() from deleted
                 )
-                select life, revision, 2::smallint as change, name, time from deleted
-                """.formatted(condition);
+                select life, revision, %2$d::smallint as change, name, time from deleted
+                """.formatted(condition, ChangeKind.DELETED.number());
     }
 }

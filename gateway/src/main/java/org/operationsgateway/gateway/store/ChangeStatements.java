@@ -17,16 +17,17 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.gateway.revision.ChangeKind;
 import org.operationsgateway.gateway.revision.RevisionId;
 import org.operationsgateway.gateway.revision.StoredOperation;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
-/** The statements that change running operations: one by one, or many at once. */
+/** The statements that change running operations: one at a time, or a batch. */
 final class ChangeStatements {
 
     private static final String ONE =
-            ChangeSql.of("0", """
+            ChangeSql.of(ChangeKind.CHANGED, """
             update operation
             set revision = revision + 1, done = $2, metadata = coalesce($3::json, metadata),
                 response = $4::json, error = $5::json, metadata_type = coalesce($6, metadata_type), error_code = $7,
@@ -34,10 +35,10 @@ final class ChangeStatements {
             where name = $1 and not done and (life, revision) = (coalesce($8, life), coalesce($9, revision))
             """.formatted(ChangeSql.renewal("$2", "$10"), ChangeSql.times("$2")));
 
-    /** Passes over operations that somebody else is changing, so it waits for none and is in nobody's way. */
+    /** Skips locked rows, so a batch waits for no other transaction and cannot deadlock. */
     private static final String MANY = """
-            with asked as (
-                select life as asked_life, new.*
+            with requested as (
+                select life as requested_life, new.*
                 from unnest($1::text[], $2::boolean[], $3::text[], $4::text[], $5::text[], $6::text[], $7::integer[],
                         $8::bigint[], $9::bigint[], $10::float8[]) with ordinality
                     as new (new_name, new_done, new_metadata, new_response, new_error, new_type, new_code,
@@ -51,20 +52,22 @@ final class ChangeStatements {
                     response = new_response::json, error = new_error::json,
                     metadata_type = coalesce(new_type, metadata_type), error_code = new_code,
                     xid = pg_current_xact_id(), %s, %s
-                from asked
-                where life = asked_life
+                from requested
+                where life = requested_life
                 returning *
             ), logged as (%s)
             select number, life, revision, case when new_metadata is null then metadata end as metadata,
                 cancellation, cancel_requested, create_time, update_time, lease_expire_time, expire_time
             from changed
             """.formatted(
-                    ChangeSql.renewal("new_done", "new_lease"), ChangeSql.times("new_done"), ChangeSql.entries("0"));
+                    ChangeSql.renewal("new_done", "new_lease"),
+                    ChangeSql.times("new_done"),
+                    ChangeSql.entries(ChangeKind.CHANGED));
 
     /**
-     * How many elements an array has at least, those that are no change being null. PostgreSQL keeps one plan for all
-     * executions only if to plan anew each time does not look cheaper; with arrays of fewer elements than it assumes, which
-     * is ten, it does, and planning takes several times as long as the change.
+     * The minimum length of the arrays; shorter ones are padded with nulls. PostgreSQL uses a generic plan only if it
+     * is not estimated to cost more than a custom plan. The estimate for a generic plan assumes arrays of ten elements,
+     * so for shorter arrays PostgreSQL would plan each execution, which costs several times as much as the change.
      */
     private static final int MIN_ELEMENTS = 16;
 
@@ -76,42 +79,42 @@ final class ChangeStatements {
         this.many = new CachedStatement(database.getConnectionFactory(), MANY);
     }
 
-    /** Makes a change; empty if the operation does not allow it. */
-    Mono<StoredOperation> one(OperationChange change) {
+    /** Makes one change; completes empty if the operation does not exist or does not allow it. */
+    Mono<StoredOperation> executeOne(OperationChange change) {
         return database.sql(ONE)
                 .bind(0, change.name().toString())
                 .bind(1, change.done())
-                .bind(2, RowMapper.text(RowMapper.metadata(change.metadata())))
-                .bind(3, RowMapper.text(RowMapper.response(change.state())))
-                .bind(4, RowMapper.text(RowMapper.error(change.state())))
-                .bind(5, RowMapper.text(RowMapper.type(change.metadata())))
-                .bind(6, RowMapper.number(RowMapper.errorCode(change.state())))
-                .bind(7, RowMapper.incarnation(change.expected()))
-                .bind(8, RowMapper.number(change.expected()))
-                .bind(9, RowMapper.fraction(RowMapper.seconds(change.lease())))
+                .bind(2, ColumnValues.text(ColumnValues.json(change.metadata())))
+                .bind(3, ColumnValues.text(ColumnValues.response(change.state())))
+                .bind(4, ColumnValues.text(ColumnValues.error(change.state())))
+                .bind(5, ColumnValues.text(ColumnValues.type(change.metadata())))
+                .bind(6, ColumnValues.integer(ColumnValues.errorCode(change.state())))
+                .bind(7, ColumnValues.incarnation(change.expected()))
+                .bind(8, ColumnValues.revision(change.expected()))
+                .bind(9, ColumnValues.interval(change.lease()))
                 .map((Readable row) -> RowMapper.snapshot(row))
                 .one();
     }
 
     /**
-     * Makes changes of different operations, all in one transaction. Those that are missing in the result were not made:
-     * because the operation does not allow it, or because somebody else is changing it.
+     * Makes changes of different operations in one transaction. Omits from the result those that were not made, because
+     * the operation does not allow the change, or is locked by another transaction.
      */
-    Mono<Map<OperationName, StoredOperation>> many(List<OperationChange> changes) {
+    Mono<Map<OperationName, StoredOperation>> executeMany(List<OperationChange> changes) {
         List<Parameter> columns = List.of(
                 texts(changes, change -> change.name().toString()),
                 column(BOOL_ARRAY, Boolean[]::new, changes, OperationChange::done),
-                texts(changes, change -> RowMapper.metadata(change.metadata())),
-                texts(changes, change -> RowMapper.response(change.state())),
-                texts(changes, change -> RowMapper.error(change.state())),
-                texts(changes, change -> RowMapper.type(change.metadata())),
-                column(INT4_ARRAY, Integer[]::new, changes, change -> RowMapper.errorCode(change.state())),
+                texts(changes, change -> ColumnValues.json(change.metadata())),
+                texts(changes, change -> ColumnValues.response(change.state())),
+                texts(changes, change -> ColumnValues.error(change.state())),
+                texts(changes, change -> ColumnValues.type(change.metadata())),
+                column(INT4_ARRAY, Integer[]::new, changes, change -> ColumnValues.errorCode(change.state())),
                 column(INT8_ARRAY, Long[]::new, changes, change -> incarnation(change.expected())),
                 column(INT8_ARRAY, Long[]::new, changes, change -> number(change.expected())),
-                column(FLOAT8_ARRAY, Double[]::new, changes, change -> RowMapper.seconds(change.lease())));
+                column(FLOAT8_ARRAY, Double[]::new, changes, change -> ColumnValues.seconds(change.lease())));
         return many.run(columns, row -> changed(row, changes))
-                // Rows may arrive before their transaction is committed; the end of them all does not.
-                .collectMap(snapshot -> snapshot.operation().name());
+                // Rows may arrive before the commit; the completion signal does not, so all rows are collected first.
+                .collectMap(changed -> changed.operation().name());
     }
 
     private static StoredOperation changed(Readable row, List<OperationChange> changes) {
@@ -131,15 +134,15 @@ final class ChangeStatements {
         return column(TEXT_ARRAY, String[]::new, changes, value);
     }
 
-    /** A column of what the changes write; null as a whole if it has nothing but nulls. */
+    /** Returns the array of one column of all changes; null if it contains only nulls. */
     private static <T extends @Nullable Object> Parameter column(
             Type type, IntFunction<T[]> array, List<OperationChange> changes, Function<OperationChange, T> value) {
         T[] values = array.apply(Math.max(changes.size(), MIN_ELEMENTS));
-        boolean any = false;
+        boolean hasValue = false;
         for (int i = 0; i < changes.size(); i++) {
             values[i] = value.apply(changes.get(i));
-            any |= values[i] != null;
+            hasValue |= values[i] != null;
         }
-        return any ? Parameters.in(type, values) : Parameters.in(type);
+        return hasValue ? Parameters.in(type, values) : Parameters.in(type);
     }
 }

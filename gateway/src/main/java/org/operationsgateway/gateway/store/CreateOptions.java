@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.operation.Cancellation;
 
 /**
- * What is agreed on when an operation is created: what may end it besides its producer, and how long it is kept.
+ * The options of a creation.
  *
- * @param cancellation what a request to stop it will bring about
- * @param lease how long its producer may be silent before it fails; null for any time
- * @param timeout how long it may take before it fails; null for any time
- * @param ttl how long it is kept once it is done
+ * @param cancellation the mode of cancellation
+ * @param lease the time for which the producer may be silent; null for no lease
+ * @param timeout the time from the creation to the deadline; null for no deadline
+ * @param ttl the time for which the done operation is kept
  */
 public record CreateOptions(
         Cancellation cancellation,
@@ -18,7 +18,7 @@ public record CreateOptions(
         @Nullable Duration timeout,
         Duration ttl) {
 
-    /** It can be stopped at once, takes as long as it takes, and is kept for thirty days. */
+    /** Immediate cancellation, no lease, no deadline, and a time to live of 30 days. */
     public static final CreateOptions DEFAULT =
             new CreateOptions(Cancellation.IMMEDIATE, null, null, Duration.ofDays(30));
 }

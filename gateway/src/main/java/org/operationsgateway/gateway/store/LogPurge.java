@@ -3,6 +3,7 @@ package org.operationsgateway.gateway.store;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import org.operationsgateway.gateway.revision.ChangeKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -14,12 +15,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Deletes the log of operations that have been deleted long enough ago.
+ * The periodic purge of the log entries of deleted operations.
  *
- * <p>Some entries at a time, the oldest of a life first: so no transaction is long, and what is left of a life still ends
- * with its end. Each replica deletes others, for those that another one is about to delete are locked and passed over. The
- * statement says in the table {@code gateway} up to which transaction something has been purged: so nobody takes what is
- * left for all there was.
+ * <p>It deletes a limited number of entries at a time, the oldest of an incarnation first: so transactions stay short,
+ * and a log that is partly deleted still ends with the deletion. Replicas skip the rows that another replica has
+ * locked. The same statement stores the latest purged transaction in the table {@code gateway}, so that a reader
+ * detects an incomplete log.
  */
 @Component
 class LogPurge implements SmartLifecycle {
@@ -32,13 +33,13 @@ class LogPurge implements SmartLifecycle {
     private static final String PURGE = """
             with ended as (
                 select life, xid from operation_event
-                where change = 2 and time < clock_timestamp() - make_interval(secs => $1)
+                where change = %d and time < clock_timestamp() - make_interval(secs => $1)
                 order by time
                 limit %d
                 for update skip locked
             ), latest as (
                 select xid from ended order by xid desc limit 1
-            ), told as (
+            ), recorded as (
                 update gateway set purged_xid = latest.xid from latest where purged_xid < latest.xid
             ), entries as (
                 select life, revision from operation_event join ended using (life)
@@ -50,7 +51,7 @@ class LogPurge implements SmartLifecycle {
                 returning 1
             )
             select count(*) from purged
-            """.formatted(MAX_INCARNATIONS, MAX_ENTRIES);
+            """.formatted(ChangeKind.DELETED.number(), MAX_INCARNATIONS, MAX_ENTRIES);
 
     private final DatabaseClient database;
     private final StoreProperties properties;
@@ -61,28 +62,29 @@ class LogPurge implements SmartLifecycle {
         this.properties = properties;
     }
 
-    /** Replicas that start together don't purge together. */
     @Override
     public void start() {
         Duration interval = properties.purgeInterval();
-        Duration first = Duration.ofMillis(ThreadLocalRandom.current().nextLong(interval.toMillis() + 1));
-        running = Flux.interval(first, interval)
+        // A random delay, so that replicas that start together do not purge at the same time.
+        Duration delay = Duration.ofMillis(ThreadLocalRandom.current().nextLong(interval.toMillis() + 1));
+        running = Flux.interval(delay, interval)
                 .onBackpressureDrop()
                 .concatMap(tick -> purge(), 1)
                 .subscribe();
     }
 
     private Mono<Long> purge() {
-        return some().repeat()
+        return purgeSome()
+                .repeat()
                 .takeUntil(count -> count == 0)
                 .reduce(0L, Long::sum)
-                .doOnNext(count -> log.debug("Purged {} entries of the log, of deleted operations", count))
+                .doOnNext(count -> log.debug("Purged {} log entries of deleted operations", count))
                 .timeout(TIMEOUT)
-                .doOnError(failure -> log.warn("Could not purge the log, and tries again: {}", failure.toString()))
+                .doOnError(failure -> log.warn("Failed to purge the log, retrying: {}", failure.toString()))
                 .onErrorComplete();
     }
 
-    private Mono<Long> some() {
+    private Mono<Long> purgeSome() {
         double seconds = properties.keepDeleted().toMillis() / 1000.0;
         return database.sql(PURGE)
                 .bind(0, seconds)

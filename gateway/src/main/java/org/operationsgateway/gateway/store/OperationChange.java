@@ -11,14 +11,14 @@ import org.operationsgateway.core.rpc.Any;
 import org.operationsgateway.gateway.revision.RevisionId;
 
 /**
- * A change of a running operation that its producer asks for.
+ * A requested change of a running operation: an update or a completion. Immutable.
  *
- * @param name whose
- * @param metadata replaces the metadata; null to keep what is there
- * @param state the next one
- * @param expected the revision that the producer has seen; null for any
- * @param lease how long the producer may be silent from now on; null to keep what was agreed on
- * @param transition the same in terms of the model, which says why an operation does not allow it
+ * @param name the name of the operation
+ * @param metadata the new metadata; null to keep the present metadata
+ * @param state the new state
+ * @param expected the revision id that the client expects; null for any
+ * @param lease the new length of the lease; null to keep the length
+ * @param transition the same change in the model, which returns the reason if the operation does not allow it
  */
 record OperationChange(
         OperationName name,
@@ -32,10 +32,10 @@ record OperationChange(
         return state instanceof State.Done;
     }
 
-    /** How large what it writes is, in characters. */
-    int size() {
-        int size = metadata == null ? 0 : metadata.json().length();
-        String response = RowMapper.response(state);
-        return response == null ? size : size + response.length();
+    /** Returns the size of the new metadata and response, in characters. */
+    int chars() {
+        int chars = metadata == null ? 0 : metadata.json().length();
+        String response = ColumnValues.response(state);
+        return response == null ? chars : chars + response.length();
     }
 }

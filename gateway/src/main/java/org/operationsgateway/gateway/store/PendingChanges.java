@@ -14,127 +14,132 @@ import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.RetryInfo;
 import org.operationsgateway.core.rpc.StatusException;
-import org.operationsgateway.gateway.store.ChangeBatcher.Asked;
 
 /**
- * Changes that wait for their turn: a line for each operation, whose first is ready or under way, and no more in all than
- * can be made in a short time.
+ * A bounded queue of pending changes, with one line for each operation.
  *
- * <p>Thread-safe.
+ * <p>The head of a line is ready for the next batch, or is being made. The other changes of the line are followers;
+ * each becomes the head when the previous one is removed. Thread-safe.
  */
 final class PendingChanges {
 
-    /** How many changes a batch has at most, and how large what they write together is at most, but for the last. */
     private static final int MAX_BATCH_CHANGES = 128;
-
+    /** In characters of metadata and responses; the last change of a batch may exceed the limit. */
     private static final int MAX_BATCH_CHARS = 1024 * 1024;
     /**
-     * How many are under way at most. More than one are only when the next is full already, or the last one is late: a few
-     * large transactions cost the database less than many small ones, and so each change waits for less.
+     * The maximum number of running batches. A second one starts only when it would be full, or when the latest one is
+     * slow: a few large transactions cost the database less than many small ones, so changes wait less.
      */
     private static final int MAX_BATCHES = 4;
 
-    private static final Duration LATE = Duration.ofMillis(50);
-    /** Some eight batches: who comes when so many wait is better told to come later. */
+    private static final Duration SLOW_BATCH = Duration.ofMillis(50);
+    /** Some eight batches. More changes are rejected, so that clients back off. */
     private static final int MAX_OPERATIONS = 1024;
     /**
-     * How many may wait behind others of their operations. They share this room, so who floods some operations keeps nobody
-     * out of others; and it is small, because to answer thousands at once is what others would have to wait for.
+     * The limit of followers, apart from that of operations: so a flood of changes of some operations does not crowd
+     * out other operations. It is low, because all followers may have to be rejected at the same time.
      */
-    private static final int MAX_BEHIND = 128;
+    private static final int MAX_FOLLOWERS = 128;
 
-    private static final int MAX_BEHIND_ONE = 32;
-    /** In characters; twice that for operations of which nothing waits. */
+    private static final int MAX_FOLLOWERS_PER_OPERATION = 32;
+    /** The limit for followers, in characters; the limit for heads is twice as high. */
     private static final long MAX_CHARS = 32L * 1024 * 1024;
 
-    private final Queue<Asked> ready = new ArrayDeque<>();
-    /** Of each operation with changes that are ready or under way: those that come after. */
-    private final Map<OperationName, Queue<Asked>> lines = new HashMap<>();
+    private final Queue<PendingChange> ready = new ArrayDeque<>();
+    /** The followers of each operation with a head. */
+    private final Map<OperationName, Queue<PendingChange>> followers = new HashMap<>();
 
-    private int batches;
-    private long latestBatch;
-    private int behind;
-    private long size;
+    private int runningBatches;
+    private long latestBatchNanos;
+    private int followerCount;
+    private long chars;
 
-    /** Puts a change at the end of its line; throws RESOURCE_EXHAUSTED if there is no room for it. */
-    synchronized void enter(Asked asked) {
-        Queue<Asked> line = lines.get(asked.change().name());
-        if (line == null ? !hasRoomForAnother() : !hasRoomBehind(line)) {
-            throw tooMany();
+    /** Adds a change at the end of its line; throws RESOURCE_EXHAUSTED if a limit is reached. */
+    synchronized void add(PendingChange change) {
+        OperationName name = change.change().name();
+        Queue<PendingChange> line = followers.get(name);
+        if (line == null ? !hasCapacityForHead() : !hasCapacityForFollower(line)) {
+            throw overloaded();
         }
-        size += asked.change().size();
+        chars += change.change().chars();
         if (line == null) {
-            // Most operations have no more than one at a time.
-            lines.put(asked.change().name(), new ArrayDeque<>(0));
-            ready.add(asked);
+            // Most operations have no followers, so their queues start without capacity.
+            followers.put(name, new ArrayDeque<>(0));
+            ready.add(change);
         } else {
-            line.add(asked);
-            behind++;
+            line.add(change);
+            followerCount++;
         }
     }
 
-    private boolean hasRoomForAnother() {
-        return lines.size() < MAX_OPERATIONS && size <= 2 * MAX_CHARS;
+    private boolean hasCapacityForHead() {
+        return followers.size() < MAX_OPERATIONS && chars <= 2 * MAX_CHARS;
     }
 
-    private boolean hasRoomBehind(Queue<Asked> line) {
-        return behind < MAX_BEHIND && line.size() < share() && size <= MAX_CHARS;
+    private boolean hasCapacityForFollower(Queue<PendingChange> line) {
+        return followerCount < MAX_FOLLOWERS && line.size() < maxLineFollowers() && chars <= MAX_CHARS;
     }
 
-    /** How many may wait behind the first of each operation: the fewer, the more operations there are. */
-    private int share() {
-        return Math.clamp(MAX_BEHIND / lines.size(), 1, MAX_BEHIND_ONE);
+    /** Divides the limit of followers by the number of operations. */
+    private int maxLineFollowers() {
+        return Math.clamp(MAX_FOLLOWERS / followers.size(), 1, MAX_FOLLOWERS_PER_OPERATION);
     }
 
-    private static StatusException tooMany() {
+    private static StatusException overloaded() {
         Duration delay = Duration.ofMillis(ThreadLocalRandom.current().nextLong(250, 1000));
         return StatusException.of(
                 Reason.OVERLOADED,
-                "More changes are asked for than can be made. Nothing was changed: try again later.",
+                "Too many changes are pending. Nothing was changed: retry after the delay.",
                 new RetryInfo(delay));
     }
 
-    /** The changes of the next batch; none if nothing is ready, or enough batches are under way. */
-    synchronized List<Asked> take() {
-        if (ready.isEmpty() || !mayBegin()) {
+    /**
+     * Starts a batch and returns its changes; returns an empty list if none is ready, or no further batch may start.
+     */
+    synchronized List<PendingChange> nextBatch() {
+        if (ready.isEmpty() || !canStartBatch()) {
             return List.of();
         }
-        batches++;
-        latestBatch = System.nanoTime();
-        List<Asked> taken = new ArrayList<>(Math.min(ready.size(), MAX_BATCH_CHANGES));
-        long takenSize = 0;
-        while (taken.size() < MAX_BATCH_CHANGES && takenSize < MAX_BATCH_CHARS && !ready.isEmpty()) {
-            Asked next = ready.remove();
-            taken.add(next);
-            takenSize += next.change().size();
+        runningBatches++;
+        latestBatchNanos = System.nanoTime();
+        List<PendingChange> batch = new ArrayList<>(Math.min(ready.size(), MAX_BATCH_CHANGES));
+        long batchChars = 0;
+        while (batch.size() < MAX_BATCH_CHANGES && batchChars < MAX_BATCH_CHARS && !ready.isEmpty()) {
+            PendingChange next = ready.remove();
+            batch.add(next);
+            batchChars += next.change().chars();
         }
-        return taken;
+        return batch;
     }
 
-    private boolean mayBegin() {
+    private boolean canStartBatch() {
         boolean full = ready.size() >= MAX_BATCH_CHANGES;
-        boolean late = System.nanoTime() - latestBatch > LATE.toNanos();
-        return batches == 0 || (batches < MAX_BATCHES && (full || late));
+        boolean slow = System.nanoTime() - latestBatchNanos > SLOW_BATCH.toNanos();
+        return runningBatches == 0 || (runningBatches < MAX_BATCHES && (full || slow));
     }
 
-    /** A batch has ended; those of its changes that are settled leave. */
-    synchronized void done(List<Asked> taken, Predicate<Asked> settled) {
-        batches--;
-        for (Asked asked : taken) {
-            if (settled.test(asked)) {
-                leave(asked);
+    /**
+     * Ends a batch and removes its completed changes. The others stay heads until they are
+     * {@linkplain #remove removed}.
+     */
+    synchronized void batchEnded(List<PendingChange> batch, Predicate<PendingChange> completed) {
+        runningBatches--;
+        for (PendingChange change : batch) {
+            if (completed.test(change)) {
+                remove(change);
             }
         }
     }
 
-    /** A change is made, or refused: the next one in its line is ready. */
-    synchronized void leave(Asked asked) {
-        size -= asked.change().size();
-        Asked next = Objects.requireNonNull(lines.get(asked.change().name())).poll();
+    /** Removes a completed change, the head of its line; the next change of the line becomes ready. */
+    synchronized void remove(PendingChange change) {
+        chars -= change.change().chars();
+        OperationName name = change.change().name();
+        PendingChange next = Objects.requireNonNull(followers.get(name)).poll();
         if (next == null) {
-            lines.remove(asked.change().name());
+            followers.remove(name);
         } else {
-            behind--;
+            followerCount--;
             ready.add(next);
         }
     }

@@ -13,90 +13,92 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
 /**
- * Answers many questions with few queries.
+ * A coalescer of lookups: one query reads the values of many keys.
  *
- * <p>A question that comes while nothing is under way is asked at once, so gathering costs an idle system nothing. Those
- * that come while queries are under way wait for the next one, and go in it together. Equal questions are asked once.
+ * <p>A lookup starts a query immediately, unless the maximum number of queries is running; then it is queued for the
+ * next query. So coalescing adds no latency to an idle system. Equal keys share a lookup. Thread-safe.
  *
- * @param <K> a question; equal ones have equal answers
- * @param <V> its answer
+ * @param <K> the type of the keys; equal keys have equal values
+ * @param <V> the type of the values
  */
 final class QueryCoalescer<K, V> {
 
-    private record Asked<K, V>(K question, MonoSink<V> answer) {}
+    private record PendingLookup<K, V>(K key, MonoSink<V> sink) {}
 
     private final Function<List<K>, Mono<Map<K, V>>> query;
-    private final int largest;
-    private final int parallel;
+    private final int maxWeight;
+    private final int maxQueries;
     private final ToIntFunction<K> weight;
-    private final Queue<Asked<K, V>> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<PendingLookup<K, V>> pending = new ConcurrentLinkedQueue<>();
     private final AtomicInteger running = new AtomicInteger();
 
     /**
-     * Gathers questions for a query.
+     * Creates a coalescer for a query.
      *
-     * @param largest how many questions go into one query at most
-     * @param parallel how many queries run at the same time at most
-     * @param weight for how many a question counts, because of the size of its answer
-     * @param query answers questions; those that are missing in its result have no answer
+     * @param maxWeight the maximum total weight of the keys of one query; the last key may exceed it
+     * @param maxQueries the maximum number of concurrent queries
+     * @param weight returns the weight of a key, which reflects the size of its value; at least 1
+     * @param query reads the values of keys; keys missing in its result have no value
      */
-    QueryCoalescer(int largest, int parallel, ToIntFunction<K> weight, Function<List<K>, Mono<Map<K, V>>> query) {
-        this.largest = largest;
-        this.parallel = parallel;
+    QueryCoalescer(int maxWeight, int maxQueries, ToIntFunction<K> weight, Function<List<K>, Mono<Map<K, V>>> query) {
+        this.maxWeight = maxWeight;
+        this.maxQueries = maxQueries;
         this.weight = weight;
         this.query = query;
     }
 
     /**
-     * Asks. Fails as the query does; empty if there is no answer. To cancel it stops listening; the query goes on, for
-     * others are in it.
+     * Looks up a value. Completes empty if the key has none; fails as the query does. Cancelling the subscription does
+     * not cancel the query, which other lookups share.
      */
-    Mono<V> ask(K question) {
-        return Mono.create(answer -> {
-            waiting.add(new Asked<>(question, answer));
-            runWhilePossible();
+    Mono<V> get(K key) {
+        return Mono.create(sink -> {
+            pending.add(new PendingLookup<>(key, sink));
+            startQueries();
         });
     }
 
-    private void runWhilePossible() {
-        while (!waiting.isEmpty() && begin()) {
-            List<Asked<K, V>> batch = take();
+    private void startQueries() {
+        while (!pending.isEmpty() && acquireQuery()) {
+            List<PendingLookup<K, V>> batch = nextBatch();
             if (batch.isEmpty()) {
                 running.decrementAndGet();
             } else {
-                run(batch);
+                start(batch);
             }
         }
     }
 
-    private boolean begin() {
-        return running.getAndUpdate(count -> Math.min(count + 1, parallel)) < parallel;
+    private boolean acquireQuery() {
+        return running.getAndUpdate(count -> Math.min(count + 1, maxQueries)) < maxQueries;
     }
 
-    private List<Asked<K, V>> take() {
-        List<Asked<K, V>> batch = new ArrayList<>();
-        int size = 0;
-        for (Asked<K, V> next = waiting.poll(); next != null; next = waiting.poll()) {
+    private List<PendingLookup<K, V>> nextBatch() {
+        List<PendingLookup<K, V>> batch = new ArrayList<>();
+        int batchWeight = 0;
+        for (PendingLookup<K, V> next = pending.poll(); next != null; next = pending.poll()) {
             batch.add(next);
-            size += weight.applyAsInt(next.question());
-            if (size >= largest) {
+            batchWeight += weight.applyAsInt(next.key());
+            if (batchWeight >= maxWeight) {
                 break;
             }
         }
         return batch;
     }
 
-    private void run(List<Asked<K, V>> batch) {
-        Map<K, List<MonoSink<V>>> answers = new LinkedHashMap<>();
-        batch.forEach(asked -> answers.computeIfAbsent(asked.question(), key -> new ArrayList<>(1))
-                .add(asked.answer()));
-        query.apply(List.copyOf(answers.keySet()))
+    private void start(List<PendingLookup<K, V>> batch) {
+        Map<K, List<MonoSink<V>>> sinksByKey = new LinkedHashMap<>();
+        batch.forEach(lookup -> sinksByKey
+                .computeIfAbsent(lookup.key(), key -> new ArrayList<>(1))
+                .add(lookup.sink()));
+        query.apply(List.copyOf(sinksByKey.keySet()))
                 .doFinally(end -> {
                     running.decrementAndGet();
-                    runWhilePossible();
+                    startQueries();
                 })
                 .subscribe(
-                        found -> answers.forEach((key, sinks) -> sinks.forEach(sink -> sink.success(found.get(key)))),
-                        failure -> answers.values().forEach(sinks -> sinks.forEach(sink -> sink.error(failure))));
+                        values -> sinksByKey.forEach(
+                                (key, sinks) -> sinks.forEach(sink -> sink.success(values.get(key)))),
+                        failure -> sinksByKey.values().forEach(sinks -> sinks.forEach(sink -> sink.error(failure))));
     }
 }

@@ -5,7 +5,7 @@ import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 
 /**
- * A request to create an operation that may come twice, because its client has not heard the answer, and counts once.
+ * The identity of a create request, so that the attempts of a client that retries it create one operation.
  *
  * @see <a href="https://google.aip.dev/155">AIP-155</a>
  */
@@ -15,10 +15,10 @@ public final class RequestFingerprint {
     private final byte[] hash;
 
     /**
-     * Names one.
+     * Creates a fingerprint.
      *
-     * @param id what the client calls it
-     * @param hash of all that it asks for; not to be changed
+     * @param id the {@code requestId} that the client sent
+     * @param hash the hash of the whole request; must not be modified
      */
     public RequestFingerprint(String id, byte[] hash) {
         this.id = id;
@@ -33,12 +33,12 @@ public final class RequestFingerprint {
         return hash;
     }
 
-    /** Fails with ALREADY_EXISTS if the one that came first under that id asked for something else. */
-    void requireSame(byte[] first) {
-        if (!MessageDigest.isEqual(first, hash)) {
+    /** Throws ALREADY_EXISTS if the stored hash is that of another request. */
+    void requireSame(byte[] storedHash) {
+        if (!MessageDigest.isEqual(storedHash, hash)) {
             throw StatusException.of(
                     Reason.REQUEST_ID_REUSED,
-                    "The requestId " + id + " was used before, for another request: every request has one of its own.");
+                    "The requestId " + id + " was used for another request: use a new one for each request.");
         }
     }
 }

@@ -3,11 +3,11 @@ package org.operationsgateway.gateway.store;
 import io.r2dbc.spi.R2dbcException;
 import java.util.Set;
 
-/** Tells failures after which nothing is committed from those after which something may be. */
+/** The errors after which a statement is certainly rolled back; after any other error it may be committed. */
 final class RollbackErrors {
 
     /**
-     * The classes of errors that the server finds in a statement, or in what it meets, and rolls it back for.
+     * The classes of SQLSTATE codes that the server reports for a statement that it rolls back.
      *
      * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL error codes</a>
      */
@@ -15,7 +15,7 @@ final class RollbackErrors {
 
     private RollbackErrors() {}
 
-    /** Whether the server has said that it rolled the statement back. */
+    /** Returns whether the server has reported a rollback. */
     static boolean isCauseOf(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof R2dbcException database && database.getSqlState() != null) {

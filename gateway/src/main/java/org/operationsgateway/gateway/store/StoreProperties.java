@@ -5,11 +5,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What the store keeps.
+ * The settings of the store.
  *
- * @param keepDone how long an operation that is done is kept, unless something else was said when it was created
- * @param keepDeleted how long the log of a deleted operation is kept; who has been away for longer gets a new snapshot
- * @param purgeInterval how often to look for what is to be kept no longer
+ * @param keepDone the default time to live of done operations
+ * @param keepDeleted the time for which the log of a deleted operation is kept; a client that is away for longer
+ *     receives a reset
+ * @param purgeInterval the interval of purges
  */
 @ConfigurationProperties("gateway.store")
 public record StoreProperties(

@@ -2,12 +2,12 @@ package org.operationsgateway.gateway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.operationsgateway.gateway.store.Stored.TIMEOUT;
-import static org.operationsgateway.gateway.store.Stored.await;
-import static org.operationsgateway.gateway.store.Stored.newParent;
-import static org.operationsgateway.gateway.store.Stored.payload;
-import static org.operationsgateway.gateway.store.Stored.response;
-import static org.operationsgateway.gateway.store.Stored.running;
+import static org.operationsgateway.gateway.store.StoreFixtures.TIMEOUT;
+import static org.operationsgateway.gateway.store.StoreFixtures.await;
+import static org.operationsgateway.gateway.store.StoreFixtures.newParent;
+import static org.operationsgateway.gateway.store.StoreFixtures.payload;
+import static org.operationsgateway.gateway.store.StoreFixtures.response;
+import static org.operationsgateway.gateway.store.StoreFixtures.running;
 
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
@@ -29,12 +29,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Signal;
 
-/** What many changes at once have to do with each other: nothing, but for the time that they share. */
+/** Concurrent changes of many operations, which share batches and do not affect each other. */
 @GatewayTest(properties = "gateway.database.timeout=5s")
 @DirtiesContext
 class ChangeBatcherTest {
 
-    private static final int MANY = 100;
+    private static final int OPERATIONS = 100;
 
     private final OperationWriter writer;
     private final OperationReader reader;
@@ -58,21 +58,21 @@ class ChangeBatcherTest {
 
     @AfterEach
     void dropTrigger() {
-        run("drop trigger if exists refusing on operation");
+        run("drop trigger if exists failing on operation");
     }
 
     private void run(String sql) {
         database.sql(sql).then().block(TIMEOUT);
     }
 
-    private List<OperationName> createMany() {
-        return IntStream.range(0, MANY)
+    private List<OperationName> createOperations() {
+        return IntStream.range(0, OPERATIONS)
                 .mapToObj(number -> new OperationName(parent, "n" + number))
                 .peek(name -> await(writer.create(running(name))))
                 .toList();
     }
 
-    /** Updates all at the same time; the answers are in their order. */
+    /** Updates all operations concurrently; returns the results in order. */
     private List<Signal<StoredOperation>> updateAll(List<OperationName> names, int number) {
         return await(Flux.fromIterable(names)
                 .flatMapSequential(
@@ -80,34 +80,34 @@ class ChangeBatcherTest {
                 .collectList());
     }
 
-    private void areAllAt(List<OperationName> names, long revision) {
+    private void assertRevision(List<OperationName> names, long revision) {
         for (OperationName name : names) {
-            StoredOperation now = await(reader.current(name));
-            assertThat(now.id().number()).as("%s", name).isEqualTo(revision);
-            Entries entries = new Entries(tables, now.id().incarnation());
-            entries.areAChainOf(revision);
-            entries.endWithTheRow();
+            StoredOperation current = await(reader.current(name));
+            assertThat(current.id().number()).as("%s", name).isEqualTo(revision);
+            LogEntries entries = new LogEntries(tables, current.id().incarnation());
+            entries.assertRevisions(revision);
+            entries.assertLastMatchesRow();
         }
     }
 
     @Test
-    void manyChangesAreEachMadeOnceWithFewTransactions() {
-        List<OperationName> names = createMany();
+    void concurrentChangesAreEachMadeOnceInFewTransactions() {
+        List<OperationName> names = createOperations();
         assertThat(updateAll(names, 1)).allMatch(Signal::isOnNext);
-        areAllAt(names, 2);
+        assertRevision(names, 2);
         List<String> transactions =
                 tables.texts("select count(distinct xid) from operation where parent = '" + parent.path() + "'");
-        assertThat(Integer.parseInt(transactions.getFirst())).isLessThan(MANY / 4);
+        assertThat(Integer.parseInt(transactions.getFirst())).isLessThan(OPERATIONS / 4);
     }
 
     @Test
-    void theAnswerIsWhatIsStored() {
-        List<OperationName> names = createMany();
-        List<StoredOperation> answers = Stream.concat(updateAll(names, 1).stream(), completeAll(names).stream())
+    void theResultEqualsTheStoredOperation() {
+        List<OperationName> names = createOperations();
+        List<StoredOperation> results = Stream.concat(updateAll(names, 1).stream(), completeAll(names).stream())
                 .map(Signal::get)
-                .skip(MANY)
+                .skip(OPERATIONS)
                 .toList();
-        assertThat(answers)
+        assertThat(results)
                 .isEqualTo(
                         names.stream().map(name -> await(reader.current(name))).toList());
     }
@@ -115,125 +115,126 @@ class ChangeBatcherTest {
     private List<Signal<StoredOperation>> completeAll(List<OperationName> names) {
         return await(Flux.fromIterable(names)
                 .flatMapSequential(
-                        name -> writer.complete(name, response(7), null, null).materialize(), MANY)
+                        name -> writer.complete(name, response(7), null, null).materialize(), OPERATIONS)
                 .collectList());
     }
 
     @Test
-    void theChangesOfOneOperationAreMadeInTheirOrder() {
-        OperationName name = createMany().getFirst();
-        List<StoredOperation> answers = await(Flux.range(1, 20)
+    void theChangesOfOneOperationAreMadeInOrder() {
+        OperationName name = createOperations().getFirst();
+        List<StoredOperation> results = await(Flux.range(1, 20)
                 .flatMapSequential(number -> writer.update(name, payload(number), null), 20)
                 .collectList());
-        assertThat(answers)
+        assertThat(results)
                 .extracting(
-                        answer -> answer.id().number(),
-                        answer -> answer.operation().metadata())
+                        result -> result.id().number(),
+                        result -> result.operation().metadata())
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 20)
                         .mapToObj(number -> tuple(number + 1L, payload(number)))
                         .toList());
     }
 
     @Test
-    void whatIsLockedKeepsNoOtherWaiting() {
-        List<OperationName> names = createMany();
-        OperationName locked = names.get(MANY / 2);
+    void aLockedOperationDelaysNoOther() {
+        List<OperationName> names = createOperations();
+        OperationName locked = names.get(OPERATIONS / 2);
         List<OperationName> others =
                 names.stream().filter(name -> !name.equals(locked)).toList();
-        Connection other = await(Mono.<Connection>from(connections.create()));
+        Connection locking = await(Mono.<Connection>from(connections.create()));
         try {
-            Mono.from(other.beginTransaction()).block(TIMEOUT);
-            await(Flux.from(other.createStatement("select life from operation where name = $1 for update")
+            Mono.from(locking.beginTransaction()).block(TIMEOUT);
+            await(Flux.from(locking.createStatement("select life from operation where name = $1 for update")
                             .bind(0, locked.toString())
                             .execute())
                     .flatMap(result -> result.map(row -> row.get(0)))
                     .collectList());
-            Mono<StoredOperation> late = writer.update(locked, payload(1), null).cache();
-            late.subscribe();
+            Mono<StoredOperation> blocked =
+                    writer.update(locked, payload(1), null).cache();
+            blocked.subscribe();
             assertThat(updateAll(others, 1)).allMatch(Signal::isOnNext);
             assertThat(await(reader.current(locked)).id().number()).isEqualTo(1);
-            Mono.from(other.rollbackTransaction()).block(TIMEOUT);
-            assertThat(await(late).id().number()).isEqualTo(2);
+            Mono.from(locking.rollbackTransaction()).block(TIMEOUT);
+            assertThat(await(blocked).id().number()).isEqualTo(2);
         } finally {
-            Mono.from(other.close()).block(TIMEOUT);
+            Mono.from(locking.close()).block(TIMEOUT);
         }
-        areAllAt(names, 2);
+        assertRevision(names, 2);
     }
 
     @Test
-    void aRowThatTheDatabaseRefusesCostsNoOtherItsChange() {
-        List<OperationName> names = createMany();
-        refuse(names.get(MANY / 2), "before update", "");
-        onlyThatOneFails(names);
+    void aRowThatFailsDoesNotAffectOtherChanges() {
+        List<OperationName> names = createOperations();
+        failOn(names.get(OPERATIONS / 2), "before update", "");
+        assertOnlyOneFails(names);
     }
 
-    /** The database has answered with rows by then; nobody may take them for committed. */
+    /** The rows of the batch have arrived by then, although none is committed. */
     @Test
-    void aRowThatTheDatabaseRefusesWhenItCommitsCostsNoOtherItsChange() {
-        List<OperationName> names = createMany();
-        refuse(names.get(MANY / 2), "after update", "deferrable initially deferred");
-        onlyThatOneFails(names);
+    void aRowThatFailsAtTheCommitDoesNotAffectOtherChanges() {
+        List<OperationName> names = createOperations();
+        failOn(names.get(OPERATIONS / 2), "after update", "deferrable initially deferred");
+        assertOnlyOneFails(names);
     }
 
-    private void refuse(OperationName name, String when, String deferred) {
+    private void failOn(OperationName name, String event, String deferred) {
         run("""
-                create or replace function refuse() returns trigger language plpgsql as $$
-                begin raise exception 'refused' using errcode = '23514'; end $$
+                create or replace function fail() returns trigger language plpgsql as $$
+                begin raise exception 'failed' using errcode = '23514'; end $$
                 """);
-        run(
-                "create %s trigger refusing %s on operation %s for each row when (new.name = '%s') execute function refuse()"
-                        .formatted(deferred.isEmpty() ? "" : "constraint", when, deferred, name));
+        run("create %s trigger failing %s on operation %s for each row when (new.name = '%s') execute function fail()"
+                .formatted(deferred.isEmpty() ? "" : "constraint", event, deferred, name));
     }
 
-    private void onlyThatOneFails(List<OperationName> names) {
-        List<Signal<StoredOperation>> answers = updateAll(names, 1);
-        assertThat(answers).filteredOn(Signal::isOnError).hasSize(1);
-        assertThat(answers.get(MANY / 2).isOnError()).isTrue();
-        areAllAt(names.subList(0, MANY / 2), 2);
-        areAllAt(names.subList(MANY / 2, MANY / 2 + 1), 1);
-        areAllAt(names.subList(MANY / 2 + 1, MANY), 2);
+    private void assertOnlyOneFails(List<OperationName> names) {
+        List<Signal<StoredOperation>> results = updateAll(names, 1);
+        assertThat(results).filteredOn(Signal::isOnError).hasSize(1);
+        assertThat(results.get(OPERATIONS / 2).isOnError()).isTrue();
+        assertRevision(names.subList(0, OPERATIONS / 2), 2);
+        assertRevision(names.subList(OPERATIONS / 2, OPERATIONS / 2 + 1), 1);
+        assertRevision(names.subList(OPERATIONS / 2 + 1, OPERATIONS), 2);
     }
 
     @Test
-    void whatIsDoneOrMissingIsRefusedAmongOthers() {
-        List<OperationName> names = createMany();
+    void changesOfDoneAndMissingOperationsFailInABatch() {
+        List<OperationName> names = createOperations();
         await(writer.complete(names.get(3), response(1), null, null));
         writer.delete(names.get(5), null).block(TIMEOUT);
-        List<Signal<StoredOperation>> answers = updateAll(names, 1);
-        assertThat(answers).filteredOn(Signal::isOnNext).hasSize(MANY - 2);
-        assertThat(Stored.reason(failure(answers.get(3)))).isEqualTo(Reason.OPERATION_DONE);
-        assertThat(Stored.reason(failure(answers.get(5)))).isEqualTo(Reason.OPERATION_NOT_FOUND);
+        List<Signal<StoredOperation>> results = updateAll(names, 1);
+        assertThat(results).filteredOn(Signal::isOnNext).hasSize(OPERATIONS - 2);
+        assertThat(StoreFixtures.reason(failure(results.get(3)))).isEqualTo(Reason.OPERATION_DONE);
+        assertThat(StoreFixtures.reason(failure(results.get(5)))).isEqualTo(Reason.OPERATION_NOT_FOUND);
     }
 
-    private static Throwable failure(Signal<StoredOperation> answer) {
-        Throwable failure = answer.getThrowable();
+    private static Throwable failure(Signal<StoredOperation> result) {
+        Throwable failure = result.getThrowable();
         assertThat(failure).isNotNull();
         return Objects.requireNonNull(failure);
     }
 
     @Test
-    void aFloodIsRefusedAndWhatIsAcknowledgedIsKept() {
-        List<OperationName> names = createMany();
-        List<Signal<StoredOperation>> answers = await(Flux.range(0, 5000)
+    void aFloodIsRejectedAndEveryAcknowledgedChangeIsStored() {
+        List<OperationName> names = createOperations();
+        List<Signal<StoredOperation>> results = await(Flux.range(0, 5000)
                 .flatMapSequential(
-                        number -> writer.update(names.get(number % MANY), payload(number), null)
+                        number -> writer.update(names.get(number % OPERATIONS), payload(number), null)
                                 .materialize(),
                         5000)
                 .collectList());
-        List<Signal<StoredOperation>> refused =
-                answers.stream().filter(Signal::isOnError).toList();
-        assertThat(refused)
+        List<Signal<StoredOperation>> rejected =
+                results.stream().filter(Signal::isOnError).toList();
+        assertThat(rejected)
                 .isNotEmpty()
-                .allSatisfy(answer -> assertThat(Stored.reason(failure(answer))).isEqualTo(Reason.OVERLOADED));
-        long made = names.stream()
+                .allSatisfy(result ->
+                        assertThat(StoreFixtures.reason(failure(result))).isEqualTo(Reason.OVERLOADED));
+        long changes = names.stream()
                 .mapToLong(name -> await(reader.current(name)).id().number() - 1)
                 .sum();
-        assertThat(made).isEqualTo(answers.size() - refused.size());
+        assertThat(changes).isEqualTo(results.size() - rejected.size());
     }
 
     @Test
-    void anOperationThatIsFloodedLeavesRoomForOthers() {
-        List<OperationName> names = createMany();
+    void aFloodedOperationDoesNotCrowdOutOthers() {
+        List<OperationName> names = createOperations();
         Mono<List<Signal<StoredOperation>>> flood = Flux.range(0, 2000)
                 .flatMapSequential(
                         number -> writer.update(names.getFirst(), payload(number), null)
@@ -242,7 +243,7 @@ class ChangeBatcherTest {
                 .collectList()
                 .cache();
         flood.subscribe();
-        assertThat(updateAll(names.subList(1, MANY), 1)).allMatch(Signal::isOnNext);
+        assertThat(updateAll(names.subList(1, OPERATIONS), 1)).allMatch(Signal::isOnNext);
         assertThat(await(flood)).anyMatch(Signal::isOnError).anyMatch(Signal::isOnNext);
     }
 }

@@ -3,12 +3,12 @@ package org.operationsgateway.gateway.store;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.operationsgateway.gateway.store.Stored.TIMEOUT;
-import static org.operationsgateway.gateway.store.Stored.await;
-import static org.operationsgateway.gateway.store.Stored.newName;
-import static org.operationsgateway.gateway.store.Stored.payload;
-import static org.operationsgateway.gateway.store.Stored.response;
-import static org.operationsgateway.gateway.store.Stored.running;
+import static org.operationsgateway.gateway.store.StoreFixtures.TIMEOUT;
+import static org.operationsgateway.gateway.store.StoreFixtures.await;
+import static org.operationsgateway.gateway.store.StoreFixtures.newName;
+import static org.operationsgateway.gateway.store.StoreFixtures.payload;
+import static org.operationsgateway.gateway.store.StoreFixtures.response;
+import static org.operationsgateway.gateway.store.StoreFixtures.running;
 
 import java.time.Duration;
 import java.util.List;
@@ -29,12 +29,12 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Signal;
 import reactor.test.StepVerifier;
 
-/** What the store promises when changes race, or when nobody waits for them. */
+/** Concurrent changes of one operation, and changes whose subscription is cancelled. */
 @GatewayTest
 class ConcurrentChangesTest {
 
     private static final int WRITERS = 16;
-    private static final int UPDATES_EACH = 10;
+    private static final int UPDATES_PER_WRITER = 10;
 
     private final OperationWriter writer;
     private final OperationReader reader;
@@ -47,59 +47,59 @@ class ConcurrentChangesTest {
     }
 
     @RepeatedTest(10)
-    void ofManyCompletionsExactlyOneWins() {
+    void exactlyOneOfManyCompletionsSucceeds() {
         OperationName name = create();
 
-        List<Signal<StoredOperation>> answers = race(
+        List<Signal<StoredOperation>> results = race(
                 number -> writer.complete(name, response(number), null, null).materialize());
 
-        List<StoredOperation> winners =
-                answers.stream().filter(Signal::isOnNext).map(Signal::get).toList();
-        assertThat(winners).hasSize(1);
-        assertThat(answers.stream().filter(Signal::isOnError).map(Signal::getThrowable))
+        List<StoredOperation> succeeded =
+                results.stream().filter(Signal::isOnNext).map(Signal::get).toList();
+        assertThat(succeeded).hasSize(1);
+        assertThat(results.stream().filter(Signal::isOnError).map(Signal::getThrowable))
                 .hasSize(WRITERS - 1)
-                .allSatisfy(failure -> assertThat(Stored.reason(failure)).isEqualTo(Reason.OPERATION_DONE));
-        assertThat(await(reader.current(name))).isEqualTo(winners.getFirst());
-        entries(winners.getFirst()).areAChainOf(2);
-        entries(winners.getFirst()).endWithTheRow();
+                .allSatisfy(failure -> assertThat(StoreFixtures.reason(failure)).isEqualTo(Reason.OPERATION_DONE));
+        assertThat(await(reader.current(name))).isEqualTo(succeeded.getFirst());
+        entries(succeeded.getFirst()).assertRevisions(2);
+        entries(succeeded.getFirst()).assertLastMatchesRow();
     }
 
     @RepeatedTest(10)
-    void ofManyCreationsOfOneNameExactlyOneWins() {
+    void exactlyOneOfManyCreationsOfANameSucceeds() {
         OperationName name = newName();
 
-        Map<Boolean, List<Signal<StoredOperation>>> answers =
+        Map<Boolean, List<Signal<StoredOperation>>> results =
                 race(number -> writer.create(running(name, payload(number))).materialize()).stream()
                         .collect(groupingBy(Signal::isOnNext));
 
-        assertThat(answers.get(true)).singleElement().extracting(Signal::get).isEqualTo(await(reader.current(name)));
-        assertThat(answers.get(false))
+        assertThat(results.get(true)).singleElement().extracting(Signal::get).isEqualTo(await(reader.current(name)));
+        assertThat(results.get(false))
                 .hasSize(WRITERS - 1)
-                .allSatisfy(answer ->
-                        assertThat(Stored.reason(answer.getThrowable())).isEqualTo(Reason.OPERATION_ALREADY_EXISTS));
+                .allSatisfy(result -> assertThat(StoreFixtures.reason(result.getThrowable()))
+                        .isEqualTo(Reason.OPERATION_ALREADY_EXISTS));
     }
 
     @Test
-    void updatesOfOneOperationByManyWritersAreAChain() {
+    void concurrentUpdatesHaveConsecutiveRevisions() {
         OperationName name = create();
 
-        Map<Long, StoredOperation> answers = Flux.range(0, WRITERS)
+        Map<Long, StoredOperation> results = Flux.range(0, WRITERS)
                 .flatMap(number -> updates(name, number), WRITERS)
                 .collect(toMap(snapshot -> snapshot.id().number(), Function.identity()))
                 .block(TIMEOUT);
 
-        long last = 1 + WRITERS * UPDATES_EACH;
-        assertThat(answers)
+        long last = 1 + WRITERS * UPDATES_PER_WRITER;
+        assertThat(results)
                 .containsOnlyKeys(LongStream.rangeClosed(2, last).boxed().toList());
-        entries(answers.get(last)).areAChainOf(last);
-        entries(answers.get(last)).endWithTheRow();
-        assertThat(await(reader.after(name, answers.get(last).id().withNumber(1), 1000)))
+        entries(results.get(last)).assertRevisions(last);
+        entries(results.get(last)).assertLastMatchesRow();
+        assertThat(await(reader.after(name, results.get(last).id().withNumber(1), 1000)))
                 .allSatisfy(entry -> assertThat(entry)
-                        .isEqualTo(answers.get(entry.id().number()).latest()));
+                        .isEqualTo(results.get(entry.id().number()).latest()));
     }
 
     @Test
-    void anUpdateNeverFollowsTheCompletionItRacesWith() {
+    void noUpdateFollowsAConcurrentCompletion() {
         OperationName name = create();
 
         race(number -> (number == WRITERS / 2
@@ -109,13 +109,13 @@ class ConcurrentChangesTest {
 
         StoredOperation last = await(reader.current(name));
         assertThat(last.operation().state()).isInstanceOf(State.Done.class);
-        entries(last).areAChainOf(last.id().number());
+        entries(last).assertRevisions(last.id().number());
         assertThat(entries(last).column("done")).last().isEqualTo("true");
         assertThat(entries(last).column("done")).filteredOn("true"::equals).hasSize(1);
     }
 
     @Test
-    void aChangeGoesOnWhenNobodyWaitsForItAnyMore() {
+    void cancellingTheSubscriptionDoesNotStopAChange() {
         List<OperationName> names =
                 Flux.range(0, 50).map(number -> create()).collectList().block(TIMEOUT);
 
@@ -123,19 +123,20 @@ class ConcurrentChangesTest {
                 .thenCancel()
                 .verify(TIMEOUT));
 
-        assertThat(names).allSatisfy(name -> assertThat(await(changed(name))).isEqualTo(2));
+        assertThat(names)
+                .allSatisfy(name -> assertThat(await(changedRevision(name))).isEqualTo(2));
     }
 
-    private Mono<Long> changed(OperationName name) {
+    private Mono<Long> changedRevision(OperationName name) {
         return reader.current(name)
                 .map(snapshot -> snapshot.id().number())
                 .filter(number -> number > 1)
-                .repeatWhenEmpty(tries -> tries.delayElements(Duration.ofMillis(10)));
+                .repeatWhenEmpty(attempts -> attempts.delayElements(Duration.ofMillis(10)));
     }
 
     private Flux<StoredOperation> updates(OperationName name, int number) {
-        return Flux.range(0, UPDATES_EACH)
-                .concatMap(round -> writer.update(name, payload(number * UPDATES_EACH + round), null));
+        return Flux.range(0, UPDATES_PER_WRITER)
+                .concatMap(update -> writer.update(name, payload(number * UPDATES_PER_WRITER + update), null));
     }
 
     private static List<Signal<StoredOperation>> race(Function<Integer, Mono<Signal<StoredOperation>>> change) {
@@ -146,7 +147,7 @@ class ConcurrentChangesTest {
         return await(writer.create(running(newName()))).operation().name();
     }
 
-    private Entries entries(StoredOperation snapshot) {
-        return new Entries(tables, snapshot.id().incarnation());
+    private LogEntries entries(StoredOperation snapshot) {
+        return new LogEntries(tables, snapshot.id().incarnation());
     }
 }

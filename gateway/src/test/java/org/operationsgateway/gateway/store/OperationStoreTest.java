@@ -1,14 +1,14 @@
 package org.operationsgateway.gateway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.operationsgateway.gateway.store.Stored.BROKEN;
-import static org.operationsgateway.gateway.store.Stored.TIMEOUT;
-import static org.operationsgateway.gateway.store.Stored.await;
-import static org.operationsgateway.gateway.store.Stored.expectRefusal;
-import static org.operationsgateway.gateway.store.Stored.newName;
-import static org.operationsgateway.gateway.store.Stored.payload;
-import static org.operationsgateway.gateway.store.Stored.response;
-import static org.operationsgateway.gateway.store.Stored.running;
+import static org.operationsgateway.gateway.store.StoreFixtures.FAILURE;
+import static org.operationsgateway.gateway.store.StoreFixtures.TIMEOUT;
+import static org.operationsgateway.gateway.store.StoreFixtures.await;
+import static org.operationsgateway.gateway.store.StoreFixtures.expectFailure;
+import static org.operationsgateway.gateway.store.StoreFixtures.newName;
+import static org.operationsgateway.gateway.store.StoreFixtures.payload;
+import static org.operationsgateway.gateway.store.StoreFixtures.response;
+import static org.operationsgateway.gateway.store.StoreFixtures.running;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ import org.operationsgateway.gateway.running.GatewayTest;
 import org.operationsgateway.gateway.running.Tables;
 import reactor.test.StepVerifier;
 
-/** What the store promises of each change. */
+/** The effect of each change on the row and on the log. */
 @GatewayTest
 class OperationStoreTest {
 
@@ -39,7 +39,7 @@ class OperationStoreTest {
     }
 
     @Test
-    void whatIsCreatedIsRead() {
+    void aCreatedOperationIsRead() {
         Operation operation = running(newName(), payload(1));
 
         StoredOperation created = await(writer.create(operation));
@@ -52,45 +52,45 @@ class OperationStoreTest {
     }
 
     @Test
-    void anOperationMayBeBornDone() {
+    void anOperationMayBeCreatedDone() {
         Operation operation = new Operation(newName(), null, new State.Done(response(1)));
 
         StoredOperation created = await(writer.create(operation));
 
         assertThat(created.operation()).isEqualTo(operation);
         assertThat(created.endTime()).isEqualTo(created.createTime());
-        entries(created).areAChainOf(1);
+        entries(created).assertRevisions(1);
     }
 
     @Test
-    void aNameThatIsTakenIsRefusedAndNothingChanges() {
+    void creatingAnExistingNameFailsAndChangesNothing() {
         StoredOperation first = await(writer.create(running(newName(), payload(1))));
 
-        expectRefusal(writer.create(running(first.operation().name(), payload(2))), Reason.OPERATION_ALREADY_EXISTS);
+        expectFailure(writer.create(running(first.operation().name(), payload(2))), Reason.OPERATION_ALREADY_EXISTS);
 
         assertThat(await(reader.current(first.operation().name()))).isEqualTo(first);
-        entries(first).areAChainOf(1);
+        entries(first).assertRevisions(1);
     }
 
     @Test
-    void eachChangeIsOneEntryOfTheLogAndTheLastIsTheRow() {
+    void eachChangeAddsOneLogEntryAndTheLastEqualsTheRow() {
         OperationName name =
                 await(writer.create(running(newName()))).operation().name();
 
-        entries(await(writer.update(name, payload(1), null))).endWithTheRow();
-        entries(await(writer.update(name, payload(2), null))).endWithTheRow();
-        StoredOperation done = await(writer.complete(name, BROKEN, payload(3), null));
+        entries(await(writer.update(name, payload(1), null))).assertLastMatchesRow();
+        entries(await(writer.update(name, payload(2), null))).assertLastMatchesRow();
+        StoredOperation done = await(writer.complete(name, FAILURE, payload(3), null));
 
         assertThat(done.id().number()).isEqualTo(4);
-        entries(done).areAChainOf(4);
-        entries(done).endWithTheRow();
+        entries(done).assertRevisions(4);
+        entries(done).assertLastMatchesRow();
         assertThat(entries(done).column("metadata->>'number'")).containsExactly("null", "1", "2", "3");
         assertThat(entries(done).column("change")).containsOnly("0");
         assertThat(await(reader.current(name))).isEqualTo(done);
     }
 
     @Test
-    void theLogIsReadAsItWasWritten() {
+    void theLogIsReadAsWritten() {
         OperationName name = newName();
         List<Revision> written = List.of(
                 await(writer.create(running(name))).latest(),
@@ -105,7 +105,7 @@ class OperationStoreTest {
     }
 
     @Test
-    void anOperationKeepsItsMetadataUnlessTheCompletionBringsItsOwn() {
+    void aCompletionWithoutMetadataKeepsTheMetadata() {
         OperationName kept =
                 await(writer.create(running(newName(), payload(1)))).operation().name();
         OperationName replaced =
@@ -127,29 +127,29 @@ class OperationStoreTest {
                 await(writer.create(running(newName()))).operation().name();
         StoredOperation done = await(writer.complete(name, response(1), null, null));
 
-        expectRefusal(writer.update(name, payload(2), null), Reason.OPERATION_DONE);
-        expectRefusal(writer.complete(name, response(2), null, null), Reason.OPERATION_DONE);
-        expectRefusal(writer.complete(name, response(1), payload(2), null), Reason.OPERATION_DONE);
-        expectRefusal(writer.complete(name, BROKEN, null, null), Reason.OPERATION_DONE);
-        expectRefusal(writer.complete(name, Outcome.NO_RESULT, null, null), Reason.OPERATION_DONE);
+        expectFailure(writer.update(name, payload(2), null), Reason.OPERATION_DONE);
+        expectFailure(writer.complete(name, response(2), null, null), Reason.OPERATION_DONE);
+        expectFailure(writer.complete(name, response(1), payload(2), null), Reason.OPERATION_DONE);
+        expectFailure(writer.complete(name, FAILURE, null, null), Reason.OPERATION_DONE);
+        expectFailure(writer.complete(name, Outcome.NO_RESULT, null, null), Reason.OPERATION_DONE);
 
         assertThat(await(reader.current(name))).isEqualTo(done);
-        entries(done).areAChainOf(2);
+        entries(done).assertRevisions(2);
     }
 
     @Test
-    void theSameCompletionAgainReturnsTheOperationAsItIs() {
+    void aRepeatedCompletionReturnsTheOperationUnchanged() {
         OperationName name =
                 await(writer.create(running(newName()))).operation().name();
         StoredOperation done = await(writer.complete(name, response(1), payload(1), null));
 
         assertThat(await(writer.complete(name, response(1), payload(1), null))).isEqualTo(done);
         assertThat(await(writer.complete(name, response(1), null, null))).isEqualTo(done);
-        entries(done).areAChainOf(2);
+        entries(done).assertRevisions(2);
     }
 
     @Test
-    void cancelEndsARunningOperationAndChangesNothingOfADoneOne() {
+    void cancelEndsARunningOperationAndDoesNotChangeADoneOne() {
         OperationName name =
                 await(writer.create(running(newName(), payload(1)))).operation().name();
 
@@ -157,31 +157,31 @@ class OperationStoreTest {
 
         assertThat(cancelled.operation()).isEqualTo(new Operation(name, payload(1), new State.Done(Outcome.CANCELLED)));
         assertThat(await(writer.cancel(name))).isEqualTo(cancelled);
-        entries(cancelled).areAChainOf(2);
-        entries(cancelled).endWithTheRow();
+        entries(cancelled).assertRevisions(2);
+        entries(cancelled).assertLastMatchesRow();
     }
 
     @Test
-    void whatIsNotThereIsNotFound() {
+    void aMissingOperationIsNotFound() {
         OperationName name = newName();
 
-        expectRefusal(reader.current(name), Reason.OPERATION_NOT_FOUND);
-        expectRefusal(writer.update(name, payload(1), null), Reason.OPERATION_NOT_FOUND);
-        expectRefusal(writer.complete(name, response(1), null, null), Reason.OPERATION_NOT_FOUND);
-        expectRefusal(writer.cancel(name), Reason.OPERATION_NOT_FOUND);
-        expectRefusal(writer.delete(name, null), Reason.OPERATION_NOT_FOUND);
+        expectFailure(reader.current(name), Reason.OPERATION_NOT_FOUND);
+        expectFailure(writer.update(name, payload(1), null), Reason.OPERATION_NOT_FOUND);
+        expectFailure(writer.complete(name, response(1), null, null), Reason.OPERATION_NOT_FOUND);
+        expectFailure(writer.cancel(name), Reason.OPERATION_NOT_FOUND);
+        expectFailure(writer.delete(name, null), Reason.OPERATION_NOT_FOUND);
     }
 
     @Test
-    void aDeletionIsTheLastEntryOfTheLogAndTheRowIsGone() {
+    void aDeletionAddsTheLastLogEntryAndRemovesTheRow() {
         StoredOperation created = await(writer.create(running(newName(), payload(1))));
         OperationName name = created.operation().name();
 
         StepVerifier.create(writer.delete(name, null)).expectComplete().verify(TIMEOUT);
 
-        expectRefusal(reader.current(name), Reason.OPERATION_NOT_FOUND);
-        expectRefusal(writer.delete(name, null), Reason.OPERATION_NOT_FOUND);
-        entries(created).areAChainOf(2);
+        expectFailure(reader.current(name), Reason.OPERATION_NOT_FOUND);
+        expectFailure(writer.delete(name, null), Reason.OPERATION_NOT_FOUND);
+        entries(created).assertRevisions(2);
         assertThat(entries(created).column("(change, name, metadata::text)"))
                 .last()
                 .isEqualTo("(2," + name + ",)");
@@ -193,7 +193,7 @@ class OperationStoreTest {
     }
 
     @Test
-    void anOperationCreatedAnewBeginsAnotherLife() {
+    void creatingADeletedNameStartsANewIncarnation() {
         StoredOperation first = await(writer.create(running(newName(), payload(1))));
         OperationName name = first.operation().name();
         StepVerifier.create(writer.delete(name, null)).expectComplete().verify(TIMEOUT);
@@ -203,12 +203,12 @@ class OperationStoreTest {
         assertThat(second.id().incarnation()).isGreaterThan(first.id().incarnation());
         assertThat(second.id().number()).isEqualTo(1);
         assertThat(await(reader.current(name))).isEqualTo(second);
-        entries(first).areAChainOf(2);
-        entries(second).areAChainOf(1);
-        entries(second).endWithTheRow();
+        entries(first).assertRevisions(2);
+        entries(second).assertRevisions(1);
+        entries(second).assertLastMatchesRow();
     }
 
-    private Entries entries(StoredOperation snapshot) {
-        return new Entries(tables, snapshot.id().incarnation());
+    private LogEntries entries(StoredOperation snapshot) {
+        return new LogEntries(tables, snapshot.id().incarnation());
     }
 }

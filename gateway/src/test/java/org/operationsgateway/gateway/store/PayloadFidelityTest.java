@@ -1,9 +1,9 @@
 package org.operationsgateway.gateway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.operationsgateway.gateway.store.Stored.await;
-import static org.operationsgateway.gateway.store.Stored.newName;
-import static org.operationsgateway.gateway.store.Stored.running;
+import static org.operationsgateway.gateway.store.StoreFixtures.await;
+import static org.operationsgateway.gateway.store.StoreFixtures.newName;
+import static org.operationsgateway.gateway.store.StoreFixtures.running;
 
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +18,7 @@ import org.operationsgateway.core.rpc.Status;
 import org.operationsgateway.gateway.revision.StoredOperation;
 import org.operationsgateway.gateway.running.GatewayTest;
 
-/** What goes into the database comes out of it, character by character. */
+/** The exact storage of payloads, character by character. */
 @GatewayTest
 class PayloadFidelityTest {
 
@@ -47,12 +47,12 @@ class PayloadFidelityTest {
                 "\"$1 :name ?\"",
                 "{\"b\":1,\"a\":{\"\":[]},\"B\":null}",
             })
-    void aPayloadIsKeptAsItWasWritten(String value) {
+    void aPayloadIsReadAsWritten(String value) {
         Any payload = Any.parse("{\"before\":" + value + ",\"@type\":\"type.example.com/T\",\"after\":" + value + "}");
-        Operation responded = new Operation(newName(), payload, new State.Done(new Outcome.Response(payload)));
+        Operation succeeded = new Operation(newName(), payload, new State.Done(new Outcome.Response(payload)));
         Operation failed = new Operation(newName(), payload, new State.Done(failure(payload)));
 
-        for (Operation operation : List.of(responded, failed)) {
+        for (Operation operation : List.of(succeeded, failed)) {
             assertThat(await(writer.create(operation)).operation()).isEqualTo(operation);
             StoredOperation read = await(reader.current(operation.name()));
             assertThat(read.operation()).isEqualTo(operation);
@@ -65,7 +65,7 @@ class PayloadFidelityTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 1_000, 1_000_000})
-    void aPayloadOfAnySizeIsKept(int length) {
+    void aPayloadOfAnySizeIsStored(int length) {
         Any payload = Any.parse("{\"@type\":\"type.example.com/T\",\"text\":\"" + "ü".repeat(length) + "\"}");
         Operation operation = running(newName(), payload);
 

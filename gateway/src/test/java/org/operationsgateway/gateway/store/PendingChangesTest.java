@@ -12,25 +12,24 @@ import org.operationsgateway.core.rpc.Any;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.revision.StoredOperation;
-import org.operationsgateway.gateway.store.ChangeBatcher.Asked;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
-/** Whose turn it is. */
+/** The order of pending changes, and the limits of the queue. */
 class PendingChangesTest {
 
-    private final PendingChanges queue = new PendingChanges();
+    private final PendingChanges pending = new PendingChanges();
 
-    private static Asked asked(String id) {
-        return asked(id, 1);
+    private static PendingChange change(String id) {
+        return change(id, 1);
     }
 
-    private static Asked asked(String id, int size) {
+    private static PendingChange change(String id, int size) {
         Any metadata = Any.parse("{\"@type\":\"t/T\",\"x\":\"" + "x".repeat(size) + "\"}");
         OperationName name = OperationName.parse("operations/" + id);
         OperationChange change =
                 new OperationChange(name, metadata, State.RUNNING, null, null, operation -> operation.update(metadata));
-        return new Asked(change, sink());
+        return new PendingChange(change, sink());
     }
 
     private static MonoSink<StoredOperation> sink() {
@@ -41,126 +40,126 @@ class PendingChangesTest {
         return created;
     }
 
-    private List<Asked> enter(int count) {
-        List<Asked> entered = IntStream.range(0, count)
-                .mapToObj(number -> asked("n" + number))
+    private List<PendingChange> addChanges(int count) {
+        List<PendingChange> added = IntStream.range(0, count)
+                .mapToObj(number -> change("n" + number))
                 .toList();
-        entered.forEach(queue::enter);
-        return entered;
+        added.forEach(pending::add);
+        return added;
     }
 
     @Test
-    void whoComesToAnIdleDatabaseGoesAtOnce() {
-        Asked first = asked("a");
-        queue.enter(first);
-        assertThat(queue.take()).containsExactly(first);
-        assertThat(queue.take()).isEmpty();
+    void aChangeInAnIdleSystemStartsABatch() {
+        PendingChange first = change("a");
+        pending.add(first);
+        assertThat(pending.nextBatch()).containsExactly(first);
+        assertThat(pending.nextBatch()).isEmpty();
     }
 
     @Test
-    void thoseThatComeMeanwhileGoTogether() {
-        queue.enter(asked("a"));
-        List<Asked> first = queue.take();
-        List<Asked> others = enter(50);
-        assertThat(queue.take()).isEmpty();
-        queue.done(first, asked -> true);
-        assertThat(queue.take()).isEqualTo(others);
+    void changesAddedDuringABatchFormTheNextOne() {
+        pending.add(change("a"));
+        List<PendingChange> first = pending.nextBatch();
+        List<PendingChange> next = addChanges(50);
+        assertThat(pending.nextBatch()).isEmpty();
+        pending.batchEnded(first, change -> true);
+        assertThat(pending.nextBatch()).isEqualTo(next);
     }
 
     @Test
-    void aFullBatchDoesNotWaitForTheOneBefore() {
-        queue.enter(asked("a"));
-        queue.take();
-        enter(128);
-        assertThat(queue.take()).hasSize(128);
-        enter(127);
-        assertThat(queue.take()).isEmpty();
+    void aFullBatchDoesNotWaitForThePreviousOne() {
+        pending.add(change("a"));
+        pending.nextBatch();
+        addChanges(128);
+        assertThat(pending.nextBatch()).hasSize(128);
+        addChanges(127);
+        assertThat(pending.nextBatch()).isEmpty();
     }
 
     @Test
-    void ofOneOperationOneIsUnderWayAndTheOthersFollowInOrder() {
-        List<Asked> line = List.of(asked("a"), asked("a"), asked("a"));
-        line.forEach(queue::enter);
-        for (Asked expected : line) {
-            List<Asked> taken = queue.take();
-            assertThat(taken).containsExactly(expected);
-            queue.done(taken, asked -> true);
+    void theChangesOfOneOperationAreMadeOneByOneInOrder() {
+        List<PendingChange> line = List.of(change("a"), change("a"), change("a"));
+        line.forEach(pending::add);
+        for (PendingChange expected : line) {
+            List<PendingChange> batch = pending.nextBatch();
+            assertThat(batch).containsExactly(expected);
+            pending.batchEnded(batch, change -> true);
         }
-        assertThat(queue.take()).isEmpty();
+        assertThat(pending.nextBatch()).isEmpty();
     }
 
     @Test
-    void whatABatchLeavesOutKeepsItsPlaceUntilItLeaves() {
-        List<Asked> line = List.of(asked("a"), asked("a"));
-        line.forEach(queue::enter);
-        queue.done(queue.take(), asked -> false);
-        assertThat(queue.take()).isEmpty();
-        queue.leave(line.getFirst());
-        assertThat(queue.take()).containsExactly(line.getLast());
+    void aChangeOmittedByItsBatchStaysTheHeadUntilItIsRemoved() {
+        List<PendingChange> line = List.of(change("a"), change("a"));
+        line.forEach(pending::add);
+        pending.batchEnded(pending.nextBatch(), change -> false);
+        assertThat(pending.nextBatch()).isEmpty();
+        pending.remove(line.getFirst());
+        assertThat(pending.nextBatch()).containsExactly(line.getLast());
     }
 
     @Test
-    void aBatchOfLargeOnesIsSmall() {
+    void aBatchOfLargeChangesIsSmall() {
         for (int i = 0; i < 10; i++) {
-            queue.enter(asked("n" + i, 300_000));
+            pending.add(change("n" + i, 300_000));
         }
-        assertThat(queue.take()).hasSize(4);
+        assertThat(pending.nextBatch()).hasSize(4);
     }
 
     @Test
-    void tooManyAreRefusedAndThereIsRoomAgainWhenSomeLeave() {
-        List<Asked> entered = enter(1024);
-        assertRefused(asked("more"));
-        queue.leave(entered.getFirst());
-        queue.enter(asked("more"));
-        assertRefused(asked("evenMore"));
+    void changesBeyondTheLimitAreRejectedUntilSomeAreRemoved() {
+        List<PendingChange> added = addChanges(1024);
+        assertRejected(change("more"));
+        pending.remove(added.getFirst());
+        pending.add(change("more"));
+        assertRejected(change("evenMore"));
     }
 
     @Test
-    void whoWaitsBehindOthersIsRefusedWhenTooManyBytesWaitAndNewcomersLater() {
-        enterLarge(0, 34);
-        assertRefused(asked("n0"));
-        queue.enter(asked("other"));
-        enterLarge(34, 68);
-        assertRefused(asked("another"));
+    void theLimitOfBytesAppliesToFollowersBeforeHeads() {
+        addLargeChanges(0, 34);
+        assertRejected(change("n0"));
+        pending.add(change("other"));
+        addLargeChanges(34, 68);
+        assertRejected(change("another"));
     }
 
-    private void enterLarge(int from, int to) {
-        IntStream.range(from, to).forEach(number -> queue.enter(asked("n" + number, 1_000_000)));
+    private void addLargeChanges(int from, int to) {
+        IntStream.range(from, to).forEach(number -> pending.add(change("n" + number, 1_000_000)));
     }
 
     @Test
-    void anOperationWithALongLineDoesNotKeepOthersOut() {
+    void anOperationWithManyChangesDoesNotCrowdOutOthers() {
         for (int i = 0; i < 33; i++) {
-            queue.enter(asked("flooded"));
+            pending.add(change("flooded"));
         }
-        assertRefused(asked("flooded"));
-        queue.enter(asked("other"));
-        queue.enter(asked("other"));
+        assertRejected(change("flooded"));
+        pending.add(change("other"));
+        pending.add(change("other"));
     }
 
     @Test
-    void theMoreOperationsAreFloodedTheLessRoomHasEach() {
-        enter(40);
+    void theLimitOfFollowersIsDividedByTheNumberOfOperations() {
+        addChanges(40);
         for (int round = 0; round < 3; round++) {
-            enter(40);
+            addChanges(40);
         }
-        assertRefused(asked("n0"));
-        queue.enter(asked("other"));
+        assertRejected(change("n0"));
+        pending.add(change("other"));
     }
 
     @Test
-    void manyFloodedOperationsTogetherDoNotKeepOthersOut() {
-        enter(200);
-        IntStream.range(0, 128).forEach(number -> queue.enter(asked("n" + number)));
-        assertRefused(asked("n150"));
-        queue.enter(asked("other"));
+    void manyFloodedOperationsDoNotCrowdOutOthers() {
+        addChanges(200);
+        IntStream.range(0, 128).forEach(number -> pending.add(change("n" + number)));
+        assertRejected(change("n150"));
+        pending.add(change("other"));
     }
 
-    private void assertRefused(Asked asked) {
-        assertThatThrownBy(() -> queue.enter(asked)).isInstanceOfSatisfying(StatusException.class, refused -> {
-            assertThat(refused.reason()).isEqualTo(Reason.OVERLOADED);
-            assertThat(refused.retryDelay()).isPresent();
+    private void assertRejected(PendingChange change) {
+        assertThatThrownBy(() -> pending.add(change)).isInstanceOfSatisfying(StatusException.class, rejected -> {
+            assertThat(rejected.reason()).isEqualTo(Reason.OVERLOADED);
+            assertThat(rejected.retryDelay()).isPresent();
         });
     }
 }

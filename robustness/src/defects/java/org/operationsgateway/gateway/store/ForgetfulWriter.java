@@ -1,7 +1,6 @@
 package org.operationsgateway.gateway.store;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.OperationName;
@@ -9,7 +8,7 @@ import org.operationsgateway.core.operation.Cancellation;
 import org.operationsgateway.core.operation.Operation;
 import org.operationsgateway.core.operation.State;
 import org.operationsgateway.core.rpc.Any;
-import org.operationsgateway.gateway.revision.CommitListener;
+import org.operationsgateway.gateway.revision.CommitListeners;
 import org.operationsgateway.gateway.revision.RevisionId;
 import org.operationsgateway.gateway.revision.StoredOperation;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -24,7 +23,7 @@ import reactor.core.publisher.Mono;
 @ConditionalOnProperty(name = "defect", havingValue = "lost-acknowledgement")
 final class ForgetfulWriter extends OperationWriter {
 
-    ForgetfulWriter(DatabaseClient database, OperationReader reader, List<CommitListener> listeners) {
+    ForgetfulWriter(DatabaseClient database, OperationReader reader, CommitListeners listeners) {
         super(database, reader, listeners);
     }
 

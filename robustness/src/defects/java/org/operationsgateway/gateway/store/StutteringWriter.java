@@ -1,11 +1,10 @@
 package org.operationsgateway.gateway.store;
 
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.rpc.Any;
-import org.operationsgateway.gateway.revision.CommitListener;
+import org.operationsgateway.gateway.revision.CommitListeners;
 import org.operationsgateway.gateway.revision.RevisionId;
 import org.operationsgateway.gateway.revision.StoredOperation;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -20,7 +19,7 @@ import reactor.core.publisher.Mono;
 @ConditionalOnProperty(name = "defect", havingValue = "written-twice")
 final class StutteringWriter extends OperationWriter {
 
-    StutteringWriter(DatabaseClient database, OperationReader reader, List<CommitListener> listeners) {
+    StutteringWriter(DatabaseClient database, OperationReader reader, CommitListeners listeners) {
         super(database, reader, listeners);
     }
 

@@ -2,7 +2,7 @@ package org.operationsgateway.gateway.collection.feed;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.operationsgateway.gateway.collection.log.LogEntry;
+import org.operationsgateway.gateway.revision.LogEntry;
 import org.operationsgateway.gateway.revision.Revision;
 import org.operationsgateway.gateway.store.filter.Scope;
 

@@ -3,6 +3,7 @@ package org.operationsgateway.gateway.collection.log;
 import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.Objects;
+import org.operationsgateway.gateway.revision.LogEntry;
 import org.operationsgateway.gateway.store.RowMapper;
 import org.operationsgateway.gateway.store.filter.Scope;
 import org.operationsgateway.gateway.store.filter.SqlCondition;

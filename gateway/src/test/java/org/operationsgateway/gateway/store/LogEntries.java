@@ -6,20 +6,19 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.operationsgateway.gateway.running.Tables;
 
-/** The entries of one life's log, as they stand in the table. */
-record Entries(Tables tables, long incarnation) {
+/** The log entries of one incarnation, as stored in the table. */
+record LogEntries(Tables tables, long incarnation) {
 
-    /** Checks that the revisions are 1, 2, 3 … up to the last. */
-    void areAChainOf(long length) {
+    /** Asserts that the revision numbers are 1, 2, 3 … up to the last. */
+    void assertRevisions(long last) {
         assertThat(column("revision"))
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, length)
-                        .mapToObj(Long::toString)
-                        .toList());
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, last).mapToObj(Long::toString).toList());
     }
 
-    /** Checks that the row is what the last entry says, and that one statement wrote both. */
-    void endWithTheRow() {
-        String same = """
+    /** Asserts that the row equals the last entry, and that one statement wrote both. */
+    void assertLastMatchesRow() {
+        String matches = """
                 select revision = (select max(revision) from operation_event where life = %1$d)
                     and o.done = e.done and o.update_time = e.time
                     and o.end_time is not distinct from case when o.done then o.update_time end
@@ -29,10 +28,10 @@ record Entries(Tables tables, long incarnation) {
                 from operation o join operation_event e using (life, revision)
                 where life = %1$d
                 """.formatted(incarnation);
-        assertThat(tables.texts(same)).containsExactly("true");
+        assertThat(tables.texts(matches)).containsExactly("true");
     }
 
-    /** One column of all entries, in order. */
+    /** Returns an expression over all entries, in order of their revisions. */
     List<String> column(String expression) {
         return tables.texts(
                 "select " + expression + " from operation_event where life = " + incarnation + " order by revision");

@@ -1,11 +1,11 @@
-package org.operationsgateway.gateway.store;
+package org.operationsgateway.gateway.store.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.operationsgateway.gateway.store.Stored.TIMEOUT;
-import static org.operationsgateway.gateway.store.Stored.await;
-import static org.operationsgateway.gateway.store.Stored.expectRefusal;
-import static org.operationsgateway.gateway.store.Stored.newParent;
-import static org.operationsgateway.gateway.store.Stored.running;
+import static org.operationsgateway.gateway.store.StoreFixtures.TIMEOUT;
+import static org.operationsgateway.gateway.store.StoreFixtures.await;
+import static org.operationsgateway.gateway.store.StoreFixtures.expectFailure;
+import static org.operationsgateway.gateway.store.StoreFixtures.newParent;
+import static org.operationsgateway.gateway.store.StoreFixtures.running;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +18,11 @@ import org.operationsgateway.core.name.Parent;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.gateway.revision.StoredOperation;
 import org.operationsgateway.gateway.running.GatewayTest;
+import org.operationsgateway.gateway.store.OperationWriter;
 import org.operationsgateway.gateway.store.filter.Scope;
 import reactor.test.StepVerifier;
 
-/** What the store promises of lists. */
+/** Pages of lists: their order, their stability under concurrent changes, and their tokens. */
 @GatewayTest
 class OperationPagesTest {
 
@@ -36,7 +37,7 @@ class OperationPagesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 6, 7, 8, 1000})
-    void pagesOfAnySizeHoldEverythingOnceNewestFirst(int size) {
+    void pagesOfAnySizeContainEachOperationOnceNewestFirst(int size) {
         create(0, 7);
 
         assertThat(idsFrom(null, size)).containsExactly("6", "5", "4", "3", "2", "1", "0");
@@ -46,8 +47,8 @@ class OperationPagesTest {
     void theLastPageHasNoTokenEvenIfItIsFull() {
         create(0, 4);
 
-        OperationPage first = await(pages.page(new Scope(parent), 2, null));
-        OperationPage last = await(pages.page(new Scope(parent), 2, first.nextPageToken()));
+        Page<StoredOperation> first = await(pages.page(new Scope(parent), 2, null));
+        Page<StoredOperation> last = await(pages.page(new Scope(parent), 2, first.nextPageToken()));
 
         assertThat(ids(first)).containsExactly("3", "2");
         assertThat(first.nextPageToken()).isNotNull();
@@ -57,17 +58,17 @@ class OperationPagesTest {
 
     @Test
     void anEmptyListIsOneEmptyPage() {
-        assertThat(await(pages.page(new Scope(parent), 10, null))).isEqualTo(new OperationPage(List.of(), null));
+        assertThat(await(pages.page(new Scope(parent), 10, null))).isEqualTo(new Page<>(List.of(), null));
     }
 
     @Test
-    void whatIsCreatedDeletedOrChangedMeanwhileMovesNothing() {
+    void concurrentChangesDoNotShiftPages() {
         create(0, 6);
-        OperationPage first = await(pages.page(new Scope(parent), 2, null));
+        Page<StoredOperation> first = await(pages.page(new Scope(parent), 2, null));
 
         create(6, 9);
         delete(5);
-        delete(4); // Where the page ended.
+        delete(4); // The last operation of the page.
         delete(2);
         await(writer.cancel(name(0)));
 
@@ -76,7 +77,7 @@ class OperationPagesTest {
     }
 
     @Test
-    void anOperationCreatedAnewIsAmongTheNewest() {
+    void anOperationCreatedAgainIsListedAsNew() {
         create(0, 3);
         delete(0);
         create(0, 1);
@@ -85,40 +86,40 @@ class OperationPagesTest {
     }
 
     @Test
-    void aParentListsItsOwnAndTheServiceListsAll() {
+    void aParentListsItsOperationsAndTheServiceListsAll() {
         create(0, 2);
         OperationName nested = new OperationName(new Parent(parent.path() + "/more"), "x");
         await(writer.create(running(nested)));
 
         assertThat(idsFrom(null, 10)).containsExactly("1", "0");
-        assertThat(await(pages.page(new Scope(Parent.SERVICE), 3, null)).operations())
+        assertThat(await(pages.page(new Scope(Parent.SERVICE), 3, null)).items())
                 .extracting(StoredOperation::operation)
                 .containsExactly(running(nested), running(name(1)), running(name(0)));
     }
 
     @Test
-    void aTokenIsOfItsListOnly() {
+    void aTokenIsValidForItsListOnly() {
         create(0, 2);
         String token = await(pages.page(new Scope(parent), 1, null)).nextPageToken();
 
-        expectRefusal(pages.page(new Scope(newParent()), 1, token), Reason.INVALID_PAGE_TOKEN);
-        expectRefusal(pages.page(new Scope(Parent.SERVICE), 1, token), Reason.INVALID_PAGE_TOKEN);
+        expectFailure(pages.page(new Scope(newParent()), 1, token), Reason.INVALID_PAGE_TOKEN);
+        expectFailure(pages.page(new Scope(Parent.SERVICE), 1, token), Reason.INVALID_PAGE_TOKEN);
     }
 
     private List<String> idsFrom(String token, int size) {
         List<String> ids = new ArrayList<>();
         String next = token;
         do {
-            OperationPage page = await(pages.page(new Scope(parent), size, next));
-            assertThat(page.operations()).hasSizeBetween(1, size);
+            Page<StoredOperation> page = await(pages.page(new Scope(parent), size, next));
+            assertThat(page.items()).hasSizeBetween(1, size);
             ids.addAll(ids(page));
             next = page.nextPageToken();
         } while (next != null);
         return ids;
     }
 
-    private static List<String> ids(OperationPage page) {
-        return page.operations().stream()
+    private static List<String> ids(Page<StoredOperation> page) {
+        return page.items().stream()
                 .map(snapshot -> snapshot.operation().name().id())
                 .toList();
     }

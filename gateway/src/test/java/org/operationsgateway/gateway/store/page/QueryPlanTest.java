@@ -1,4 +1,4 @@
-package org.operationsgateway.gateway.store;
+package org.operationsgateway.gateway.store.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,7 @@ import org.operationsgateway.gateway.store.filter.SqlCondition;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.annotation.DirtiesContext;
 
-/** How the database finds a page of a large table: by an index, and never by reading all of it. */
+/** The query plans of pages of a large table: an index scan, never a sequential scan. */
 @GatewayTest(properties = "gateway.store.purge-interval=1h")
 @DirtiesContext
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -76,7 +76,7 @@ class QueryPlanTest {
                 "'' | create_time>\"2000-01-01T00:00:00Z\" AND create_time<\"2000-01-02T00:00:00Z\"",
                 "'' | end_time<\"2000-01-01T00:00:00Z\"",
             })
-    void aPageIsFoundByAnIndex(String parent, String filter) {
+    void aPageIsReadByAnIndex(String parent, String filter) {
         Scope scope = new Scope(new Parent(parent), Filter.parse(filter));
         SqlCondition condition = scope.onOperation(3);
         List<String> plan = condition

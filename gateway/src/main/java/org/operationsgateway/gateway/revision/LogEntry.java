@@ -1,9 +1,8 @@
-package org.operationsgateway.gateway.collection.log;
+package org.operationsgateway.gateway.revision;
 
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.filter.Filter;
 import org.operationsgateway.core.filter.FilterSubject;
-import org.operationsgateway.gateway.revision.Revision;
 
 /**
  * An entry of the log, with the fields of the operation that filters read, after the change and before it. Immutable.

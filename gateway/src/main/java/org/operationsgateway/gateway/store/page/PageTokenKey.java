@@ -1,11 +1,11 @@
-package org.operationsgateway.gateway.store;
+package org.operationsgateway.gateway.store.page;
 
 import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Knows the key of this database's page tokens, which all replicas share; reads it when it is first needed. */
+/** The page token key of this database, which all replicas share. Read lazily, and cached. */
 @Component
 class PageTokenKey {
 
@@ -15,10 +15,10 @@ class PageTokenKey {
         this.tokens = database.sql("select page_token_key from gateway")
                 .map(row -> new PageTokens(Objects.requireNonNull(row.get(0, byte[].class))))
                 .one()
-                .cacheInvalidateIf(any -> false);
+                .cacheInvalidateIf(tokens -> false);
     }
 
-    /** What seals and opens tokens; fails if the database does, and is then asked for again. */
+    /** Returns the tokens of this key. Fails if the database fails; a failure is not cached. */
     Mono<PageTokens> tokens() {
         return tokens;
     }

@@ -19,25 +19,25 @@ import org.operationsgateway.core.rpc.StatusException;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** What the tests of the store begin with and wait for. */
-final class Stored {
+/** The fixtures of the store's tests: names, operations and payloads, and assertions with a timeout. */
+public final class StoreFixtures {
 
-    static final Duration TIMEOUT = Duration.ofSeconds(20);
-    static final Outcome BROKEN = new Outcome.Failure(new Status(Code.DATA_LOSS, "The disk is full of holes."));
+    public static final Duration TIMEOUT = Duration.ofSeconds(20);
+    static final Outcome FAILURE = new Outcome.Failure(new Status(Code.DATA_LOSS, "A sector is unreadable."));
 
-    private Stored() {}
+    private StoreFixtures() {}
 
-    /** A parent that no other test has. */
-    static Parent newParent() {
+    /** Returns a parent that no other test uses. */
+    public static Parent newParent() {
         return new Parent("tests/" + UUID.randomUUID());
     }
 
-    /** A name that no other test has. */
+    /** Returns a name that no other test uses. */
     static OperationName newName() {
         return new OperationName(newParent(), "work");
     }
 
-    static Operation running(OperationName name) {
+    public static Operation running(OperationName name) {
         return new Operation(name, null, State.RUNNING);
     }
 
@@ -53,11 +53,11 @@ final class Stored {
         return new Outcome.Response(payload(number));
     }
 
-    static <T> T await(Mono<T> result) {
+    public static <T> T await(Mono<T> result) {
         return Objects.requireNonNull(result.block(TIMEOUT));
     }
 
-    static void expectRefusal(Mono<?> change, Reason reason) {
+    public static void expectFailure(Mono<?> change, Reason reason) {
         StepVerifier.create(change)
                 .expectErrorSatisfies(failure -> assertThat(reason(failure)).isEqualTo(reason))
                 .verify(TIMEOUT);

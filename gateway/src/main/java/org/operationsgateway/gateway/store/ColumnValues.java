@@ -1,0 +1,75 @@
+package org.operationsgateway.gateway.store;
+
+import io.r2dbc.spi.Parameter;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.operationsgateway.core.operation.Outcome;
+import org.operationsgateway.core.operation.State;
+import org.operationsgateway.core.rpc.Any;
+import org.operationsgateway.core.wire.StatusJson;
+import org.operationsgateway.gateway.revision.RevisionId;
+
+/** The values of columns for objects of the model, and typed statement parameters for values that may be null. */
+public final class ColumnValues {
+
+    private ColumnValues() {}
+
+    static @Nullable String json(@Nullable Any payload) {
+        return payload == null ? null : payload.json();
+    }
+
+    static @Nullable String type(@Nullable Any payload) {
+        return payload == null ? null : payload.type();
+    }
+
+    static @Nullable String response(State state) {
+        return outcome(state) instanceof Outcome.Response response
+                ? response.payload().json()
+                : null;
+    }
+
+    static @Nullable String error(State state) {
+        return outcome(state) instanceof Outcome.Failure failure ? StatusJson.write(failure.error()) : null;
+    }
+
+    static @Nullable Integer errorCode(State state) {
+        return outcome(state) instanceof Outcome.Failure failure
+                ? failure.error().code().number()
+                : null;
+    }
+
+    private static Outcome outcome(State state) {
+        return state instanceof State.Done done ? done.outcome() : Outcome.NO_RESULT;
+    }
+
+    static @Nullable Double seconds(@Nullable Duration duration) {
+        return duration == null ? null : duration.toNanos() / 1e9;
+    }
+
+    static Parameter incarnation(@Nullable RevisionId id) {
+        return Parameters.in(R2dbcType.BIGINT, id == null ? null : id.incarnation());
+    }
+
+    static Parameter revision(@Nullable RevisionId id) {
+        return Parameters.in(R2dbcType.BIGINT, id == null ? null : id.number());
+    }
+
+    static Parameter text(@Nullable String value) {
+        return Parameters.in(R2dbcType.VARCHAR, value);
+    }
+
+    static Parameter integer(@Nullable Integer value) {
+        return Parameters.in(R2dbcType.INTEGER, value);
+    }
+
+    static Parameter bytes(byte @Nullable [] value) {
+        return Parameters.in(R2dbcType.VARBINARY, value);
+    }
+
+    /** Returns a parameter for {@code make_interval(secs => …)}. */
+    public static Parameter interval(@Nullable Duration duration) {
+        return Parameters.in(R2dbcType.DOUBLE, seconds(duration));
+    }
+}

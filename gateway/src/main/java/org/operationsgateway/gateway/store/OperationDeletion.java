@@ -1,0 +1,42 @@
+package org.operationsgateway.gateway.store;
+
+import org.jspecify.annotations.Nullable;
+import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.gateway.revision.CommitListeners;
+import org.operationsgateway.gateway.revision.Revision;
+import org.operationsgateway.gateway.revision.RevisionId;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+
+/** The deletion of operations on request. */
+final class OperationDeletion {
+
+    private static final String DELETE =
+            ChangeSql.deletion("name = $1 and (life, revision) = (coalesce($2, life), coalesce($3, revision))");
+
+    private final DatabaseClient database;
+    private final OperationReader reader;
+    private final CommitListeners listeners;
+
+    OperationDeletion(DatabaseClient database, OperationReader reader, CommitListeners listeners) {
+        this.database = database;
+        this.reader = reader;
+        this.listeners = listeners;
+    }
+
+    Mono<Revision> delete(OperationName name, @Nullable RevisionId expected) {
+        return database.sql(DELETE)
+                .bind(0, name.toString())
+                .bind(1, ColumnValues.incarnation(expected))
+                .bind(2, ColumnValues.revision(expected))
+                .map(RowMapper::deletion)
+                .one()
+                .doOnNext(listeners::committed)
+                .switchIfEmpty(Mono.defer(() -> notDeleted(name)));
+    }
+
+    /** Fails with NOT_FOUND or, if the operation exists, because another revision was expected. */
+    private Mono<Revision> notDeleted(OperationName name) {
+        return reader.current(name).flatMap(current -> Mono.error(UnappliedChanges.etagMismatch(name)));
+    }
+}

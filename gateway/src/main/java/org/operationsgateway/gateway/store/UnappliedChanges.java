@@ -1,0 +1,55 @@
+package org.operationsgateway.gateway.store;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.core.operation.Operation;
+import org.operationsgateway.core.operation.Transition;
+import org.operationsgateway.core.rpc.Reason;
+import org.operationsgateway.core.rpc.StatusException;
+import org.operationsgateway.gateway.revision.RevisionId;
+import org.operationsgateway.gateway.revision.StoredOperation;
+import reactor.core.publisher.Mono;
+
+/**
+ * The results of changes whose statement matched no row, by the rules of the model for the operation as it is now. So
+ * the loser of a race, and a late request, get the reason.
+ */
+final class UnappliedChanges {
+
+    private final OperationReader reader;
+
+    UnappliedChanges(OperationReader reader) {
+        this.reader = reader;
+    }
+
+    /** Returns the operation if the change leaves it as it is; otherwise fails with the reason. */
+    Mono<StoredOperation> resolve(OperationChange change) {
+        return resolve(change.name(), change.expected(), change.transition());
+    }
+
+    /**
+     * Returns the operation if the change leaves it as it is; otherwise fails with the reason.
+     *
+     * @param expected the revision id that the client expects; null for any
+     */
+    Mono<StoredOperation> resolve(
+            OperationName name, @Nullable RevisionId expected, Function<Operation, Transition> transition) {
+        return reader.current(name).flatMap(current -> switch (transition.apply(current.operation())) {
+            // Succeeds even if an earlier revision is expected: the client may have made it before (RFC 9110, 13.1.1).
+            case Transition.Unchanged unchanged -> Mono.just(current);
+            case Transition.Refused refused ->
+                Mono.error(
+                        expected == null || expected.equals(current.id()) ? refused.toException() : etagMismatch(name));
+            // Missing or done when the statement ran, and deleted and created again before this read.
+            case Transition.Changed changed ->
+                Mono.error(expected == null ? OperationReader.notFound(name) : etagMismatch(name));
+        });
+    }
+
+    static StatusException etagMismatch(OperationName name) {
+        return StatusException.of(
+                Reason.ETAG_MISMATCH,
+                "The operation " + name + " is not at the revision of the etag: read it again before you retry.");
+    }
+}

@@ -1,0 +1,46 @@
+package org.operationsgateway.gateway.store.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.gateway.revision.Revision;
+import org.operationsgateway.gateway.revision.RevisionId;
+import org.operationsgateway.gateway.store.OperationReader;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Pages of the history of an operation: the revisions of its current incarnation, oldest first. */
+@Component
+public class HistoryPages {
+
+    private final OperationReader reader;
+    private final PageTokenKey tokenKey;
+
+    HistoryPages(OperationReader reader, PageTokenKey tokenKey) {
+        this.reader = reader;
+        this.tokenKey = tokenKey;
+    }
+
+    /**
+     * Reads one page. Fails with NOT_FOUND, or with INVALID_ARGUMENT for a token of another history.
+     *
+     * @param size the maximum number of revisions, at least 1
+     * @param pageToken the token of the previous page; null for the first page
+     */
+    public Mono<Page<Revision>> page(OperationName name, int size, @Nullable String pageToken) {
+        return Mono.zip(reader.current(name), tokenKey.tokens()).flatMap(both -> {
+            RevisionId latest = both.getT1().id();
+            PageTokens tokens = both.getT2();
+            String list = "history " + latest.incarnation();
+            long after = pageToken == null ? 0 : tokens.verify(list, pageToken);
+            return reader.after(name, new RevisionId(latest.incarnation(), after), size)
+                    .map(revisions -> page(revisions, latest, list, tokens));
+        });
+    }
+
+    private static Page<Revision> page(List<Revision> revisions, RevisionId latest, String list, PageTokens tokens) {
+        boolean more = !revisions.isEmpty() && revisions.getLast().id().number() < latest.number();
+        return new Page<>(
+                revisions, more ? tokens.sign(list, revisions.getLast().id().number()) : null);
+    }
+}
