@@ -13,11 +13,11 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Tells the other replicas what this one has committed.
+ * A commit listener that signals revisions to the other replicas.
  *
- * <p>At once when it has been quiet; else what changes meanwhile is gathered, the latest revision of each operation, and
- * goes in one statement: a notification takes a lock of the whole server when it commits, so there are to be few. A
- * signal that can't be sent is dropped, for nobody relies on it.
+ * <p>The first revision after an idle time is signalled immediately. Then revisions are coalesced during a pause, the
+ * latest of each operation, and signalled by one statement: a {@code NOTIFY} acquires a server-wide lock at the commit,
+ * so statements must be few. A signal that fails is dropped; a sweep finds its changes. Thread-safe.
  */
 @Component
 class ChangeNotifier implements CommitListener {
@@ -51,7 +51,7 @@ class ChangeNotifier implements CommitListener {
     private void sendIfIdle() {
         if (!pending.isEmpty() && sending.compareAndSet(false, true)) {
             connection
-                    .send(take())
+                    .send(removePending())
                     .then(Mono.delay(pause))
                     .doFinally(end -> {
                         sending.set(false);
@@ -61,13 +61,13 @@ class ChangeNotifier implements CommitListener {
         }
     }
 
-    private Map<OperationName, RevisionId> take() {
-        Map<OperationName, RevisionId> taken = new HashMap<>();
+    private Map<OperationName, RevisionId> removePending() {
+        Map<OperationName, RevisionId> removed = new HashMap<>();
         pending.forEach((name, id) -> {
             if (pending.remove(name, id)) {
-                taken.put(name, id);
+                removed.put(name, id);
             }
         });
-        return taken;
+        return removed;
     }
 }

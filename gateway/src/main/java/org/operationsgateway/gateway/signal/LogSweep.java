@@ -14,6 +14,7 @@ import org.operationsgateway.gateway.collection.log.PgSnapshot;
 import org.operationsgateway.gateway.revision.CommitListener;
 import org.operationsgateway.gateway.revision.Revision;
 import org.operationsgateway.gateway.revision.RevisionId;
+import org.operationsgateway.gateway.store.RowMapper;
 import org.operationsgateway.gateway.watch.TopicRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,54 +27,52 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Finds what was committed since it looked last, whoever committed it and whether or not a signal told of it.
+ * The sweeps of the log: each reads the entries that became visible since the last one, of all replicas.
  *
- * <p>Each look takes the database's own notion of what it sees, a {@link PgSnapshot}, along with the entries of the log that
- * the one before it did not see: those of transactions that had not begun then, and of those that were under way. So
- * nothing is found twice and nothing is missed, however long a transaction takes and in whatever order they commit.
+ * <p>A sweep reads the {@linkplain PgSnapshot snapshot} of its statement together with the entries that the last
+ * snapshot did not include: those of transactions that began later, and of those that were in progress. So no entry is
+ * read twice and none is missed, however long a transaction runs and in whatever order transactions commit.
  *
- * <p>It looks every now and then; and if collections are subscribed to, which live on what it finds, soon after it is
- * poked.
+ * <p>Sweeps are periodic. Changes of collections that are subscribed to request an early sweep, because collection
+ * streams read sweep results only. Only one sweep runs at a time.
  */
 @Component
 class LogSweep implements SmartLifecycle, CommitListener {
 
     private static final Logger log = LoggerFactory.getLogger(LogSweep.class);
 
-    /** Of more, nobody is told what it is, and everybody reads for himself. */
+    /** The limit of a sweep; beyond it the sweep starts over, and every topic and subscriber reads the log itself. */
     private static final int MAX_INCARNATIONS = 10_000;
-    /** Gathers changes under load, so that there are few looks. */
+    /** The time after each sweep in which changes are coalesced for the next one. */
     private static final Duration PAUSE = Duration.ofMillis(10);
 
-    private static final String LOOK =
-            "select pg_current_snapshot()::text as seen, " + PgSnapshot.LATEST_LOGGED_XID + " as latest";
+    private static final String SNAPSHOT =
+            "select pg_current_snapshot()::text as snapshot, " + PgSnapshot.LATEST_LOGGED_XID + " as latest";
 
-    private static final String FIND = """
-            select pg_current_snapshot()::text as seen, %s as latest, null::bigint as life, null as name, null::bigint as first,
-                null::bigint as last, null::bigint as bytes
+    private static final String CHANGES = """
+            select pg_current_snapshot()::text as snapshot, %s as latest, null::bigint as life, null as name,
+                null::bigint as first, null::bigint as last, null::bigint as bytes
             union all (
-                select null, null, life, min(name), min(revision), max(revision),
-                    sum(coalesce(pg_column_size(metadata), 0) + coalesce(pg_column_size(response), 0)
-                        + coalesce(pg_column_size(error), 0))
+                select null, null, life, min(name), min(revision), max(revision), sum(%s)
                 from (
                     select * from operation_event where xid >= pg_snapshot_xmax($1::pg_snapshot)
                     union all
                     select * from operation_event where xid = any(array(select pg_snapshot_xip($1::pg_snapshot)))
-                ) as fresh
+                ) as entries
                 group by life
                 order by life
                 limit %d
             )
-            """.formatted(PgSnapshot.LATEST_LOGGED_XID, MAX_INCARNATIONS + 1);
+            """.formatted(PgSnapshot.LATEST_LOGGED_XID, RowMapper.BYTES, MAX_INCARNATIONS + 1);
 
     private final DatabaseClient database;
     private final TopicRegistry topics;
     private final Feed feed;
     private final SignalProperties properties;
-    private final AtomicBoolean wanted = new AtomicBoolean();
-    private final AtomicBoolean looking = new AtomicBoolean();
-    private final AtomicBoolean intervalOver = new AtomicBoolean();
-    private volatile @Nullable PgSnapshot seen;
+    private final AtomicBoolean requested = new AtomicBoolean();
+    private final AtomicBoolean sweeping = new AtomicBoolean();
+    private final AtomicBoolean intervalElapsed = new AtomicBoolean();
+    private volatile @Nullable PgSnapshot lastSnapshot;
     private volatile Disposable running = Disposables.disposed();
 
     LogSweep(DatabaseClient database, TopicRegistry topics, Feed feed, SignalProperties properties) {
@@ -85,10 +84,10 @@ class LogSweep implements SmartLifecycle, CommitListener {
 
     @Override
     public void start() {
-        feed.onSweepRequest(this::poke);
+        feed.onSweepRequest(this::request);
         running = Flux.interval(properties.sweepInterval()).onBackpressureDrop().subscribe(tick -> {
-            intervalOver.set(true);
-            poke();
+            intervalElapsed.set(true);
+            request();
         });
     }
 
@@ -97,26 +96,25 @@ class LogSweep implements SmartLifecycle, CommitListener {
         changed(revision.name());
     }
 
-    /** Somebody says that an operation has changed. */
+    /** Requests an early sweep if the collection of a changed operation is subscribed to. */
     void changed(OperationName name) {
         if (feed.isSubscribed(name.parent())) {
-            poke();
+            request();
         }
     }
 
-    /** Has it look: at once, or when it has done with the look that is under way. */
-    private void poke() {
-        wanted.set(true);
-        lookIfIdle();
+    private void request() {
+        requested.set(true);
+        sweepIfIdle();
     }
 
-    private void lookIfIdle() {
-        if (isRunning() && wanted.get() && looking.compareAndSet(false, true)) {
-            wanted.set(false);
+    private void sweepIfIdle() {
+        if (isRunning() && requested.get() && sweeping.compareAndSet(false, true)) {
+            requested.set(false);
             sweep().then(Mono.delay(PAUSE))
                     .doFinally(end -> {
-                        looking.set(false);
-                        lookIfIdle();
+                        sweeping.set(false);
+                        sweepIfIdle();
                     })
                     .subscribe();
         }
@@ -124,88 +122,91 @@ class LogSweep implements SmartLifecycle, CommitListener {
 
     private Mono<Void> sweep() {
         if (topics.size() == 0 && !feed.isActive()) {
-            // Nobody would want to know; when somebody does, it begins anew.
-            seen = null;
+            lastSnapshot = null;
             return Mono.empty();
         }
-        PgSnapshot before = seen;
-        return (before == null ? begin() : find(before))
+        PgSnapshot last = lastSnapshot;
+        return (last == null ? readSnapshot() : readChanges(last))
                 .timeout(properties.probeTimeout())
-                .doOnError(failure -> log.debug("A sweep failed; the next one finds what it would have", failure))
+                .doOnError(failure -> log.debug("A sweep failed; the next one reads its changes", failure))
                 .onErrorComplete();
     }
 
-    private Mono<Void> begin() {
-        return database.sql(LOOK).map(LogSweep::cursor).one().flatMap(this::beginAt);
+    private Mono<Void> readSnapshot() {
+        return database.sql(SNAPSHOT).map(LogSweep::snapshot).one().flatMap(this::startOver);
     }
 
-    private static PgSnapshot cursor(Readable row) {
-        return PgSnapshot.parse(Objects.requireNonNull(row.get("seen", String.class)))
+    private static PgSnapshot snapshot(Readable row) {
+        return PgSnapshot.parse(Objects.requireNonNull(row.get("snapshot", String.class)))
                 .upTo(Long.parseLong(Objects.requireNonNull(row.get("latest", String.class))));
     }
 
-    private Mono<Void> beginAt(PgSnapshot now) {
+    /** Starts from a snapshot without the changes before it. */
+    private Mono<Void> startOver(PgSnapshot snapshot) {
         topics.verifyAll();
-        return feed.publish(new SweepResult(null, now, List.of())).then(Mono.fromRunnable(() -> seen = now));
+        return deliver(new SweepResult(null, snapshot, List.of()));
     }
 
-    private Mono<Void> find(PgSnapshot before) {
-        return database.sql(FIND)
-                .bind(0, before.toString())
-                .map(Found::of)
+    private Mono<Void> readChanges(PgSnapshot last) {
+        return database.sql(CHANGES)
+                .bind(0, last.toString())
+                .map(Row::of)
                 .all()
                 .collectList()
-                .flatMap(rows -> tell(before, rows));
+                .flatMap(rows -> publish(last, rows));
     }
 
-    private Mono<Void> tell(PgSnapshot before, List<Found> rows) {
+    private Mono<Void> publish(PgSnapshot last, List<Row> rows) {
         List<SweepResult.RevisionRange> changes = new ArrayList<>(rows.size());
-        PgSnapshot now = before;
-        for (Found found : rows) {
-            switch (found) {
-                case Found.Seen seeing -> now = seeing.cursor();
-                case Found.Changes change -> changes.add(change.changes());
+        PgSnapshot snapshot = last;
+        for (Row row : rows) {
+            switch (row) {
+                case Row.Snapshot current -> snapshot = current.snapshot();
+                case Row.Changes changed -> changes.add(changed.changes());
             }
         }
         if (changes.size() > MAX_INCARNATIONS) {
-            return beginAt(now);
+            return startOver(snapshot);
         }
-        tellHub(changes);
-        PgSnapshot after = now;
-        return feed.publish(new SweepResult(before, after, changes)).then(Mono.fromRunnable(() -> seen = after));
+        signalTopics(changes);
+        return deliver(new SweepResult(last, snapshot, changes));
     }
 
-    private void tellHub(List<SweepResult.RevisionRange> changes) {
+    /** Delivers a result to the feed, then sets its snapshot as the start of the next sweep. */
+    private Mono<Void> deliver(SweepResult result) {
+        return feed.publish(result).then(Mono.fromRunnable(() -> lastSnapshot = result.after()));
+    }
+
+    private void signalTopics(List<SweepResult.RevisionRange> changes) {
         topics.sweepStarted();
-        boolean poked = !intervalOver.getAndSet(false);
-        for (SweepResult.RevisionRange found : changes) {
-            RevisionId id = new RevisionId(found.incarnation(), found.lastRevision());
-            if (poked) {
-                topics.foundEarly(id);
-            } else {
+        boolean periodic = intervalElapsed.getAndSet(false);
+        for (SweepResult.RevisionRange changed : changes) {
+            RevisionId id = new RevisionId(changed.incarnation(), changed.lastRevision());
+            if (periodic) {
                 topics.found(id);
+            } else {
+                topics.foundEarly(id);
             }
         }
-        if (!poked) {
+        if (periodic) {
             topics.sweepCompleted();
         }
     }
 
-    /** A row of {@link #FIND}. */
-    private sealed interface Found {
+    /** A row of {@link #CHANGES}: the snapshot, or the changes of one incarnation. */
+    private sealed interface Row {
 
-        record Seen(PgSnapshot cursor) implements Found {}
+        record Snapshot(PgSnapshot snapshot) implements Row {}
 
-        record Changes(SweepResult.RevisionRange changes) implements Found {}
+        record Changes(SweepResult.RevisionRange changes) implements Row {}
 
-        static Found of(Readable row) {
-            return row.get("seen") == null ? new Changes(changes(row)) : new Seen(cursor(row));
+        static Row of(Readable row) {
+            return row.get("snapshot") == null ? new Changes(changes(row)) : new Snapshot(LogSweep.snapshot(row));
         }
 
         private static SweepResult.RevisionRange changes(Readable row) {
-            OperationName name = OperationName.parse(Objects.requireNonNull(row.get("name", String.class)));
             return new SweepResult.RevisionRange(
-                    name.parent(),
+                    RowMapper.name(row).parent(),
                     number(row, "life"),
                     number(row, "first"),
                     number(row, "last"),

@@ -31,19 +31,19 @@ import reactor.netty.resources.LoopResources;
 import reactor.util.retry.Retry;
 
 /**
- * The one connection of this replica for signals, apart from the pool: LISTEN belongs to a connection, and must not be
- * returned with it.
+ * The dedicated connection of this replica for signals. It is not from the pool, because {@code LISTEN} belongs to a
+ * connection.
  *
- * <p>It proves itself by hearing its own voice, when it begins and ever again: so a pooler that shares connections
- * between clients, or a peer that is gone without a word, shows up here, in the log and in
- * {@link GatewayMeter#LISTENER_UP}. Until it hears again, the sweep finds what is missed.
+ * <p>It tests itself with probes: notifications that it sends to itself when it connects, and at intervals. So it
+ * detects a pooler that shares connections between clients, and a peer that is unreachable; both appear in the log and
+ * in {@link GatewayMeter#LISTENER_UP}. While it is down, sweeps find the changes of other replicas.
  */
 @Component
 class SignalConnection implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(SignalConnection.class);
     private static final String CHANNEL = "operations_gateway";
-    /** Cannot be taken for a line about an operation. */
+    /** Contains no space, so it is never read as a changed operation. */
     private static final String PROBE = "probe:";
 
     private final ConnectionFactory factory;
@@ -53,8 +53,8 @@ class SignalConnection implements SmartLifecycle {
     private final Counter sent;
     private final Counter received;
     private final String sender = UUID.randomUUID().toString();
-    private final String voice = PROBE + sender;
-    private final Sinks.Many<String> heard = Sinks.many().multicast().directBestEffort();
+    private final String probe = PROBE + sender;
+    private final Sinks.Many<String> probes = Sinks.many().multicast().directBestEffort();
     private volatile @Nullable PostgresqlConnection connection;
     private volatile boolean up;
     private volatile Disposable running = Disposables.disposed();
@@ -85,22 +85,22 @@ class SignalConnection implements SmartLifecycle {
         return builder.build();
     }
 
-    /** Tells other replicas of changes; completes when that is done, or can't be. */
+    /** Sends changes to the other replicas; completes when they are sent, or when sending has failed. */
     Mono<Void> send(Map<OperationName, RevisionId> changes) {
         PostgresqlConnection open = connection;
         if (open == null || !up) {
             return Mono.empty();
         }
-        String[] texts = SignalPayload.write(sender, changes).toArray(String[]::new);
-        return notify(open, texts)
+        String[] payloads = SignalPayload.write(sender, changes).toArray(String[]::new);
+        return notify(open, payloads)
                 .doOnSuccess(done -> sent.increment(changes.size()))
-                .doOnError(failure -> log.debug("A signal could not be sent", failure))
+                .doOnError(failure -> log.debug("Failed to send a signal", failure))
                 .onErrorComplete();
     }
 
-    private Mono<Void> notify(PostgresqlConnection open, String... texts) {
-        return open.createStatement("select pg_notify('" + CHANNEL + "', text) from unnest($1) as text")
-                .bind("$1", texts)
+    private Mono<Void> notify(PostgresqlConnection open, String... payloads) {
+        return open.createStatement("select pg_notify('" + CHANNEL + "', payload) from unnest($1) as payload")
+                .bind("$1", payloads)
                 .execute()
                 .flatMap(result -> result.map((row, metadata) -> true))
                 .then()
@@ -121,39 +121,39 @@ class SignalConnection implements SmartLifecycle {
 
     private Flux<Void> listen(io.r2dbc.spi.Connection opened) {
         PostgresqlConnection listener = (PostgresqlConnection) opened;
-        // Before LISTEN, and without a limit: what is not asked for is dropped.
-        Flux<Void> hearing =
-                listener.getNotifications().doOnNext(this::hear).thenMany(Flux.error(TimeoutException::new));
-        Mono<Void> asking =
+        // Subscribed before LISTEN and with unbounded demand, because the driver drops notifications without demand.
+        Flux<Void> receiving =
+                listener.getNotifications().doOnNext(this::receive).thenMany(Flux.error(TimeoutException::new));
+        Mono<Void> listening =
                 listener.createStatement("listen " + CHANNEL).execute().then();
         Flux<Void> probing = Flux.interval(Duration.ZERO, properties.probeInterval())
                 .onBackpressureDrop()
                 .concatMap(tick -> probe(listener), 1);
-        return Flux.merge(hearing, asking.thenMany(probing)).doOnError(this::lost);
+        return Flux.merge(receiving, listening.thenMany(probing)).doOnError(this::disconnected);
     }
 
     private Mono<Void> probe(PostgresqlConnection listener) {
-        Mono<String> echo = heard.asFlux().filter(voice::equals).next();
-        return Mono.when(echo, notify(listener, voice))
+        Mono<String> echo = probes.asFlux().filter(probe::equals).next();
+        return Mono.when(echo, notify(listener, probe))
                 .timeout(properties.probeTimeout())
-                .doOnSuccess(done -> found(listener));
+                .doOnSuccess(done -> connected(listener));
     }
 
-    private void found(PostgresqlConnection listener) {
+    private void connected(PostgresqlConnection listener) {
         if (!up) {
             connection = listener;
             up = true;
-            log.info("Hears signals of other replicas");
+            log.info("Receiving signals of other replicas");
         }
     }
 
-    private void lost(Throwable failure) {
+    private void disconnected(Throwable failure) {
         if (up) {
-            log.warn("Hears no signals of other replicas any more, and relies on its sweeps: {}", failure.toString());
+            log.warn("Lost the connection for signals, relying on sweeps until it is restored: {}", failure.toString());
         } else {
             log.warn(
-                    "Hears no signals of other replicas ({}). If the database is behind a pooler in transaction mode,"
-                            + " connect to it directly; until then, changes are found by sweeps.",
+                    "Failed to receive signals of other replicas, relying on sweeps: {}. If the database is behind a"
+                            + " pooler in transaction mode, connect to it directly.",
                     failure.toString());
         }
         up = false;
@@ -164,15 +164,15 @@ class SignalConnection implements SmartLifecycle {
         return Mono.from(opened.close()).timeout(properties.probeTimeout()).onErrorComplete();
     }
 
-    private void hear(Notification notification) {
-        String text = notification.getParameter();
-        if (text == null) {
+    private void receive(Notification notification) {
+        String payload = notification.getParameter();
+        if (payload == null) {
             return;
         }
-        if (text.startsWith(PROBE)) {
-            heard.tryEmitNext(text);
-        } else if (!SignalPayload.isFrom(sender, text)) {
-            SignalPayload.read(text, (name, id) -> {
+        if (payload.startsWith(PROBE)) {
+            probes.tryEmitNext(payload);
+        } else if (!SignalPayload.isFrom(sender, payload)) {
+            SignalPayload.read(payload, (name, id) -> {
                 received.increment();
                 topics.signalled(name, id);
                 sweep.changed(name);

@@ -8,47 +8,47 @@ import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.gateway.revision.RevisionId;
 
 /**
- * What replicas write to each other: a line that says who writes, and one for each operation that changed, with its name and
- * its latest revision.
+ * A codec of the payload of signals: a line with the sender, and a line with the name and the latest revision id of
+ * each changed operation.
  */
 final class SignalPayload {
 
-    /** PostgreSQL takes less than 8,000 bytes in one notification; a name is ASCII. */
-    private static final int MAX_LENGTH = 7900;
+    /** The payload of a notification is limited to less than 8000 bytes; names are ASCII. */
+    private static final int MAX_CHARS = 7900;
 
-    private static final String FROM = "from ";
+    private static final String SENDER = "from ";
 
     private SignalPayload() {}
 
-    /** As many texts as the changes need. */
+    /** Writes changes into as many payloads as necessary. */
     static List<String> write(String sender, Map<OperationName, RevisionId> changes) {
-        String head = FROM + sender + "\n";
-        List<String> texts = new ArrayList<>();
-        StringBuilder text = new StringBuilder(head);
+        String header = SENDER + sender + "\n";
+        List<String> payloads = new ArrayList<>();
+        StringBuilder payload = new StringBuilder(header);
         changes.forEach((name, id) -> {
             String line = name + " " + id + "\n";
-            if (text.length() + line.length() > MAX_LENGTH) {
-                texts.add(text.toString());
-                text.setLength(head.length());
+            if (payload.length() + line.length() > MAX_CHARS) {
+                payloads.add(payload.toString());
+                payload.setLength(header.length());
             }
-            text.append(line);
+            payload.append(line);
         });
-        texts.add(text.toString());
-        return texts;
+        payloads.add(payload.toString());
+        return payloads;
     }
 
-    /** Whether that sender wrote the text: then it knows what is in it. */
-    static boolean isFrom(String sender, String text) {
-        return text.startsWith(sender, FROM.length()) && text.startsWith(FROM);
+    /** Returns whether a payload is from a sender. */
+    static boolean isFrom(String sender, String payload) {
+        return payload.startsWith(sender, SENDER.length()) && payload.startsWith(SENDER);
     }
 
-    /** Reads a text; what is no line of ours, such as another version's, is passed over. */
-    static void read(String text, BiConsumer<OperationName, RevisionId> change) {
-        text.lines().forEach(line -> {
+    /** Reads the changes of a payload; ignores unknown lines, which another version may send. */
+    static void read(String payload, BiConsumer<OperationName, RevisionId> onChange) {
+        payload.lines().forEach(line -> {
             int space = line.indexOf(' ');
             if (space > 0) {
                 RevisionId.parse(line.substring(space + 1))
-                        .ifPresent(id -> change.accept(OperationName.parse(line.substring(0, space)), id));
+                        .ifPresent(id -> onChange.accept(OperationName.parse(line.substring(0, space)), id));
             }
         });
     }

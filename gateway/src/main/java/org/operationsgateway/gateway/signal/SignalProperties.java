@@ -5,13 +5,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How replicas learn of each other's changes.
+ * The settings of signals and sweeps.
  *
- * @param enabled whether to send and hear signals; without them every change is found by a sweep, only later
- * @param pause how long to gather further changes after a signal was sent; the first after a quiet time goes at once
- * @param sweepInterval how often to look for changes that no signal told of
- * @param probeInterval how often the listener makes sure that it still hears
- * @param probeTimeout how long it waits for its own voice
+ * @param enabled whether signals are sent and received; without them, sweeps find all changes of other replicas
+ * @param pause the minimum time between two signals, in which changes are coalesced; the first signal is not delayed
+ * @param sweepInterval the interval of periodic sweeps
+ * @param probeInterval the interval at which the connection for signals is tested
+ * @param probeTimeout the timeout of a test, and of sending a signal
  */
 @ConfigurationProperties("gateway.signal")
 public record SignalProperties(

@@ -1,4 +1,4 @@
-/** Tells replicas of each other's changes, and finds those that nobody told. */
+/** Signals changes between replicas, and sweeps the log for changes whose signal was lost. */
 @NullMarked
 package org.operationsgateway.gateway.signal;
 
