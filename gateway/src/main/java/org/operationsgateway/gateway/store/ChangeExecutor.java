@@ -22,7 +22,7 @@ final class ChangeExecutor {
     }
 
     /**
-     * Makes one change, after locks on the row are released. Fails with the reason if the operation does not allow it.
+     * Makes one change; the statement waits for row locks. Fails with the reason if the operation does not allow it.
      */
     Mono<StoredOperation> executeOne(OperationChange change) {
         return statements
@@ -32,8 +32,8 @@ final class ChangeExecutor {
     }
 
     /**
-     * Makes changes of different operations in one transaction. Omits from the result those whose operation is locked
-     * or does not allow the change; if it fails, all or none are committed.
+     * Makes changes of different operations in one transaction. Omits from the result the changes of operations that are
+     * locked or do not allow the change. If it fails, all changes or none are committed.
      */
     Mono<Map<OperationName, StoredOperation>> executeMany(List<OperationChange> changes) {
         return statements
