@@ -23,8 +23,8 @@ import org.springframework.core.env.Environment;
 class DatabaseConfiguration {
 
     @Bean
-    static DatabaseIsConfigured databaseIsConfigured(Environment environment) {
-        return new DatabaseIsConfigured(environment);
+    static DatabaseConfigurationCheck databaseIsConfigured(Environment environment) {
+        return new DatabaseConfigurationCheck(environment);
     }
 
     @Bean

@@ -47,7 +47,7 @@ final class JdbcUrl {
     }
 
     static String of(ConnectionFactoryOptions options) {
-        return new JdbcUrl(ConfiguredUrl.withoutPool(options)).build();
+        return new JdbcUrl(R2dbcUrl.withoutPool(options)).build();
     }
 
     private String build() {

@@ -35,7 +35,7 @@ final class Migration implements FlywayMigrationStrategy {
 
     private static void takeOver(Flyway flyway, Endpoint endpoint) {
         try (Connection connection = flyway.getConfiguration().getDataSource().getConnection()) {
-            RestoredRows.mend(connection);
+            TransactionIdRepair.mend(connection);
         } catch (SQLException failure) {
             throw ConnectionProblem.of(failure).on(endpoint, failure);
         }

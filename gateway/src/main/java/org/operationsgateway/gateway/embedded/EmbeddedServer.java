@@ -42,7 +42,7 @@ final class EmbeddedServer implements AutoCloseable {
         this.lock = lock;
         this.binaries = ServerArchive.unpack(folder);
         Cluster cluster = new Cluster(folder, binaries);
-        new LeftoverServer(folder, binaries).stop();
+        new OrphanedServer(folder, binaries).stop();
         Files.deleteIfExists(folder.log());
         cluster.prepare();
         this.password = cluster.password();

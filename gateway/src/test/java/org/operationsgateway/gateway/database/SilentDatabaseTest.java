@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +28,7 @@ class SilentDatabaseTest {
     @Test
     void requestsOnThemFailAndLaterOnesGetNewConnections() throws IOException {
         PostgresServer server = PostgresServer.SHARED;
-        try (Swallower swallower = new Swallower(server.port());
+        try (DroppingProxy swallower = new DroppingProxy(server.port());
                 ConfigurableApplicationContext gateway = start(server, swallower)) {
             assertThat(get(gateway)).succeedsWithin(BOUND).isEqualTo(200);
             swallower.swallow();
@@ -52,7 +52,7 @@ class SilentDatabaseTest {
                 .thenApply(answer -> answer.statusCode() == 404 ? 200 : answer.statusCode());
     }
 
-    private static ConfigurableApplicationContext start(PostgresServer server, Swallower swallower) {
+    private static ConfigurableApplicationContext start(PostgresServer server, DroppingProxy swallower) {
         String[] settings = server.createDatabase().settings().stream()
                 .map(setting -> setting.replace(":" + server.port() + "/", ":" + swallower.port() + "/"))
                 .toArray(String[]::new);

@@ -141,7 +141,7 @@ class StartupFailureTest {
 
     @Test
     void aServerThatIsTooOldIsRefused(CapturedOutput output) throws Exception {
-        try (OldServer old = new OldServer()) {
+        try (OutdatedServer old = new OutdatedServer()) {
             failsToStart(
                     "--spring.r2dbc.url=r2dbc:postgresql://127.0.0.1:" + old.port() + "/a",
                     "--spring.r2dbc.username=ann");

@@ -236,7 +236,7 @@ class EmbeddedServerTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        LeavesItsServer.class.getName(),
+                        OrphaningGateway.class.getName(),
                         folder.toString())
                 .redirectErrorStream(true)
                 .start();

@@ -7,7 +7,7 @@ import reactor.blockhound.integration.BlockHoundIntegration;
  * Lets the database driver log in with a password: for its nonce it takes random bytes from the system on its event loop,
  * now and then from {@code /dev/urandom}, which doesn't make it wait.
  */
-public final class LoginIsAllowed implements BlockHoundIntegration {
+public final class ScramNonceIntegration implements BlockHoundIntegration {
 
     @Override
     public void applyTo(BlockHound.Builder builder) {

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** A process that starts the server in the folder it is given, commits a row, says so, and waits to be killed. */
-final class LeavesItsServer {
+final class OrphaningGateway {
 
-    private LeavesItsServer() {}
+    private OrphaningGateway() {}
 
     public static void main(String[] arguments) throws Exception {
         PostgresForTests postgres = PostgresForTests.start(Path.of(arguments[0]));

@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
  * running server. The file goes only when the process is certainly not a PostgreSQL server; a dead one's file is left
  * to PostgreSQL, which then also looks at its shared memory.
  */
-record LeftoverServer(DataFolder folder, ServerBinaries binaries) {
+record OrphanedServer(DataFolder folder, ServerBinaries binaries) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LeftoverServer.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OrphanedServer.class);
 
     /** Stops the server if it runs on this folder's data. */
     void stop() throws IOException {

@@ -17,7 +17,7 @@ import reactor.netty.resources.LoopResources;
  * would wait behind all of them, in each round anew, and a flood would stop the work that it waits for.
  */
 @Configuration(proxyBeanMethods = false)
-class EventLoops {
+class EventLoopConfiguration {
 
     @Bean
     ReactorResourceFactory reactorResourceFactory() {

@@ -13,11 +13,11 @@ import org.springframework.util.StringUtils;
  * The check, before any bean exists, that a database is configured, and the rule that nothing gets a connection before
  * the migrations have run.
  */
-final class DatabaseIsConfigured extends AbstractDependsOnBeanFactoryPostProcessor {
+final class DatabaseConfigurationCheck extends AbstractDependsOnBeanFactoryPostProcessor {
 
     private final Environment environment;
 
-    DatabaseIsConfigured(Environment environment) {
+    DatabaseConfigurationCheck(Environment environment) {
         super(ConnectionFactory.class, FlywayMigrationInitializer.class);
         this.environment = environment;
     }
@@ -26,7 +26,7 @@ final class DatabaseIsConfigured extends AbstractDependsOnBeanFactoryPostProcess
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
         String url = environment.getProperty("spring.r2dbc.url");
         if (StringUtils.hasText(url)) {
-            ConfiguredUrl.check(url);
+            R2dbcUrl.check(url);
         } else if (!isConfiguredOtherwise(beanFactory)) {
             throw new DatabaseFailure("No database is configured: set spring.r2dbc.url to"
                     + " r2dbc:postgresql://host:port/database, and spring.r2dbc.username and spring.r2dbc.password.");

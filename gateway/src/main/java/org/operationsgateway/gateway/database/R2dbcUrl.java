@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The check that {@code spring.r2dbc.url} names a PostgreSQL server; what it says never repeats the URL, which may hold a password. */
-final class ConfiguredUrl {
+final class R2dbcUrl {
 
     private static final String MALFORMED =
             "spring.r2dbc.url is malformed: write it as r2dbc:postgresql://host:port/database"
@@ -23,7 +23,7 @@ final class ConfiguredUrl {
 
     private static final Pattern HOSTS = Pattern.compile("[^:,\\s]+(:\\d{1,5})?(,[^:,\\s]+(:\\d{1,5})?)*");
 
-    private ConfiguredUrl() {}
+    private R2dbcUrl() {}
 
     static void check(String url) {
         ConnectionFactoryOptions options = withoutPool(parse(url));

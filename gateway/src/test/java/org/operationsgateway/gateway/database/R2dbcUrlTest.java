@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ConfiguredUrlTest {
+class R2dbcUrlTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -21,7 +21,7 @@ class ConfiguredUrlTest {
                 "r2dbc:postgresql:///operations?socket=/run/postgresql/.s.PGSQL.5432"
             })
     void acceptsWhatTheDriverCanConnectTo(String url) {
-        assertThatCode(() -> ConfiguredUrl.check(url)).doesNotThrowAnyException();
+        assertThatCode(() -> R2dbcUrl.check(url)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -38,7 +38,7 @@ class ConfiguredUrlTest {
             })
     void refusesAMalformedUrlWithoutRepeatingIt(String url) {
         assertThatExceptionOfType(DatabaseFailure.class)
-                .isThrownBy(() -> ConfiguredUrl.check(url))
+                .isThrownBy(() -> R2dbcUrl.check(url))
                 .withMessageStartingWith(
                         "spring.r2dbc.url is malformed: write it as r2dbc:postgresql://host:port/database")
                 .withMessageNotContaining("secret")
@@ -49,7 +49,7 @@ class ConfiguredUrlTest {
     @ValueSource(strings = {"r2dbc:mysql://db/a", "r2dbc:pool:h2:mem://db"})
     void refusesAnotherProduct(String url) {
         assertThatExceptionOfType(DatabaseFailure.class)
-                .isThrownBy(() -> ConfiguredUrl.check(url))
+                .isThrownBy(() -> R2dbcUrl.check(url))
                 .withMessageContaining("the gateway works with PostgreSQL only");
     }
 }

@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
  * numbered by their server: to one that has not come as far as the other had, such rows are of the future. Here they
  * become rows of one transaction of this server, and the database becomes another to those who hold a cursor of it.
  */
-final class RestoredRows {
+final class TransactionIdRepair {
 
-    private static final Logger log = LoggerFactory.getLogger(RestoredRows.class);
+    private static final Logger log = LoggerFactory.getLogger(TransactionIdRepair.class);
 
     private static final String OF_THE_FUTURE = "xid >= pg_snapshot_xmax(pg_current_snapshot())";
 
@@ -40,7 +40,7 @@ final class RestoredRows {
                 or exists (select from gateway where purged_%1$s)
             """.formatted(OF_THE_FUTURE);
 
-    private RestoredRows() {}
+    private TransactionIdRepair() {}
 
     /** Looks for such rows, which costs next to nothing, and mends them if there are any. */
     static void mend(Connection connection) throws SQLException {

@@ -8,14 +8,14 @@ import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands between a gateway and its database, and forwards everything until it begins to swallow it. */
-final class Swallower implements AutoCloseable {
+final class DroppingProxy implements AutoCloseable {
 
     private final ServerSocket server;
     private final int target;
     private final AtomicInteger connections = new AtomicInteger();
     private volatile int swallowed;
 
-    Swallower(int target) throws IOException {
+    DroppingProxy(int target) throws IOException {
         this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.target = target;
         Thread.ofVirtual().start(this::accept);

@@ -17,11 +17,11 @@ import java.net.SocketException;
  *
  * @see <a href="https://www.postgresql.org/docs/current/protocol-flow.html">the start of a session</a>
  */
-final class OldServer implements AutoCloseable {
+final class OutdatedServer implements AutoCloseable {
 
     private final ServerSocket socket;
 
-    OldServer() throws IOException {
+    OutdatedServer() throws IOException {
         socket = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         Thread.ofPlatform().daemon().start(this::serve);
     }

@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 
 /** Says where the gateway can be reached, once it can be. */
 @Component
-class Announcement {
+class StartupLogger {
 
-    private static final Logger log = LoggerFactory.getLogger(Announcement.class);
+    private static final Logger log = LoggerFactory.getLogger(StartupLogger.class);
 
     @EventListener
     void ready(ApplicationReadyEvent event) {
