@@ -6,44 +6,44 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * What kept a replica from connecting, read from the SQL state.
+ * The causes of a failed connection, derived from the SQL state.
  *
  * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL error codes</a>
  */
 enum ConnectionProblem {
     LOGIN_REJECTED {
         @Override
-        String sentence(Endpoint endpoint, SQLException failure) {
+        String message(Endpoint endpoint, SQLException failure) {
             return "The database at " + endpoint.address() + " rejects user '" + endpoint.user() + "' ("
                     + reason(failure) + "): correct spring.r2dbc.username and spring.r2dbc.password.";
         }
     },
     PASSWORD_MISSING {
         @Override
-        String sentence(Endpoint endpoint, SQLException failure) {
-            return "The database at " + endpoint.address() + " asks user '" + endpoint.user()
-                    + "' for a password: set spring.r2dbc.password.";
+        String message(Endpoint endpoint, SQLException failure) {
+            return "The database at " + endpoint.address() + " requires a password of user '" + endpoint.user()
+                    + "': set spring.r2dbc.password.";
         }
     },
     DATABASE_UNKNOWN {
         @Override
-        String sentence(Endpoint endpoint, SQLException failure) {
+        String message(Endpoint endpoint, SQLException failure) {
             return "The server at " + endpoint.address() + " has no database '" + endpoint.database()
                     + "': create it, or correct the database in spring.r2dbc.url.";
         }
     },
     UNREACHABLE {
         @Override
-        String sentence(Endpoint endpoint, SQLException failure) {
+        String message(Endpoint endpoint, SQLException failure) {
             return "The database at " + endpoint.address() + " cannot be reached (" + reason(failure)
                     + "): start it, or correct the host and the port in spring.r2dbc.url.";
         }
     },
     REFUSED {
         @Override
-        String sentence(Endpoint endpoint, SQLException failure) {
+        String message(Endpoint endpoint, SQLException failure) {
             return "The database at " + endpoint.address() + " refuses the connection of user '" + endpoint.user()
-                    + "' to '" + endpoint.database() + "' (" + reason(failure) + "): correct that on the server.";
+                    + "' to '" + endpoint.database() + "' (" + reason(failure) + "): correct this on the server.";
         }
     };
 
@@ -57,17 +57,17 @@ enum ConnectionProblem {
         };
     }
 
-    abstract String sentence(Endpoint endpoint, SQLException failure);
+    abstract String message(Endpoint endpoint, SQLException failure);
 
     DatabaseFailure on(Endpoint endpoint, SQLException failure) {
-        return new DatabaseFailure(sentence(endpoint, failure), failure);
+        return new DatabaseFailure(message(endpoint, failure), failure);
     }
 
-    /** What the server said, without its file and line, or what the network said. */
+    /** Returns the message of the server, without file and line, or the deepest message of the network failure. */
     static String reason(SQLException failure) {
-        ServerErrorMessage said = failure instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
-        if (said != null && said.getMessage() != null) {
-            return said.getMessage();
+        ServerErrorMessage reply = failure instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
+        if (reply != null && reply.getMessage() != null) {
+            return reply.getMessage();
         }
         return deepestMessage(failure);
     }

@@ -14,16 +14,17 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /**
- * The beans that connect the migrations to the database of the reactive driver, before anything else uses it.
+ * The beans that run the migrations on the database of the reactive driver, before any other access to it.
  *
- * <p>Boot's SQL scripts are switched off: they would run before the migrations, on a connection that waits for them.
+ * <p>Boot's initialisation by SQL scripts is off: it would need a connection before the migrations, and each connection
+ * depends on them.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = R2dbcInitializationAutoConfiguration.class)
 class DatabaseConfiguration {
 
     @Bean
-    static DatabaseConfigurationCheck databaseIsConfigured(Environment environment) {
+    static DatabaseConfigurationCheck databaseConfigurationCheck(Environment environment) {
         return new DatabaseConfigurationCheck(environment);
     }
 
@@ -32,10 +33,10 @@ class DatabaseConfiguration {
         return new Migration(connectionDetails);
     }
 
-    /** An explicit {@code spring.flyway.url} wins; Boot then reads all its settings itself. */
+    /** Absent if {@code spring.flyway.url} is set: then Boot reads all settings of the migrations. */
     @Configuration(proxyBeanMethods = false)
     @Conditional(NoFlywayUrl.class)
-    static class Derived {
+    static class DerivedConfiguration {
 
         @Bean
         DerivedConnectionDetails derivedConnectionDetails(R2dbcConnectionDetails reactive, FlywayProperties flyway) {

@@ -10,8 +10,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * The check, before any bean exists, that a database is configured, and the rule that nothing gets a connection before
- * the migrations have run.
+ * A bean factory post-processor that rejects a missing or malformed database URL before any bean exists.
+ *
+ * <p>It also makes the connection factory depend on the migrations, so that no connection is used before they have run.
  */
 final class DatabaseConfigurationCheck extends AbstractDependsOnBeanFactoryPostProcessor {
 
@@ -26,16 +27,16 @@ final class DatabaseConfigurationCheck extends AbstractDependsOnBeanFactoryPostP
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
         String url = environment.getProperty("spring.r2dbc.url");
         if (StringUtils.hasText(url)) {
-            R2dbcUrl.check(url);
-        } else if (!isConfiguredOtherwise(beanFactory)) {
+            R2dbcUrl.validate(url);
+        } else if (!hasOtherConnectionDetails(beanFactory)) {
             throw new DatabaseFailure("No database is configured: set spring.r2dbc.url to"
                     + " r2dbc:postgresql://host:port/database, and spring.r2dbc.username and spring.r2dbc.password.");
         }
         super.postProcessBeanFactory(beanFactory);
     }
 
-    /** Boot contributes details of its own for a blank URL too. */
-    private static boolean isConfiguredOtherwise(ConfigurableListableBeanFactory beanFactory) {
+    /** Boot registers its connection details even if the URL is blank. */
+    private static boolean hasOtherConnectionDetails(ConfigurableListableBeanFactory beanFactory) {
         return Arrays.stream(beanFactory.getBeanNamesForType(R2dbcConnectionDetails.class, true, false))
                 .anyMatch(name -> !name.equals("propertiesR2dbcConnectionDetails"));
     }

@@ -1,20 +1,20 @@
 package org.operationsgateway.gateway.database;
 
 /**
- * The reason, in one sentence, why a replica cannot use its database, and what to do about it.
+ * A failure to use the database. The message is one sentence that contains the reason and the remedy.
  *
- * <p>The sentence is printed at start instead of a stack trace. It never contains a password, so a cause whose message
- * may contain one is left out.
+ * <p>At startup the message is printed instead of a stack trace. It never contains a password: a cause whose message may
+ * contain one is omitted.
  */
 public final class DatabaseFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    public DatabaseFailure(String sentence) {
-        super(sentence);
+    public DatabaseFailure(String message) {
+        super(message);
     }
 
-    public DatabaseFailure(String sentence, Throwable cause) {
-        super(sentence, cause);
+    public DatabaseFailure(String message, Throwable cause) {
+        super(message, cause);
     }
 }

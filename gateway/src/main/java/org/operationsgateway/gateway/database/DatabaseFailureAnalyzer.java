@@ -6,7 +6,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** The analyzer that prints a {@link DatabaseFailure} as its sentence. */
+/** A failure analyzer that prints the message of a {@link DatabaseFailure}. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<DatabaseFailure> {
 

@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the database is used.
+ * The settings of database access.
  *
- * @param timeout how long the database may take over one statement, before it and its connection are given up
+ * @param timeout the limit of one statement, after which its connection is closed
  */
 @ConfigurationProperties("gateway.database")
 public record DatabaseProperties(@DefaultValue("10s") Duration timeout) {}

@@ -14,8 +14,8 @@ import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
  * The connection details of the migrations, derived from those of the reactive driver, so that a database is configured
  * once.
  *
- * <p>{@code spring.flyway.user} and {@code spring.flyway.password} still name another role for the migrations. It is a
- * {@link JdbcConnectionDetails} only because Flyway's auto-configuration waits for one; there is no data source.
+ * <p>{@code spring.flyway.user} and {@code spring.flyway.password} override the role of the migrations. This is a
+ * {@link JdbcConnectionDetails} only because Flyway's auto-configuration requires such a bean; there is no data source.
  */
 final class DerivedConnectionDetails implements FlywayConnectionDetails, JdbcConnectionDetails {
 
@@ -51,8 +51,8 @@ final class DerivedConnectionDetails implements FlywayConnectionDetails, JdbcCon
         ConnectionFactoryOptions options = options();
         if (options.hasOption(SOCKET) || options.hasOption(SSL_PASSWORD)) {
             throw new DatabaseFailure(
-                    "The migrations connect by JDBC, which takes neither a socket nor an sslPassword"
-                            + " from the reactive driver: set spring.flyway.url, spring.flyway.user and spring.flyway.password.");
+                    "The migrations connect by JDBC, which supports neither a socket nor an sslPassword: set"
+                            + " spring.flyway.url, spring.flyway.user and spring.flyway.password.");
         }
         try {
             return JdbcUrl.of(options);

@@ -8,7 +8,7 @@ import org.postgresql.PGProperty;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 
 /**
- * What a sentence may say about a database: where it is and who connects, without the password.
+ * The part of a database URL that an error message may contain: the address, the database and the user.
  *
  * @param address the hosts with their ports, such as {@code db-1:5432,db-2:5432}
  */

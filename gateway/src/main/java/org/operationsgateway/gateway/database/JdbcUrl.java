@@ -25,17 +25,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JDBC URL of the database that R2DBC options name: the same hosts, database, schema and TLS settings, without the
- * user and the password.
+ * The JDBC URL that is equivalent to R2DBC options: the same hosts, database, schema and TLS settings, without the user
+ * and the password.
  *
- * <p>Several hosts are tried for the primary, because a migration writes. TLS is off when the options do not ask for
- * it, as in R2DBC.
+ * <p>With several hosts the driver connects to the primary, because a migration writes. TLS is off by default, as in
+ * R2DBC.
  *
  * @see <a href="https://jdbc.postgresql.org/documentation/use/">Parameters of the JDBC driver</a>
  */
 final class JdbcUrl {
 
-    /** A server that accepts the connection and then stays silent must not hold a start for ever. */
+    /** Limits the startup with a server that accepts the connection and does not reply. */
     private static final String LOGIN_SECONDS = "30";
 
     private final ConnectionFactoryOptions options;
@@ -66,7 +66,7 @@ final class JdbcUrl {
         return port == null ? host.toString() : host + ":" + port;
     }
 
-    /** The database is the user's namesake where none is named, on both sides; JDBC must not take another user's. */
+    /** Both drivers default to the name of the user, but the migrations may connect as another user. */
     private String database() {
         String database = first(ConnectionFactoryOptions.DATABASE);
         return database != null ? database : String.valueOf(first(ConnectionFactoryOptions.USER));

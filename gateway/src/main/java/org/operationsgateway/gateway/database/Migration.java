@@ -8,12 +8,12 @@ import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 
 /**
- * The start of every replica on its database: connects once to see that it can and that the server is new enough, then
- * migrates, and takes over what another server has left. Whatever fails becomes a {@link DatabaseFailure}.
+ * The startup of a replica on its database: a check of the connection and of the server version, the migrations, and the
+ * repair of a restored database. Each failure is a {@link DatabaseFailure}.
  */
 final class Migration implements FlywayMigrationStrategy {
 
-    private static final int OLDEST_SERVER = 15;
+    private static final int MIN_MAJOR_VERSION = 15;
 
     private final FlywayConnectionDetails connectionDetails;
 
@@ -30,12 +30,12 @@ final class Migration implements FlywayMigrationStrategy {
         } catch (FlywayException failure) {
             throw MigrationProblem.of(failure).on(endpoint, failure);
         }
-        takeOver(flyway, endpoint);
+        repair(flyway, endpoint);
     }
 
-    private static void takeOver(Flyway flyway, Endpoint endpoint) {
+    private static void repair(Flyway flyway, Endpoint endpoint) {
         try (Connection connection = flyway.getConfiguration().getDataSource().getConnection()) {
-            TransactionIdRepair.mend(connection);
+            TransactionIdRepair.repair(connection);
         } catch (SQLException failure) {
             throw ConnectionProblem.of(failure).on(endpoint, failure);
         }
@@ -53,9 +53,9 @@ final class Migration implements FlywayMigrationStrategy {
     }
 
     static void requireVersion(int major, String version, Endpoint endpoint) {
-        if (major < OLDEST_SERVER) {
+        if (major < MIN_MAJOR_VERSION) {
             throw new DatabaseFailure("The database at " + endpoint.address() + " is PostgreSQL " + version
-                    + ", but the gateway needs PostgreSQL " + OLDEST_SERVER
+                    + ", but the gateway needs PostgreSQL " + MIN_MAJOR_VERSION
                     + " or newer: upgrade the server or set spring.r2dbc.url to another one.");
         }
     }

@@ -5,19 +5,19 @@ import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
-/** What kept the migrations from running on a database that answers. */
+/** The causes of a failed migration on a database that accepts connections. */
 enum MigrationProblem {
-    NOT_OURS {
+    FOREIGN_TABLES {
         @Override
-        String sentence(Endpoint endpoint, FlywayException failure) {
+        String message(Endpoint endpoint, FlywayException failure) {
             return "The database '" + endpoint.database() + "' at " + endpoint.address()
-                    + " already holds tables that are not the gateway's: give the gateway a database of its own"
-                    + " and set spring.r2dbc.url to it.";
+                    + " already contains tables that are not the gateway's: create a database for the"
+                    + " gateway and set spring.r2dbc.url to it.";
         }
     },
-    OTHER_HISTORY {
+    FOREIGN_HISTORY {
         @Override
-        String sentence(Endpoint endpoint, FlywayException failure) {
+        String message(Endpoint endpoint, FlywayException failure) {
             return "The migrations recorded in the database '" + endpoint.database() + "' at " + endpoint.address()
                     + " are not those of this gateway: connect it to its own database, or start the version of the"
                     + " gateway that wrote them.";
@@ -25,7 +25,7 @@ enum MigrationProblem {
     },
     NOT_PERMITTED {
         @Override
-        String sentence(Endpoint endpoint, FlywayException failure) {
+        String message(Endpoint endpoint, FlywayException failure) {
             return "User '" + endpoint.user() + "' may not migrate the database '" + endpoint.database() + "' at "
                     + endpoint.address() + " (" + reason(failure)
                     + "): make it the owner of the database, or set spring.flyway.user and spring.flyway.password.";
@@ -33,9 +33,9 @@ enum MigrationProblem {
     },
     FAILED {
         @Override
-        String sentence(Endpoint endpoint, FlywayException failure) {
+        String message(Endpoint endpoint, FlywayException failure) {
             return "Migrating the database '" + endpoint.database() + "' at " + endpoint.address() + " failed ("
-                    + reason(failure) + "): nothing of the failed migration is kept, so correct that and start again.";
+                    + reason(failure) + "): the failed migration was rolled back, so correct this and start again.";
         }
     };
 
@@ -47,15 +47,15 @@ enum MigrationProblem {
             return NOT_PERMITTED;
         }
         if (failure.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
-            return NOT_OURS;
+            return FOREIGN_TABLES;
         }
-        return failure.getErrorCode() == CoreErrorCode.VALIDATE_ERROR ? OTHER_HISTORY : FAILED;
+        return failure.getErrorCode() == CoreErrorCode.VALIDATE_ERROR ? FOREIGN_HISTORY : FAILED;
     }
 
-    abstract String sentence(Endpoint endpoint, FlywayException failure);
+    abstract String message(Endpoint endpoint, FlywayException failure);
 
     DatabaseFailure on(Endpoint endpoint, FlywayException failure) {
-        return new DatabaseFailure(sentence(endpoint, failure), failure);
+        return new DatabaseFailure(message(endpoint, failure), failure);
     }
 
     private static String reason(FlywayException failure) {

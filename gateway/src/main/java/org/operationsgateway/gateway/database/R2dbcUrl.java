@@ -10,14 +10,18 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The check that {@code spring.r2dbc.url} names a PostgreSQL server; what it says never repeats the URL, which may hold a password. */
+/**
+ * The validation of {@code spring.r2dbc.url}. Error messages never contain the URL, which may contain a password.
+ *
+ * <p>The twin of {@link JdbcUrl}.
+ */
 final class R2dbcUrl {
 
     private static final String MALFORMED =
             "spring.r2dbc.url is malformed: write it as r2dbc:postgresql://host:port/database"
                     + " and give the user and the password in spring.r2dbc.username and spring.r2dbc.password.";
 
-    private static final Set<String> POSTGRESQL = Set.of(POSTGRESQL_DRIVER, LEGACY_POSTGRESQL_DRIVER);
+    private static final Set<String> POSTGRESQL_DRIVERS = Set.of(POSTGRESQL_DRIVER, LEGACY_POSTGRESQL_DRIVER);
 
     private static final Pattern HOST = Pattern.compile("[^:,\\[\\]\\s]+|\\[[0-9a-fA-F:.%]+]");
 
@@ -25,19 +29,24 @@ final class R2dbcUrl {
 
     private R2dbcUrl() {}
 
-    static void check(String url) {
+    /**
+     * Validates that a URL names a PostgreSQL server.
+     *
+     * @throws DatabaseFailure if the URL is malformed, or names another driver
+     */
+    static void validate(String url) {
         ConnectionFactoryOptions options = withoutPool(parse(url));
-        if (!POSTGRESQL.contains(driver(options))) {
-            throw new DatabaseFailure(
-                    "spring.r2dbc.url names the database driver '" + driver(options)
-                            + "', but the gateway works with PostgreSQL only: write it as r2dbc:postgresql://host:port/database.");
+        if (!POSTGRESQL_DRIVERS.contains(driver(options))) {
+            throw new DatabaseFailure("spring.r2dbc.url names the database driver '" + driver(options)
+                    + "', but the gateway works with PostgreSQL only: write it as"
+                    + " r2dbc:postgresql://host:port/database.");
         }
         if (options.getValue(SOCKET) == null && !namesHost(options)) {
             throw new DatabaseFailure(MALFORMED);
         }
     }
 
-    /** Returns the options of the connection itself when they ask for a pool around it, else the same options. */
+    /** Returns the options of a connection in the pool, if the driver of the options is a pool; else the same options. */
     static ConnectionFactoryOptions withoutPool(ConnectionFactoryOptions options) {
         if (!"pool".equals(driver(options))) {
             return options;
@@ -53,7 +62,7 @@ final class R2dbcUrl {
     private static ConnectionFactoryOptions parse(String url) {
         try {
             return ConnectionFactoryOptions.parse(url);
-        } catch (IllegalArgumentException withTheUrlInIt) {
+        } catch (IllegalArgumentException messageContainsUrl) {
             throw new DatabaseFailure(MALFORMED);
         }
     }

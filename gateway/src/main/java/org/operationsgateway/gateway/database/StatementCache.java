@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The statements that a connection keeps, because they are run again and again. The driver takes a text to pieces whenever
- * a statement is created from it; for a long one that allocates nearly a third of all that a change needs.
+ * A cache of the statements of one connection. The driver parses the SQL text whenever a statement is created, which for a
+ * long text allocates nearly a third of the memory of a change.
  *
- * <p>They belong to whoever has the connection; not thread-safe.
+ * <p>Confined to the holder of the connection; not thread-safe.
  */
 public final class StatementCache {
 
@@ -22,13 +22,15 @@ public final class StatementCache {
     }
 
     /**
-     * A statement that a connection keeps if it is one of the pool, and a new one otherwise. What was bound to it before
-     * may still be: bind every parameter anew. Run it to its end before it is asked for again.
+     * Returns the cached statement if the connection is from the pool, else a new one.
+     *
+     * <p>A cached statement keeps the parameters of its last use: bind each of them again. Consume its results completely
+     * before the next call with the same text.
      */
     public static Statement of(Connection connection, String sql) {
-        StatementCache kept = connection instanceof Wrapped<?> outer ? outer.unwrap(StatementCache.class) : null;
-        return kept == null
+        StatementCache cache = connection instanceof Wrapped<?> outer ? outer.unwrap(StatementCache.class) : null;
+        return cache == null
                 ? connection.createStatement(sql)
-                : kept.statements.computeIfAbsent(sql, kept.connection::createStatement);
+                : cache.statements.computeIfAbsent(sql, cache.connection::createStatement);
     }
 }

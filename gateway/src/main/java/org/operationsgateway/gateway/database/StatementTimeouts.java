@@ -22,22 +22,21 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Gives up a connection of the pool on which a statement takes too long.
+ * A watchdog that closes connections of the pool that are held for longer than the statement timeout.
  *
- * <p>A peer that vanishes without a word, or something in between that swallows what it is given, never answers and never
- * fails: a pool of such connections would be full for ever. The server is told the same limit, for the statements that
- * do reach it.
+ * <p>If the peer disappears, or the network drops packets, a statement neither completes nor fails, and its connection would
+ * never return to the pool. The server applies the same timeout to the statements that it receives. Thread-safe.
  */
 @Component
 class StatementTimeouts
         implements ConnectionFactoryDecorator, ConnectionFactoryOptionsBuilderCustomizer, SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(StatementTimeouts.class);
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
 
     private final Duration timeout;
-    private final Set<TimedConnection> lent = ConcurrentHashMap.newKeySet();
-    private volatile Disposable looking = Disposables.disposed();
+    private final Set<TimedConnection> acquired = ConcurrentHashMap.newKeySet();
+    private volatile Disposable checks = Disposables.disposed();
 
     StatementTimeouts(DatabaseProperties properties) {
         this.timeout = properties.timeout();
@@ -50,55 +49,55 @@ class StatementTimeouts
 
     @Override
     public ConnectionFactory decorate(ConnectionFactory driver) {
-        return new Bounded(driver);
+        return new TimedConnectionFactory(driver);
     }
 
     @Override
     public void start() {
-        looking = Flux.interval(LOOK).onBackpressureDrop().subscribe(tick -> look());
+        checks = Flux.interval(CHECK_INTERVAL).onBackpressureDrop().subscribe(tick -> closeExpired());
     }
 
-    /** Begins first and ends last: whatever uses connections until then may have one that is to be given up. */
+    /** Starts first and stops last, so that connections time out during the shutdown too. */
     @Override
     public int getPhase() {
         return Integer.MIN_VALUE;
     }
 
-    private void look() {
-        long since = System.nanoTime() - timeout.toNanos();
-        List<TimedConnection> late = lent.stream()
-                .filter(connection -> connection.lentSince() - since < 0)
+    private void closeExpired() {
+        long expiry = System.nanoTime() - timeout.toNanos();
+        List<TimedConnection> expired = acquired.stream()
+                .filter(connection -> connection.acquiredNanos() - expiry < 0)
                 .toList();
-        late.forEach(this::giveUp);
+        expired.forEach(this::close);
     }
 
-    private void giveUp(TimedConnection connection) {
-        log.warn("Gives up a connection on which the database has not answered for {} s", timeout.toSeconds());
-        // Whoever waits for an answer on it is told that it is closed.
-        Mono.from(connection.close()).subscribe(null, failure -> log.debug("It was closed already", failure));
+    private void close(TimedConnection connection) {
+        log.warn("Closing a database connection: no reply for {} s", timeout.toSeconds());
+        // The statement in progress fails with an error of the driver.
+        Mono.from(connection.close()).subscribe(null, failure -> log.debug("Failed to close the connection", failure));
     }
 
     @Override
     public void stop() {
-        looking.dispose();
+        checks.dispose();
     }
 
     @Override
     public boolean isRunning() {
-        return !looking.isDisposed();
+        return !checks.isDisposed();
     }
 
-    private final class Bounded implements ConnectionFactory, Wrapped<ConnectionFactory> {
+    private final class TimedConnectionFactory implements ConnectionFactory, Wrapped<ConnectionFactory> {
 
         private final ConnectionFactory driver;
 
-        Bounded(ConnectionFactory driver) {
+        TimedConnectionFactory(ConnectionFactory driver) {
             this.driver = driver;
         }
 
         @Override
         public Publisher<? extends Connection> create() {
-            return Mono.from(driver.create()).map(connection -> new TimedConnection(connection, lent));
+            return Mono.from(driver.create()).map(connection -> new TimedConnection(connection, acquired));
         }
 
         @Override

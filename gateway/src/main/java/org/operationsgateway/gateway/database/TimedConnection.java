@@ -15,46 +15,46 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
-/** A connection of the pool, which knows since when somebody has it, and keeps statements. Everything else is the driver's. */
+/** A connection of the pool with the time of its last acquisition and a {@link StatementCache}. */
 final class TimedConnection implements Connection, Lifecycle, Wrapped<Connection> {
 
     private final Connection driver;
-    private final Set<TimedConnection> lent;
+    private final Set<TimedConnection> acquired;
     private final StatementCache statements;
-    private volatile long lentSince;
+    private volatile long acquiredNanos;
 
     /**
-     * Wraps one.
+     * Wraps a connection of the driver.
      *
-     * @param lent the connections that somebody has: this one is among them from its allocation to its release
+     * @param acquired the acquired connections of the pool, which contains this one from its acquisition to its release
      */
-    TimedConnection(Connection driver, Set<TimedConnection> lent) {
+    TimedConnection(Connection driver, Set<TimedConnection> acquired) {
         this.driver = driver;
-        this.lent = lent;
+        this.acquired = acquired;
         this.statements = new StatementCache(driver);
     }
 
-    /** On the clock of {@link System#nanoTime}. */
-    long lentSince() {
-        return lentSince;
+    /** Returns the time of the last acquisition, as {@link System#nanoTime}. */
+    long acquiredNanos() {
+        return acquiredNanos;
     }
 
     @Override
     public Publisher<Void> postAllocate() {
         return Mono.fromRunnable(() -> {
-            lentSince = System.nanoTime();
-            lent.add(this);
+            acquiredNanos = System.nanoTime();
+            acquired.add(this);
         });
     }
 
     @Override
     public Publisher<Void> preRelease() {
-        return Mono.fromRunnable(() -> lent.remove(this));
+        return Mono.fromRunnable(() -> acquired.remove(this));
     }
 
     @Override
     public Publisher<Void> close() {
-        return Mono.from(driver.close()).doFirst(() -> lent.remove(this));
+        return Mono.from(driver.close()).doFirst(() -> acquired.remove(this));
     }
 
     @Override
@@ -69,7 +69,7 @@ final class TimedConnection implements Connection, Lifecycle, Wrapped<Connection
         }
         return type.isInstance(driver)
                 ? type.cast(driver)
-                : driver instanceof Wrapped<?> more ? more.unwrap(type) : null;
+                : driver instanceof Wrapped<?> wrapped ? wrapped.unwrap(type) : null;
     }
 
     @Override

@@ -8,23 +8,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Mends a database that was dumped on one server and restored on another.
+ * A repair of the transaction ids in a database that was dumped on one server and restored on another.
  *
- * <p>Each row says which transaction wrote it, and streams compare that with what a moment sees. Transactions are
- * numbered by their server: to one that has not come as far as the other had, such rows are of the future. Here they
- * become rows of one transaction of this server, and the database becomes another to those who hold a cursor of it.
+ * <p>Each row contains the id of the transaction that wrote it, and streams compare the id with a snapshot. Transaction ids
+ * are those of one server: a restored row may have an id that this server has not assigned yet, and no snapshot would
+ * contain the row. The repair sets the id of such rows to one transaction of this server. It also assigns another database
+ * id, so that collection streams with an older cursor are reset.
  */
 final class TransactionIdRepair {
 
     private static final Logger log = LoggerFactory.getLogger(TransactionIdRepair.class);
 
-    private static final String OF_THE_FUTURE = "xid >= pg_snapshot_xmax(pg_current_snapshot())";
+    private static final String UNASSIGNED = "xid >= pg_snapshot_xmax(pg_current_snapshot())";
 
-    /** The migrations may be somebody else's concern. */
+    /** False if {@code spring.flyway.locations} is set to migrations without this table. */
     private static final String MIGRATED = "select to_regclass('operation_event') is not null";
 
-    /** One statement, so that all of it sees the same moment; what it sees and that moment can't have is foreign. */
-    private static final String MEND = """
+    /** One statement, so that all conditions use the same snapshot. */
+    private static final String REPAIR = """
             with events as (
                 update operation_event set xid = pg_current_xact_id() where %1$s returning 1
             ), operations as (
@@ -33,24 +34,25 @@ final class TransactionIdRepair {
                 update gateway set purged_xid = '0', database_id = substr(md5(gen_random_uuid()::text), 1, 8)
             )
             select count(*) from events
-            """.formatted(OF_THE_FUTURE);
+            """.formatted(UNASSIGNED);
 
-    private static final String ANY = """
+    private static final String NEEDS_REPAIR = """
             select exists (select from operation_event where %1$s)
                 or exists (select from gateway where purged_%1$s)
-            """.formatted(OF_THE_FUTURE);
+            """.formatted(UNASSIGNED);
 
     private TransactionIdRepair() {}
 
-    /** Looks for such rows, which costs next to nothing, and mends them if there are any. */
-    static void mend(Connection connection) throws SQLException {
+    /** Repairs the rows, if there are any to repair. The check is an index lookup. */
+    static void repair(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             if (first(statement, MIGRATED).getBoolean(1)
-                    && first(statement, ANY).getBoolean(1)) {
-                log.warn("This database was restored from another server: takes its rows over, which may take a while");
+                    && first(statement, NEEDS_REPAIR).getBoolean(1)) {
+                log.warn(
+                        "This database was restored from another server: repairing its transaction ids, which may take minutes");
                 log.info(
-                        "Took over {} entries of the log",
-                        first(statement, MEND).getLong(1));
+                        "Repaired {} entries of the log",
+                        first(statement, REPAIR).getLong(1));
             }
         }
     }

@@ -1,4 +1,4 @@
-/** Connects a replica to its database, migrates the schema, and says in one sentence why it could not. */
+/** Connects a replica to its database, migrates the schema, and explains a failure in one sentence. */
 @NullMarked
 package org.operationsgateway.gateway.database;
 

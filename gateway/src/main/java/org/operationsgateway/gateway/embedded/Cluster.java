@@ -12,11 +12,16 @@ import java.util.HexFormat;
 import org.operationsgateway.gateway.database.DatabaseFailure;
 import org.springframework.util.FileSystemUtils;
 
-/** The files of the database: made once, in full or not at all, and refused when another major version wrote them. */
+/** The database cluster of the embedded server: the files that {@code initdb} creates, and their password. */
 record Cluster(DataFolder folder, ServerBinaries binaries) {
 
     static final String USER = "gateway";
 
+    /**
+     * Creates the cluster if it does not exist.
+     *
+     * @throws DatabaseFailure if another major version wrote the cluster, or if {@code initdb} fails
+     */
     void prepare() throws IOException {
         if (Files.exists(folder.cluster())) {
             requireVersion(
@@ -30,16 +35,16 @@ record Cluster(DataFolder folder, ServerBinaries binaries) {
         return Files.readString(folder.password()).strip();
     }
 
-    private void requireVersion(String written) throws IOException {
+    private void requireVersion(String major) throws IOException {
         String version = binaries.version();
-        if (!version.startsWith(written + ".")) {
-            throw new DatabaseFailure("The data in " + folder.root() + " was written by PostgreSQL " + written
+        if (!version.startsWith(major + ".")) {
+            throw new DatabaseFailure("The data in " + folder.root() + " was written by PostgreSQL " + major
                     + ", but this gateway brings PostgreSQL " + version + ": start the gateway that wrote it, or set"
                     + " gateway.embedded.data-directory to a new folder.");
         }
     }
 
-    /** The move at the end is what makes the cluster exist, so that a start that was killed half-way is repeated. */
+    /** Renames the cluster when it is complete, so that an interrupted start is repeated. */
     private void create() throws IOException {
         Path partial = folder.root().resolve("cluster-partial");
         FileSystemUtils.deleteRecursively(partial);

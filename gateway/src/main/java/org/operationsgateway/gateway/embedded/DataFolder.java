@@ -8,22 +8,26 @@ import java.util.stream.Stream;
 import org.operationsgateway.gateway.database.DatabaseFailure;
 
 /**
- * The folder that belongs to one embedded server: its lock, binaries, cluster, password and log.
+ * The folder of one embedded server, which contains its lock, binaries, cluster, password and log.
  *
  * @param root the absolute path of the folder
  */
 record DataFolder(Path root) {
 
-    /** Creates the folder where it does not exist, and refuses one that holds something else. */
+    /**
+     * Creates the folder if it does not exist.
+     *
+     * @throws DatabaseFailure if the folder has foreign content, or cannot be written
+     */
     static DataFolder prepare(Path path) {
-        DataFolder named = new DataFolder(path.toAbsolutePath().normalize());
+        DataFolder requested = new DataFolder(path.toAbsolutePath().normalize());
         try {
             DataFolder folder =
-                    new DataFolder(Files.createDirectories(named.root).toRealPath());
-            folder.refuseForeignContent();
+                    new DataFolder(Files.createDirectories(requested.root).toRealPath());
+            folder.rejectForeignContent();
             return folder;
         } catch (IOException failure) {
-            throw named.notWritable(failure);
+            throw requested.notWritable(failure);
         }
     }
 
@@ -48,15 +52,15 @@ record DataFolder(Path root) {
                 "The folder " + root + " of the embedded database cannot be written ("
                         + failure.getClass().getSimpleName()
                         + ": " + failure.getMessage() + "): make it writable, set gateway.embedded.data-directory to"
-                        + " another one, or set spring.r2dbc.url to a database of your own.",
+                        + " another one, or set spring.r2dbc.url to a database.",
                 failure);
     }
 
-    private void refuseForeignContent() throws IOException {
+    private void rejectForeignContent() throws IOException {
         try (Stream<Path> content = Files.list(root)) {
             if (!Files.exists(lock()) && content.findAny().isPresent()) {
                 throw new DatabaseFailure("The folder " + root + " is not empty and was not made by the gateway: set"
-                        + " gateway.embedded.data-directory to a folder of the gateway's own.");
+                        + " gateway.embedded.data-directory to an empty folder.");
             }
         } catch (UncheckedIOException unreadable) {
             throw unreadable.getCause();

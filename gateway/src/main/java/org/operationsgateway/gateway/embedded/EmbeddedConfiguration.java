@@ -15,14 +15,16 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
-/** The embedded server as the gateway's database, where its library is present and no {@code spring.r2dbc.url} is set. */
+/**
+ * The beans of the embedded server, if its library is on the class path and {@code spring.r2dbc.url} is not set.
+ */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(EmbeddedPostgres.class)
-@Conditional(EmbeddedConfiguration.NoUrl.class)
+@Conditional(EmbeddedConfiguration.MissingUrl.class)
 @EnableConfigurationProperties(EmbeddedProperties.class)
 class EmbeddedConfiguration {
 
-    /** Destroyed after the connection pool and all that uses it, which are created later. */
+    /** Destroyed after the connection pool, which depends on this bean. */
     @Bean(destroyMethod = "close")
     EmbeddedServer embeddedServer(EmbeddedProperties properties) {
         return EmbeddedServer.start(properties.dataDirectory());
@@ -33,13 +35,14 @@ class EmbeddedConfiguration {
         return () -> server.options(properties.getProperties());
     }
 
-    static final class NoUrl extends SpringBootCondition {
+    static final class MissingUrl extends SpringBootCondition {
 
         @Override
         public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-            boolean set = StringUtils.hasText(context.getEnvironment().getProperty("spring.r2dbc.url"));
+            boolean urlSet = StringUtils.hasText(context.getEnvironment().getProperty("spring.r2dbc.url"));
             ConditionMessage.Builder message = ConditionMessage.forCondition("Embedded server");
-            return new ConditionOutcome(!set, message.because("spring.r2dbc.url is " + (set ? "set" : "not set")));
+            return new ConditionOutcome(
+                    !urlSet, message.because("spring.r2dbc.url is " + (urlSet ? "set" : "not set")));
         }
     }
 }

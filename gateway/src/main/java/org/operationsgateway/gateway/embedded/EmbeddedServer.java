@@ -14,10 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running PostgreSQL server on the data of one folder, reached on 127.0.0.1 only and with the folder's password.
+ * A PostgreSQL server on the data of one folder, which listens on 127.0.0.1 only and requires the password of the folder.
  *
- * <p>It runs in a session of its own, so that Ctrl-C in the gateway's terminal reaches the gateway alone, which stops it
- * last. The commits are as durable as PostgreSQL's defaults make them: the library's own launcher would turn fsync off.
+ * <p>The server runs in a separate session: Ctrl-C in the terminal signals the gateway only, which stops the server last.
+ * Commits are as durable as by PostgreSQL's defaults, whereas the launcher of the library would turn off {@code fsync}.
  */
 final class EmbeddedServer implements AutoCloseable {
 
@@ -25,7 +25,7 @@ final class EmbeddedServer implements AutoCloseable {
 
     private static final String ADDRESS = "127.0.0.1";
 
-    private static final int PORTS_TO_TRY = 3;
+    private static final int MAX_PORT_ATTEMPTS = 3;
 
     private final DataFolder folder;
 
@@ -56,14 +56,15 @@ final class EmbeddedServer implements AutoCloseable {
     }
 
     /**
-     * Starts the server on what the folder holds, or on a new database.
+     * Starts the server on the data of a folder, or on a new database if there is none.
      *
-     * @throws DatabaseFailure if another gateway uses the folder, another major version wrote it, or it cannot start
+     * @throws DatabaseFailure if another gateway uses the folder, another major version wrote the data, or the server
+     *     does not start
      */
     static EmbeddedServer start(Path path) {
-        requireUser();
+        requireUserNamespaces();
         DataFolder folder = DataFolder.prepare(path);
-        FolderLock lock = FolderLock.take(folder);
+        FolderLock lock = FolderLock.acquire(folder);
         boolean started = false;
         try {
             EmbeddedServer server = new EmbeddedServer(folder, lock);
@@ -82,8 +83,12 @@ final class EmbeddedServer implements AutoCloseable {
         return port;
     }
 
-    /** Returns how to connect, with further options of the driver by their names. */
-    ConnectionFactoryOptions options(Map<String, String> further) {
+    /**
+     * Returns the options of a connection.
+     *
+     * @param driverOptions additional options of the driver, by name
+     */
+    ConnectionFactoryOptions options(Map<String, String> driverOptions) {
         ConnectionFactoryOptions.Builder options = ConnectionFactoryOptions.builder()
                 .option(ConnectionFactoryOptions.DRIVER, "postgresql")
                 .option(ConnectionFactoryOptions.HOST, ADDRESS)
@@ -91,19 +96,19 @@ final class EmbeddedServer implements AutoCloseable {
                 .option(ConnectionFactoryOptions.USER, Cluster.USER)
                 .option(ConnectionFactoryOptions.PASSWORD, password)
                 .option(ConnectionFactoryOptions.DATABASE, "postgres");
-        further.forEach((name, value) -> options.option(Option.valueOf(name), value));
+        driverOptions.forEach((name, value) -> options.option(Option.valueOf(name), value));
         return options.build();
     }
 
-    /** Stops the server, which ends the connections that are still open, and lets go of the folder. */
+    /** Stops the server, which closes open connections, and releases the folder. */
     @Override
     public void close() {
         try {
             if (pgCtl("-m", "fast", "-w", "stop") != 0) {
-                LOG.warn("Embedded PostgreSQL did not stop: see {}", folder.log());
+                LOG.warn("Failed to stop the embedded PostgreSQL: see {}", folder.log());
             }
         } catch (IOException failure) {
-            LOG.warn("Embedded PostgreSQL did not stop", failure);
+            LOG.warn("Failed to stop the embedded PostgreSQL", failure);
         } finally {
             lock.release();
         }
@@ -116,17 +121,17 @@ final class EmbeddedServer implements AutoCloseable {
             if (pgCtl("-l", folder.log().toString(), "-o", settings, "-w", "start") == 0) {
                 return candidate;
             }
-            if (attempt == PORTS_TO_TRY || !ServerLog.saysPortIsTaken(folder)) {
+            if (attempt == MAX_PORT_ATTEMPTS || !ServerLog.reportsPortInUse(folder)) {
                 throw ServerLog.failure("start", folder);
             }
         }
     }
 
     private int pgCtl(String... arguments) throws IOException {
-        String[] all = new String[arguments.length + 4];
-        System.arraycopy(new String[] {"-D", folder.cluster().toString(), "-t", "60"}, 0, all, 0, 4);
-        System.arraycopy(arguments, 0, all, 4, arguments.length);
-        return binaries.run(folder.log(), "pg_ctl", all);
+        String[] command = new String[arguments.length + 4];
+        System.arraycopy(new String[] {"-D", folder.cluster().toString(), "-t", "60"}, 0, command, 0, 4);
+        System.arraycopy(arguments, 0, command, 4, arguments.length);
+        return binaries.run(folder.log(), "pg_ctl", command);
     }
 
     private static int freePort() throws IOException {
@@ -135,10 +140,10 @@ final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    private static void requireUser() {
+    private static void requireUserNamespaces() {
         boolean linux = System.getProperty("os.name").startsWith("Linux");
         if (linux && "root".equals(System.getProperty("user.name")) && !LinuxUtils.isUnshareAvailable()) {
-            throw new DatabaseFailure("The embedded database does not run as root, because this machine allows no user"
+            throw new DatabaseFailure("The embedded database does not run as root, because this machine has no user"
                     + " namespaces: start the gateway as another user, or set spring.r2dbc.url to a database.");
         }
     }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.operationsgateway.gateway.database.DatabaseFailure;
 
 /**
- * The right of one live gateway to a data folder. The operating system takes it back when the process ends, however it
- * ends. The file stays, because a file that is deleted can be locked twice.
+ * An exclusive lock on a data folder, held by one process. The operating system releases the lock when the process ends.
+ * The lock file is never deleted, because a deleted file can be locked twice.
  */
 final class FolderLock {
 
@@ -24,14 +24,19 @@ final class FolderLock {
         this.channel = channel;
     }
 
-    static FolderLock take(DataFolder folder) {
+    /**
+     * Acquires the lock without blocking.
+     *
+     * @throws DatabaseFailure if another gateway holds the lock, or the folder cannot be written
+     */
+    static FolderLock acquire(DataFolder folder) {
         try {
             FileChannel channel = FileChannel.open(folder.lock(), CREATE, READ, WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
                 throw new DatabaseFailure("Another gateway uses the embedded database in " + folder.root()
-                        + ": stop it, set gateway.embedded.data-directory to another folder, or give both the same"
-                        + " database with spring.r2dbc.url.");
+                        + ": stop it, set gateway.embedded.data-directory to another folder, or set spring.r2dbc.url of both to"
+                        + " one database.");
             }
             return new FolderLock(channel);
         } catch (IOException failure) {

@@ -9,17 +9,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A server that a gateway left running when it was killed, known by the process id in {@code postmaster.pid}.
+ * A server that is still running after its gateway was killed, identified by the process id in {@code postmaster.pid}.
  *
- * <p>After a reboot, or in a new container, that id may be another process's by now, which PostgreSQL takes for a
- * running server. The file goes only when the process is certainly not a PostgreSQL server; a dead one's file is left
- * to PostgreSQL, which then also looks at its shared memory.
+ * <p>After a reboot, or in a new container, another process may have this id, and PostgreSQL would refuse to start. The file
+ * is deleted only if the process is certainly not a PostgreSQL server. If there is no such process, PostgreSQL replaces the
+ * file, after a check of the shared memory.
  */
 record OrphanedServer(DataFolder folder, ServerBinaries binaries) {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrphanedServer.class);
 
-    /** Stops the server if it runs on this folder's data. */
+    /** Stops the server if it runs on the data of this folder. */
     void stop() throws IOException {
         Optional<ProcessHandle> process = process();
         if (process.isEmpty()) {
@@ -30,7 +30,7 @@ record OrphanedServer(DataFolder folder, ServerBinaries binaries) {
             Files.delete(pidFile());
         } else if (servesThisFolder(info)) {
             LOG.info(
-                    "Stops the embedded PostgreSQL that an earlier gateway left running as process {}",
+                    "Stopping the embedded PostgreSQL of a killed gateway, process {}",
                     process.get().pid());
             stopServer();
         }
@@ -54,7 +54,7 @@ record OrphanedServer(DataFolder folder, ServerBinaries binaries) {
                 : Optional.empty();
     }
 
-    /** Where the system does not tell the arguments, a PostgreSQL server with this id is this folder's. */
+    /** If the arguments are not available, a PostgreSQL process with this id is assumed to serve this folder. */
     private boolean servesThisFolder(ProcessHandle.Info info) {
         return info.arguments()
                 .map(arguments -> List.of(arguments).contains(folder.cluster().toString()))

@@ -18,14 +18,14 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.springframework.util.FileSystemUtils;
 import org.tukaani.xz.XZInputStream;
 
-/** The archive of PostgreSQL's programs for this machine, as the library brings it on the class path. */
+/** The archive with the PostgreSQL programs for this platform, a resource on the class path. */
 final class ServerArchive {
 
     private static final String PREFIX = "binaries-";
 
     private ServerArchive() {}
 
-    /** Unpacks the programs unless this version is there already, and removes those of other versions. */
+    /** Unpacks the programs if this version is not unpacked yet, and deletes other versions. */
     static ServerBinaries unpack(DataFolder folder) throws IOException {
         byte[] archive = archive();
         Path target = folder.root().resolve(PREFIX + fingerprint(archive));

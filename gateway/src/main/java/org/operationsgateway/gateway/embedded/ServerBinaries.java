@@ -9,13 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The programs of PostgreSQL, unpacked into a folder.
+ * The unpacked programs of PostgreSQL.
  *
- * <p>PostgreSQL refuses to run as root, so root runs them in a user namespace of their own, where it is nobody.
+ * <p>PostgreSQL refuses to run as root. If the gateway runs as root, the programs run in a new user namespace, in which
+ * their user is not root.
  */
 record ServerBinaries(Path directory) {
 
-    /** Runs a program to its end, appends what it says to the file, and returns its exit code. */
+    /** Runs a program, appends its output to a file, and returns the exit code. Blocks until the program ends. */
     int run(Path log, String program, String... arguments) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command(program, arguments));
         builder.environment().put("LC_ALL", "C");
@@ -30,11 +31,11 @@ record ServerBinaries(Path directory) {
         }
     }
 
-    /** Returns the version as PostgreSQL writes it, such as {@code 18.6}. */
+    /** Returns the version of PostgreSQL, such as {@code 18.6}. */
     String version() throws IOException {
         Process process = new ProcessBuilder(command("postgres", "--version")).start();
-        try (BufferedReader said = process.inputReader()) {
-            String line = said.readLine();
+        try (BufferedReader output = process.inputReader()) {
+            String line = output.readLine();
             return line == null ? "" : line.substring(line.lastIndexOf(' ') + 1);
         }
     }

@@ -1,4 +1,4 @@
-/** Starts a PostgreSQL server of the gateway's own when no database is configured, and keeps its data. */
+/** Runs an embedded PostgreSQL server when no database is configured, and keeps its data. */
 @NullMarked
 package org.operationsgateway.gateway.embedded;
 

@@ -7,13 +7,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands between a gateway and its database, and forwards everything until it begins to swallow it. */
+/** A TCP proxy between a gateway and its database that can drop all data of its open connections. */
 final class DroppingProxy implements AutoCloseable {
 
     private final ServerSocket server;
     private final int target;
     private final AtomicInteger connections = new AtomicInteger();
-    private volatile int swallowed;
+    private volatile int lastDropped;
 
     DroppingProxy(int target) throws IOException {
         this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -25,9 +25,9 @@ final class DroppingProxy implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** Nothing that is sent on the connections there are arrives any more, and nobody is told. New ones work. */
-    void swallow() {
-        swallowed = connections.get();
+    /** Drops all further data of the open connections, which stay open. New connections are forwarded. */
+    void dropData() {
+        lastDropped = connections.get();
     }
 
     private void accept() {
@@ -40,7 +40,7 @@ final class DroppingProxy implements AutoCloseable {
                 Thread.ofVirtual().start(() -> forward(number, database, client));
             }
         } catch (IOException closed) {
-            // The test is over.
+            // The proxy is closed.
         }
     }
 
@@ -50,13 +50,13 @@ final class DroppingProxy implements AutoCloseable {
             for (int length = from.getInputStream().read(bytes);
                     length > 0;
                     length = from.getInputStream().read(bytes)) {
-                if (number > swallowed) {
+                if (number > lastDropped) {
                     to.getOutputStream().write(bytes, 0, length);
                 }
             }
             to.shutdownOutput();
-        } catch (IOException gone) {
-            // One of the two has closed it.
+        } catch (IOException closed) {
+            // One side has closed the connection.
         }
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.Driver;
 
+/** JDBC URLs derived from R2DBC URLs. */
 class JdbcUrlTest {
 
     @ParameterizedTest
@@ -42,26 +43,26 @@ class JdbcUrlTest {
     }
 
     @Test
-    void theDriverReadsBackWhatHasToBeEncoded() {
-        Properties read = parsed(options()
+    void theDriverDecodesEncodedValues() {
+        Properties properties = parsed(options()
                 .option(ConnectionFactoryOptions.DATABASE, "a b&c/d?ü")
                 .option(PostgresqlConnectionFactoryProvider.SCHEMA, "x=y&z")
                 .build());
 
-        assertThat(read).containsEntry("PGDBNAME", "a b&c/d?ü").containsEntry("currentSchema", "x=y&z");
+        assertThat(properties).containsEntry("PGDBNAME", "a b&c/d?ü").containsEntry("currentSchema", "x=y&z");
     }
 
     @Test
-    void settingsOfTheServerAreHandedOn() {
-        Properties read = parsed(options()
+    void settingsOfTheServerAreForwarded() {
+        Properties properties = parsed(options()
                 .option(PostgresqlConnectionFactoryProvider.OPTIONS, Map.of("search_path", "a b"))
                 .build());
 
-        assertThat(read).containsEntry("options", "-c search_path=a\\ b");
+        assertThat(properties).containsEntry("options", "-c search_path=a\\ b");
     }
 
     @Test
-    void anUnknownTlsModeIsRefused() {
+    void anUnknownTlsModeIsRejected() {
         ConnectionFactoryOptions options = ConnectionFactoryOptions.parse("r2dbc:postgresql://db/a?sslMode=sometimes");
 
         assertThatIllegalArgumentException()

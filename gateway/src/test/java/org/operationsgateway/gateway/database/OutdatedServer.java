@@ -12,10 +12,9 @@ import java.net.Socket;
 import java.net.SocketException;
 
 /**
- * A socket that greets as PostgreSQL 14.9 does: lets everybody in, tells its version, and nods at every
- * statement.
+ * A fake of PostgreSQL 14.9, which accepts every login, reports its version, and confirms every statement.
  *
- * @see <a href="https://www.postgresql.org/docs/current/protocol-flow.html">the start of a session</a>
+ * @see <a href="https://www.postgresql.org/docs/current/protocol-flow.html">Message Flow</a>
  */
 final class OutdatedServer implements AutoCloseable {
 
@@ -39,7 +38,7 @@ final class OutdatedServer implements AutoCloseable {
         try {
             while (!socket.isClosed()) {
                 try (Socket client = socket.accept()) {
-                    converse(
+                    serveSession(
                             new DataInputStream(client.getInputStream()),
                             new DataOutputStream(client.getOutputStream()));
                 }
@@ -51,16 +50,16 @@ final class OutdatedServer implements AutoCloseable {
         }
     }
 
-    private static void converse(DataInputStream in, DataOutputStream out) throws IOException {
+    private static void serveSession(DataInputStream in, DataOutputStream out) throws IOException {
         in.readFully(new byte[in.readInt() - 4]);
-        greet(out);
+        writeStartup(out);
         for (int type = in.read(); type != -1 && type != 'X'; type = in.read()) {
             in.readFully(new byte[in.readInt() - 4]);
-            answer((char) type, out);
+            reply((char) type, out);
         }
     }
 
-    private static void greet(DataOutputStream out) throws IOException {
+    private static void writeStartup(DataOutputStream out) throws IOException {
         message(out, 'R', new byte[4]);
         parameter(out, "server_version", "14.9");
         parameter(out, "client_encoding", "UTF8");
@@ -71,7 +70,7 @@ final class OutdatedServer implements AutoCloseable {
         message(out, 'Z', new byte[] {'I'});
     }
 
-    private static void answer(char type, DataOutputStream out) throws IOException {
+    private static void reply(char type, DataOutputStream out) throws IOException {
         switch (type) {
             case 'P' -> message(out, '1', new byte[0]);
             case 'B' -> message(out, '2', new byte[0]);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Valid and invalid values of {@code spring.r2dbc.url}. */
 class R2dbcUrlTest {
 
     @ParameterizedTest
@@ -20,8 +21,8 @@ class R2dbcUrlTest {
                 "r2dbc:pool:postgresql:failover://h1,h2/operations",
                 "r2dbc:postgresql:///operations?socket=/run/postgresql/.s.PGSQL.5432"
             })
-    void acceptsWhatTheDriverCanConnectTo(String url) {
-        assertThatCode(() -> R2dbcUrl.check(url)).doesNotThrowAnyException();
+    void acceptsEachFormThatTheDriverSupports(String url) {
+        assertThatCode(() -> R2dbcUrl.validate(url)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -36,9 +37,9 @@ class R2dbcUrlTest {
                 "r2dbc:postgresql:failover://h1:a,h2/secret",
                 "r2dbc:postgresql://ann:secret@h1,h2/operations"
             })
-    void refusesAMalformedUrlWithoutRepeatingIt(String url) {
+    void rejectsAMalformedUrlWithoutRepeatingIt(String url) {
         assertThatExceptionOfType(DatabaseFailure.class)
-                .isThrownBy(() -> R2dbcUrl.check(url))
+                .isThrownBy(() -> R2dbcUrl.validate(url))
                 .withMessageStartingWith(
                         "spring.r2dbc.url is malformed: write it as r2dbc:postgresql://host:port/database")
                 .withMessageNotContaining("secret")
@@ -47,9 +48,9 @@ class R2dbcUrlTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"r2dbc:mysql://db/a", "r2dbc:pool:h2:mem://db"})
-    void refusesAnotherProduct(String url) {
+    void rejectsAnotherProduct(String url) {
         assertThatExceptionOfType(DatabaseFailure.class)
-                .isThrownBy(() -> R2dbcUrl.check(url))
+                .isThrownBy(() -> R2dbcUrl.validate(url))
                 .withMessageContaining("the gateway works with PostgreSQL only");
     }
 }

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -18,27 +18,27 @@ import org.operationsgateway.gateway.running.PostgresServer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Connections to the database that are dead, though nobody has said so. */
+/** Connections to the database on which no data arrives, though they stay open. */
 class SilentDatabaseTest {
 
-    private static final Duration BOUND = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final HttpClient client = HttpClient.newHttpClient();
 
     @Test
-    void requestsOnThemFailAndLaterOnesGetNewConnections() throws IOException {
+    void requestsOnThemFailAndLaterRequestsUseNewConnections() throws IOException {
         PostgresServer server = PostgresServer.SHARED;
-        try (DroppingProxy swallower = new DroppingProxy(server.port());
-                ConfigurableApplicationContext gateway = start(server, swallower)) {
-            assertThat(get(gateway)).succeedsWithin(BOUND).isEqualTo(200);
-            swallower.swallow();
+        try (DroppingProxy proxy = new DroppingProxy(server.port());
+                ConfigurableApplicationContext gateway = start(server, proxy)) {
+            assertThat(get(gateway)).succeedsWithin(TIMEOUT).isEqualTo(200);
+            proxy.dropData();
             assertThat(Stream.generate(() -> get(gateway)).limit(30).toList())
                     .allSatisfy(
-                            answer -> assertThat(answer).succeedsWithin(BOUND).isIn(200, 503))
+                            answer -> assertThat(answer).succeedsWithin(TIMEOUT).isIn(200, 503))
                     .anySatisfy(answer -> assertThat(answer).isCompletedWithValue(503));
-            await().atMost(BOUND)
-                    .untilAsserted(
-                            () -> assertThat(get(gateway)).succeedsWithin(BOUND).isEqualTo(200));
+            await().atMost(TIMEOUT)
+                    .untilAsserted(() ->
+                            assertThat(get(gateway)).succeedsWithin(TIMEOUT).isEqualTo(200));
         }
     }
 
@@ -47,14 +47,14 @@ class SilentDatabaseTest {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/v1/operations/x:cancel"))
                 .method("POST", BodyPublishers.noBody())
                 .build();
-        // Unknown is an answer of the database.
+        // NOT_FOUND requires a reply of the database.
         return client.sendAsync(request, BodyHandlers.discarding())
                 .thenApply(answer -> answer.statusCode() == 404 ? 200 : answer.statusCode());
     }
 
-    private static ConfigurableApplicationContext start(PostgresServer server, DroppingProxy swallower) {
+    private static ConfigurableApplicationContext start(PostgresServer server, DroppingProxy proxy) {
         String[] settings = server.createDatabase().settings().stream()
-                .map(setting -> setting.replace(":" + server.port() + "/", ":" + swallower.port() + "/"))
+                .map(setting -> setting.replace(":" + server.port() + "/", ":" + proxy.port() + "/"))
                 .toArray(String[]::new);
         return new SpringApplicationBuilder(OperationsGateway.class)
                 .properties(settings)

@@ -26,12 +26,12 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** What a gateway says when it cannot start, provoked with a real server. */
+/** The failure messages of a gateway that cannot start, with a real server. */
 @Timeout(120)
 @ExtendWith(OutputCaptureExtension.class)
 class StartupFailureTest {
 
-    private static final String SECRET = "tell-nobody";
+    private static final String SECRET = "never-logged";
 
     @TempDir
     static Path folder;
@@ -54,7 +54,7 @@ class StartupFailureTest {
 
         failsToStart("--spring.r2dbc.url=r2dbc:postgresql://127.0.0.1:" + port + "/a", "--spring.r2dbc.username=ann");
 
-        assertThat(sentence(output))
+        assertThat(description(output))
                 .isEqualTo("The database at 127.0.0.1:" + port + " cannot be reached (Connection"
                         + " refused): start it, or correct the host and the port in spring.r2dbc.url.");
     }
@@ -63,13 +63,13 @@ class StartupFailureTest {
     void anUnknownHostIsNamed(CapturedOutput output) {
         failsToStart("--spring.r2dbc.url=r2dbc:postgresql://nowhere.invalid/a", "--spring.r2dbc.username=ann");
 
-        assertThat(sentence(output))
+        assertThat(description(output))
                 .startsWith(
                         "The database at nowhere.invalid:5432 cannot be reached (unknown host" + " nowhere.invalid): ");
     }
 
     @Test
-    void aServerThatStaysSilentIsGivenUp(CapturedOutput output) throws Exception {
+    void aServerThatDoesNotReplyTimesOut(CapturedOutput output) throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String jdbc = "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/a";
 
@@ -78,7 +78,7 @@ class StartupFailureTest {
                     "--spring.flyway.url=" + jdbc + "?loginTimeout=1",
                     "--spring.flyway.user=ann");
 
-            assertThat(sentence(output))
+            assertThat(description(output))
                     .isEqualTo("The database at 127.0.0.1:" + silent.getLocalPort() + " cannot be"
                             + " reached (Connection attempt timed out.): start it, or correct the host and the port in"
                             + " spring.r2dbc.url.");
@@ -93,7 +93,7 @@ class StartupFailureTest {
                 "--spring.r2dbc.url=r2dbc:postgresql:failover://127.0.0.1:" + port + ",localhost:" + port + "/a",
                 "--spring.r2dbc.username=ann");
 
-        assertThat(sentence(output))
+        assertThat(description(output))
                 .startsWith("The database at 127.0.0.1:" + port + ",localhost:" + port + " cannot be reached (");
     }
 
@@ -101,7 +101,7 @@ class StartupFailureTest {
     void aWrongPasswordIsNotRepeated(CapturedOutput output) {
         failsToStart(url("postgres"), "--spring.r2dbc.username=gateway", "--spring.r2dbc.password=" + SECRET);
 
-        assertThat(sentence(output))
+        assertThat(description(output))
                 .isEqualTo("The database at 127.0.0.1:" + postgres.port() + " rejects user 'gateway'"
                         + " (password authentication failed for user \"gateway\"): correct spring.r2dbc.username and"
                         + " spring.r2dbc.password.");
@@ -111,72 +111,71 @@ class StartupFailureTest {
     void anUnknownUserIsNamed(CapturedOutput output) {
         failsToStart(url("postgres"), "--spring.r2dbc.username=ann", "--spring.r2dbc.password=" + SECRET);
 
-        assertThat(sentence(output)).contains(" rejects user 'ann' (");
+        assertThat(description(output)).contains(" rejects user 'ann' (");
     }
 
     @Test
-    void aMissingPasswordIsAskedFor(CapturedOutput output) {
+    void aMissingPasswordIsReported(CapturedOutput output) {
         failsToStart(url("postgres"), "--spring.r2dbc.username=gateway");
 
-        assertThat(sentence(output))
+        assertThat(description(output))
                 .isEqualTo("The database at 127.0.0.1:" + postgres.port()
-                        + " asks user 'gateway' for a password: set spring.r2dbc.password.");
+                        + " requires a password of user 'gateway': set spring.r2dbc.password.");
     }
 
     @Test
-    void aMissingUserIsAskedFor(CapturedOutput output) {
+    void aMissingUserIsReported(CapturedOutput output) {
         failsToStart(url("postgres"));
 
-        assertThat(sentence(output)).isEqualTo("No database user is configured: set spring.r2dbc.username.");
+        assertThat(description(output)).isEqualTo("No database user is configured: set spring.r2dbc.username.");
     }
 
     @Test
     void anUnknownDatabaseIsNamed(CapturedOutput output) {
         failsToStart(asOwner("missing"));
 
-        assertThat(sentence(output))
+        assertThat(description(output))
                 .isEqualTo("The server at 127.0.0.1:" + postgres.port() + " has no database"
                         + " 'missing': create it, or correct the database in spring.r2dbc.url.");
     }
 
     @Test
-    void aServerThatIsTooOldIsRefused(CapturedOutput output) throws Exception {
+    void aServerThatIsTooOldIsRejected(CapturedOutput output) throws Exception {
         try (OutdatedServer old = new OutdatedServer()) {
             failsToStart(
                     "--spring.r2dbc.url=r2dbc:postgresql://127.0.0.1:" + old.port() + "/a",
                     "--spring.r2dbc.username=ann");
 
-            assertThat(sentence(output))
-                    .isEqualTo("The database at 127.0.0.1:" + old.port() + " is PostgreSQL 14.9, but"
-                            + " the gateway needs PostgreSQL 15 or newer: upgrade the server or set spring.r2dbc.url to another"
-                            + " one.");
+            assertThat(description(output))
+                    .isEqualTo("The database at 127.0.0.1:" + old.port() + " is PostgreSQL 14.9, but the gateway needs"
+                            + " PostgreSQL 15 or newer: upgrade the server or set spring.r2dbc.url to another one.");
         }
     }
 
     @Test
-    void tablesOfAnotherApplicationAreLeftAlone(CapturedOutput output) throws Exception {
+    void tablesOfAnotherApplicationAreNotTouched(CapturedOutput output) throws Exception {
         postgres.sql("postgres", "create database shop");
         postgres.sql("shop", "create table cart (id int)");
 
         failsToStart(asOwner("shop"));
 
-        assertThat(sentence(output))
-                .isEqualTo("The database 'shop' at 127.0.0.1:" + postgres.port() + " already holds"
-                        + " tables that are not the gateway's: give the gateway a database of its own and set spring.r2dbc.url"
+        assertThat(description(output))
+                .isEqualTo("The database 'shop' at 127.0.0.1:" + postgres.port() + " already contains"
+                        + " tables that are not the gateway's: create a database for the gateway and set spring.r2dbc.url"
                         + " to it.");
     }
 
     @Test
-    void theMigrationsOfAnotherApplicationAreLeftAlone(CapturedOutput output) throws Exception {
+    void theMigrationsOfAnotherApplicationAreNotTouched(CapturedOutput output) throws Exception {
         postgres.sql("postgres", "create database migrated");
         SpringApplication.run(
                         OperationsGateway.class,
-                        with(asOwner("migrated"), migration("theirs", "create table a (id int)")))
+                        with(asOwner("migrated"), migration("first", "create table a (id int)")))
                 .close();
 
-        failsToStart(with(asOwner("migrated"), migration("ours", "create table b (id int)")));
+        failsToStart(with(asOwner("migrated"), migration("second", "create table b (id int)")));
 
-        assertThat(sentence(output))
+        assertThat(description(output))
                 .startsWith("The migrations recorded in the database 'migrated' at 127.0.0.1:" + postgres.port()
                         + " are not those of this gateway: ");
     }
@@ -187,10 +186,10 @@ class StartupFailureTest {
 
         failsToStart(with(asOwner("half"), migration("broken", "create table a (id missing_type)")));
 
-        assertThat(sentence(output))
+        assertThat(description(output))
                 .isEqualTo("Migrating the database 'half' at 127.0.0.1:" + postgres.port()
-                        + " failed (type \"missing_type\" does not exist): nothing of the failed migration is kept, so correct"
-                        + " that and start again.");
+                        + " failed (type \"missing_type\" does not exist): the failed migration was rolled back, so correct"
+                        + " this and start again.");
     }
 
     @Test
@@ -199,7 +198,7 @@ class StartupFailureTest {
 
         failsToStart(url("strict"), "--spring.r2dbc.username=reader", "--spring.r2dbc.password=" + SECRET);
 
-        assertThat(sentence(output))
+        assertThat(description(output))
                 .isEqualTo("User 'reader' may not migrate the database 'strict' at 127.0.0.1:"
                         + postgres.port()
                         + " (permission denied for schema public): make it the owner of the database, or set"
@@ -210,14 +209,14 @@ class StartupFailureTest {
     void aMalformedUrlIsNotRepeated(CapturedOutput output) {
         failsToStart("--spring.r2dbc.url=postgresql://ann:" + SECRET + "@db/a");
 
-        assertThat(sentence(output)).startsWith("spring.r2dbc.url is malformed: write it as ");
+        assertThat(description(output)).startsWith("spring.r2dbc.url is malformed: write it as ");
     }
 
     @Test
     void anInvalidOptionOfTheUrlIsNamed(CapturedOutput output) {
         failsToStart(url("postgres") + "?sslMode=sometimes", "--spring.r2dbc.username=gateway");
 
-        assertThat(sentence(output))
+        assertThat(description(output))
                 .startsWith("An option of the database connection is invalid: Invalid ssl mode value: sometimes.");
     }
 
@@ -227,32 +226,31 @@ class StartupFailureTest {
         try (ServerSocket occupied = new ServerSocket(0)) {
             failsToStart(with(asOwner("occupied"), "--server.port=" + occupied.getLocalPort()));
 
-            assertThat(sentence(output))
+            assertThat(description(output))
                     .isEqualTo("Web server failed to start. Port " + occupied.getLocalPort() + " was already in use.");
         }
     }
 
     @Test
-    void aDeployedJarWithoutADatabaseSaysWhatToSet() throws Exception {
+    void aDeployedJarWithoutADatabaseNamesTheMissingSettings() throws Exception {
         Process gateway = gatewayWithoutTheEmbeddedLibrary();
         String output = new String(gateway.getInputStream().readAllBytes(), UTF_8);
 
         assertThat(gateway.waitFor()).isEqualTo(1);
-        assertThat(sentence(output))
-                .isEqualTo(
-                        "No database is configured: set spring.r2dbc.url to"
-                                + " r2dbc:postgresql://host:port/database, and spring.r2dbc.username and spring.r2dbc.password.");
+        assertThat(description(output))
+                .isEqualTo("No database is configured: set spring.r2dbc.url to r2dbc:postgresql://host:port/database,"
+                        + " and spring.r2dbc.username and spring.r2dbc.password.");
     }
 
     private static void failsToStart(String... arguments) {
         assertThatThrownBy(() -> SpringApplication.run(OperationsGateway.class, arguments));
     }
 
-    /** Returns what the report says, after checking that the output has neither a stack trace nor the password. */
-    private static String sentence(CharSequence output) {
-        String said = output.toString();
-        assertThat(said).doesNotContain(SECRET).doesNotContain("\tat ").doesNotContain("Caused by");
-        return said.substring(said.lastIndexOf("Description:") + "Description:".length())
+    /** Returns the description of the failure, after a check that the output has no stack trace and no password. */
+    private static String description(CharSequence output) {
+        String text = output.toString();
+        assertThat(text).doesNotContain(SECRET).doesNotContain("\tat ").doesNotContain("Caused by");
+        return text.substring(text.lastIndexOf("Description:") + "Description:".length())
                 .strip()
                 .lines()
                 .findFirst()
@@ -272,10 +270,10 @@ class StartupFailureTest {
         };
     }
 
-    private static String[] with(String[] arguments, String further) {
+    private static String[] with(String[] arguments, String additional) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.removeIf(argument -> argument.startsWith("--server.port") && further.startsWith("--server.port"));
-        all.add(further);
+        all.removeIf(argument -> argument.startsWith("--server.port") && additional.startsWith("--server.port"));
+        all.add(additional);
         return all.toArray(String[]::new);
     }
 

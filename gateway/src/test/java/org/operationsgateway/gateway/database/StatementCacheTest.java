@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.operationsgateway.gateway.running.GatewayTest;
 import reactor.core.publisher.Flux;
 
-/** Statements that a connection of the pool keeps. */
+/** Statements that a connection of the pool caches. */
 @GatewayTest
 class StatementCacheTest {
 
@@ -40,34 +40,34 @@ class StatementCacheTest {
     }
 
     @Test
-    void aConnectionKeepsAStatementAndEachRunHasItsOwnValues() {
-        List<String> found = withConnection(connection -> {
+    void aConnectionCachesAStatementAndEachExecutionUsesItsOwnValues() {
+        List<String> results = withConnection(connection -> {
             Statement statement = StatementCache.of(connection, SQL);
             assertThat(StatementCache.of(connection, SQL)).isSameAs(statement);
             return run(statement.bind(0, "first"))
                     .concatWith(Flux.defer(() -> run(statement.bind(0, Parameters.in(R2dbcType.VARCHAR)))))
                     .concatWith(Flux.defer(() -> run(statement.bind(0, "last"))));
         });
-        assertThat(found).containsExactly("first", "nothing", "last");
+        assertThat(results).containsExactly("first", "nothing", "last");
     }
 
     @Test
-    void whatAnotherConnectionKeepsIsNotShared() {
-        List<Statement> kept = withConnection(one -> Flux.usingWhen(
+    void connectionsShareNoStatement() {
+        List<Statement> statements = withConnection(first -> Flux.usingWhen(
                 pool.create(),
-                other -> Flux.just(StatementCache.of(one, SQL), StatementCache.of(other, SQL)),
+                second -> Flux.just(StatementCache.of(first, SQL), StatementCache.of(second, SQL)),
                 Connection::close));
-        assertThat(kept.getFirst()).isNotSameAs(kept.getLast());
+        assertThat(statements.getFirst()).isNotSameAs(statements.getLast());
     }
 
     @Test
-    void itIsUsableAgainAfterItFailed() {
-        List<String> found = withConnection(connection -> {
+    void aStatementIsUsableAfterAFailure() {
+        List<String> results = withConnection(connection -> {
             Statement statement = StatementCache.of(connection, "select (100 / $1::integer)::text");
             return run(statement.bind(0, 0))
                     .onErrorReturn("failed")
                     .concatWith(Flux.defer(() -> run(statement.bind(0, 4))));
         });
-        assertThat(found).containsExactly("failed", "25");
+        assertThat(results).containsExactly("failed", "25");
     }
 }

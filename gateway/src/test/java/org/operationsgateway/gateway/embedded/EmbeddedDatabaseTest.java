@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
+/** A gateway with the embedded database, from start to shutdown. */
 @Timeout(120)
 @ExtendWith(OutputCaptureExtension.class)
 class EmbeddedDatabaseTest {
@@ -31,7 +32,8 @@ class EmbeddedDatabaseTest {
     Path folder;
 
     @Test
-    void aGatewayWithoutConfigurationHasAMigratedDatabaseAndSaysWhere(CapturedOutput output) throws Exception {
+    void aGatewayWithoutConfigurationMigratesAnEmbeddedDatabaseAndLogsItsFolder(CapturedOutput output)
+            throws Exception {
         try (ConfigurableApplicationContext gateway = start(OperationsGateway.class)) {
             String history = query(gateway, "select to_regclass('flyway_schema_history')::text");
 
@@ -45,14 +47,14 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
-    void theServerStopsAfterEverythingThatUsesIt() {
-        ConfigurableApplicationContext gateway = start(OperationsGateway.class, LastWords.class);
-        Farewell farewell = gateway.getBean(Farewell.class);
+    void theServerStopsAfterAllBeansThatUseIt() {
+        ConfigurableApplicationContext gateway = start(OperationsGateway.class, QueryOnShutdownConfiguration.class);
+        QueryOnShutdown queryOnShutdown = gateway.getBean(QueryOnShutdown.class);
         EmbeddedServer server = gateway.getBean(EmbeddedServer.class);
 
         gateway.close();
 
-        assertThat(farewell.answer).isEqualTo("still here");
+        assertThat(queryOnShutdown.result).isEqualTo("running");
         assertThat(folder.resolve("postgres/cluster/postmaster.pid")).doesNotExist();
         assertThat(server.port()).isPositive();
     }
@@ -63,35 +65,35 @@ class EmbeddedDatabaseTest {
     }
 
     private static String query(ConfigurableApplicationContext gateway, String sql) {
-        return ask(gateway.getBean(DatabaseClient.class), sql).block(TIMEOUT);
+        return execute(gateway.getBean(DatabaseClient.class), sql).block(TIMEOUT);
     }
 
-    private static Mono<String> ask(DatabaseClient client, String sql) {
+    private static Mono<String> execute(DatabaseClient client, String sql) {
         return client.sql(sql).mapValue(String.class).one();
     }
 
-    static final class Farewell implements AutoCloseable {
+    static final class QueryOnShutdown implements AutoCloseable {
 
         private final DatabaseClient client;
 
-        private String answer = "";
+        private String result = "";
 
-        Farewell(DatabaseClient client) {
+        QueryOnShutdown(DatabaseClient client) {
             this.client = client;
         }
 
         @Override
         public void close() {
-            answer = ask(client, "select 'still here'").blockOptional(TIMEOUT).orElse("");
+            result = execute(client, "select 'running'").blockOptional(TIMEOUT).orElse("");
         }
     }
 
     @Configuration(proxyBeanMethods = false)
-    static class LastWords {
+    static class QueryOnShutdownConfiguration {
 
         @Bean
-        Farewell farewell(DatabaseClient client) {
-            return new Farewell(client);
+        QueryOnShutdown queryOnShutdown(DatabaseClient client) {
+            return new QueryOnShutdown(client);
         }
     }
 }

@@ -23,11 +23,12 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.operationsgateway.gateway.database.DatabaseFailure;
 
+/** The embedded server and its data folder, on a real file system. */
 @Timeout(120)
 class EmbeddedServerTest {
 
     @TempDir
-    static Path unpacked;
+    static Path unpackedFolder;
 
     @TempDir
     Path parent;
@@ -35,23 +36,23 @@ class EmbeddedServerTest {
     private Path folder = Path.of("set before each test");
 
     @BeforeAll
-    static void unpackOnce() {
-        EmbeddedServer.start(unpacked).close();
+    static void unpackBinaries() {
+        EmbeddedServer.start(unpackedFolder).close();
     }
 
     @BeforeEach
-    void makeFolder() throws IOException {
+    void createFolder() throws IOException {
         folder = parent.resolve("data/postgres");
-        makeFolder(folder);
+        createFolder(folder);
     }
 
     @Test
     void dataSurvivesARestart() throws Exception {
-        try (PostgresForTests first = PostgresForTests.start(folder)) {
-            first.sql("postgres", "create table kept (word text)", "insert into kept values ('committed')");
+        try (PostgresForTests before = PostgresForTests.start(folder)) {
+            before.sql("postgres", "create table kept (word text)", "insert into kept values ('committed')");
         }
-        try (PostgresForTests second = PostgresForTests.start(folder)) {
-            assertThat(second.sql("postgres", "select word from kept")).isEqualTo("committed");
+        try (PostgresForTests after = PostgresForTests.start(folder)) {
+            assertThat(after.sql("postgres", "select word from kept")).isEqualTo("committed");
         }
     }
 
@@ -71,25 +72,25 @@ class EmbeddedServerTest {
 
     @Test
     void aKilledGatewaysServerIsStoppedAndItsDataKept() throws Exception {
-        Process gateway = startLeavesItsServer();
-        long leftOver = postmaster();
+        Process gateway = startOrphaningGateway();
+        long orphan = postmaster();
         gateway.destroyForcibly().waitFor();
-        assertThat(ProcessHandle.of(leftOver))
+        assertThat(ProcessHandle.of(orphan))
                 .as("the server outlives the killed gateway")
                 .isPresent();
 
-        try (PostgresForTests again = PostgresForTests.start(folder)) {
-            assertThat(ProcessHandle.of(leftOver)
+        try (PostgresForTests restarted = PostgresForTests.start(folder)) {
+            assertThat(ProcessHandle.of(orphan)
                             .flatMap(process -> process.info().command()))
-                    .as("what the process runs, which a dead one that nobody waits for does not tell")
+                    .as("the command of the process, which a zombie process does not have")
                     .isEmpty();
-            assertThat(again.sql("postgres", "select word from kept")).isEqualTo("committed");
+            assertThat(restarted.sql("postgres", "select word from kept")).isEqualTo("committed");
         }
     }
 
     @Test
-    void aSecondGatewayIsRefusedTheFolder() throws Exception {
-        Process gateway = startLeavesItsServer();
+    void aSecondGatewayCannotUseTheFolder() throws Exception {
+        Process gateway = startOrphaningGateway();
         try {
             assertThatExceptionOfType(DatabaseFailure.class)
                     .isThrownBy(() -> EmbeddedServer.start(folder))
@@ -102,7 +103,7 @@ class EmbeddedServerTest {
     }
 
     @Test
-    void aSecondGatewayInTheSameProcessIsRefusedTheFolder() {
+    void aSecondGatewayInTheSameProcessCannotUseTheFolder() {
         try (EmbeddedServer first = EmbeddedServer.start(folder)) {
             assertThat(first.port()).isPositive();
             assertThatExceptionOfType(DatabaseFailure.class)
@@ -112,7 +113,7 @@ class EmbeddedServerTest {
     }
 
     @Test
-    void onlyTheLoopbackAddressIsListenedOn() throws Exception {
+    void theServerListensOnTheLoopbackAddressOnly() throws Exception {
         try (PostgresForTests postgres = PostgresForTests.start(folder)) {
             assertThat(postgres.sql("postgres", "show listen_addresses")).isEqualTo("127.0.0.1");
             assertThat(postgres.sql("postgres", "show unix_socket_directories")).isEmpty();
@@ -147,25 +148,25 @@ class EmbeddedServerTest {
     }
 
     @Test
-    void theProcessIdOfADeadServerIsNoObstacle() throws Exception {
-        leavePidFileOf(deadProcess());
+    void theProcessIdOfADeadServerIsIgnored() throws Exception {
+        writePidFile(deadProcess());
         EmbeddedServer.start(folder).close();
     }
 
     @Test
-    void theProcessIdOfAServerBeforeARebootMayBeAnotherProcessNow() throws Exception {
-        leavePidFileOf(ProcessHandle.current().pid());
+    void theProcessIdOfAServerBeforeARebootMayBelongToAnotherProcess() throws Exception {
+        writePidFile(ProcessHandle.current().pid());
         EmbeddedServer.start(folder).close();
         assertThat(ProcessHandle.current().isAlive()).isTrue();
     }
 
     @Test
-    void anotherFoldersServerWithThatProcessIdIsLeftAlone() throws Exception {
+    void theServerOfAnotherFolderWithThatProcessIdKeepsRunning() throws Exception {
         Path otherFolder = parent.resolve("other");
-        makeFolder(otherFolder);
+        createFolder(otherFolder);
         try (PostgresForTests other = PostgresForTests.start(otherFolder)) {
             long pid = pidIn(otherFolder);
-            leavePidFileOf(pid);
+            writePidFile(pid);
             assertThatExceptionOfType(DatabaseFailure.class)
                     .isThrownBy(() -> EmbeddedServer.start(folder))
                     .withMessageContaining("did not start (")
@@ -175,7 +176,7 @@ class EmbeddedServerTest {
     }
 
     @Test
-    void anInitialisationThatWasKilledIsRepeated() throws Exception {
+    void anInterruptedInitialisationIsRepeated() throws Exception {
         EmbeddedServer.start(folder).close();
         Files.move(folder.resolve("cluster"), folder.resolve("cluster-partial"));
         Files.delete(folder.resolve("cluster-partial/global/pg_control"));
@@ -186,7 +187,7 @@ class EmbeddedServerTest {
     }
 
     @Test
-    void dataOfAnotherMajorVersionIsRefused() throws Exception {
+    void dataOfAnotherMajorVersionIsRejected() throws Exception {
         EmbeddedServer.start(folder).close();
         Files.writeString(folder.resolve("cluster/PG_VERSION"), "17\n");
 
@@ -208,7 +209,7 @@ class EmbeddedServerTest {
     }
 
     @Test
-    void aFolderWithOtherContentIsLeftAlone() throws Exception {
+    void aFolderWithForeignContentIsRejected() throws Exception {
         Path foreign = Files.createDirectory(parent.resolve("documents"));
         Files.writeString(foreign.resolve("thesis.txt"), "the only copy");
 
@@ -218,11 +219,11 @@ class EmbeddedServerTest {
         assertThat(foreign).isDirectoryContaining("glob:**thesis.txt").isDirectoryNotContaining("glob:**gateway.lock");
     }
 
-    /** Makes the folder of a gateway that has unpacked its binaries, which takes longer than all else. */
-    private void makeFolder(Path path) throws IOException {
+    /** Creates a folder with unpacked binaries, because unpacking dominates the duration of a test. */
+    private void createFolder(Path path) throws IOException {
         Files.createDirectories(path);
         Files.createFile(path.resolve("gateway.lock"));
-        try (var content = Files.list(unpacked)) {
+        try (var content = Files.list(unpackedFolder)) {
             for (Path binaries : content.filter(
                             file -> file.getFileName().toString().startsWith("binaries-"))
                     .toList()) {
@@ -231,7 +232,7 @@ class EmbeddedServerTest {
         }
     }
 
-    private Process startLeavesItsServer() throws IOException {
+    private Process startOrphaningGateway() throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -240,8 +241,8 @@ class EmbeddedServerTest {
                         folder.toString())
                 .redirectErrorStream(true)
                 .start();
-        BufferedReader said = process.inputReader();
-        assertThat(said.lines().anyMatch("committed"::equals)).isTrue();
+        BufferedReader output = process.inputReader();
+        assertThat(output.lines().anyMatch("committed"::equals)).isTrue();
         return process;
     }
 
@@ -254,14 +255,14 @@ class EmbeddedServerTest {
                 Files.readAllLines(folder.resolve("cluster/postmaster.pid")).getFirst());
     }
 
-    /** Leaves a real {@code postmaster.pid}, as a crash does, but with another process id. */
-    private void leavePidFileOf(long pid) throws IOException {
-        Path kept = parent.resolve("postmaster.pid");
+    /** Writes a real {@code postmaster.pid} with another process id, as after a crash. */
+    private void writePidFile(long pid) throws IOException {
+        Path copy = parent.resolve("postmaster.pid");
         try (PostgresForTests postgres = PostgresForTests.start(folder)) {
             assertThat(postgres.port()).isPositive();
-            Files.copy(folder.resolve("cluster/postmaster.pid"), kept, REPLACE_EXISTING);
+            Files.copy(folder.resolve("cluster/postmaster.pid"), copy, REPLACE_EXISTING);
         }
-        List<String> lines = Files.readAllLines(kept);
+        List<String> lines = Files.readAllLines(copy);
         lines.set(0, Long.toString(pid));
         Files.write(folder.resolve("cluster/postmaster.pid"), lines);
     }

@@ -3,7 +3,7 @@ package org.operationsgateway.gateway.embedded;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A process that starts the server in the folder it is given, commits a row, says so, and waits to be killed. */
+/** A process that starts a server in a folder, commits a row, prints a line, and blocks until it is killed. */
 final class OrphaningGateway {
 
     private OrphaningGateway() {}
@@ -12,10 +12,10 @@ final class OrphaningGateway {
         PostgresForTests postgres = PostgresForTests.start(Path.of(arguments[0]));
         postgres.sql("postgres", "create table kept (word text)", "insert into kept values ('committed')");
         System.out.println("committed");
-        waitToBeKilled();
+        blockUntilKilled();
     }
 
-    private static void waitToBeKilled() throws IOException {
+    private static void blockUntilKilled() throws IOException {
         System.in.transferTo(System.out);
     }
 }

@@ -6,7 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 
-/** A real PostgreSQL server for a test, started as the gateway starts its own. */
+/** A real PostgreSQL server for tests, started by {@link EmbeddedServer}. */
 public final class PostgresForTests implements AutoCloseable {
 
     private final EmbeddedServer server;
@@ -39,18 +39,22 @@ public final class PostgresForTests implements AutoCloseable {
         return "r2dbc:postgresql://127.0.0.1:" + port() + "/" + database;
     }
 
-    /** Runs statements, each in a transaction of its own, and returns the first column of the last one's first row. */
+    /**
+     * Executes statements, each in a separate transaction.
+     *
+     * @return the first column in the first row of the last query; empty if there is none
+     */
     public String sql(String database, String... statements) throws SQLException {
         String url = "jdbc:postgresql://127.0.0.1:" + port() + "/" + database;
         try (Connection connection = DriverManager.getConnection(url, user(), password);
                 var statement = connection.createStatement()) {
-            String answer = "";
+            String result = "";
             for (String sql : statements) {
                 if (statement.execute(sql) && statement.getResultSet().next()) {
-                    answer = statement.getResultSet().getString(1);
+                    result = statement.getResultSet().getString(1);
                 }
             }
-            return answer;
+            return result;
         }
     }
 
