@@ -13,7 +13,7 @@ import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.HttpResources;
 import reactor.test.StepVerifier;
 
-/** Proof that BlockHound is awake while the tests of this module run. */
+/** A check that BlockHound is active in the tests of this module. */
 class BlockingCallTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -29,7 +29,7 @@ class BlockingCallTest {
     }
 
     @Test
-    void aBlockingCallOnAThreadMadeForItIsFine() {
+    void aBlockingCallOnABoundedElasticThreadIsAllowed() {
         StepVerifier.create(Mono.fromCallable(BlockingCallTest::block).subscribeOn(Schedulers.boundedElastic()))
                 .expectNext(false)
                 .expectComplete()

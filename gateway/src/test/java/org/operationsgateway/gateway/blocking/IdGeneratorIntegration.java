@@ -4,8 +4,8 @@ import reactor.blockhound.BlockHound;
 import reactor.blockhound.integration.BlockHoundIntegration;
 
 /**
- * Lets ids be made on event loops: the generator has a lock, which is held for as long as it takes to put two numbers
- * together, so at worst one event loop waits for another to do that.
+ * A BlockHound exception for the generation of ids on event loops. The generator holds a lock while it combines two numbers,
+ * so an event loop blocks for that time at most.
  */
 public final class IdGeneratorIntegration implements BlockHoundIntegration {
 

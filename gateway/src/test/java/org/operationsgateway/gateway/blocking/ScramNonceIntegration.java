@@ -4,8 +4,8 @@ import reactor.blockhound.BlockHound;
 import reactor.blockhound.integration.BlockHoundIntegration;
 
 /**
- * Lets the database driver log in with a password: for its nonce it takes random bytes from the system on its event loop,
- * now and then from {@code /dev/urandom}, which doesn't make it wait.
+ * A BlockHound exception for password authentication by the database driver. On its event loop the driver reads random bytes
+ * for a nonce, sometimes from {@code /dev/urandom}, which does not block.
  */
 public final class ScramNonceIntegration implements BlockHoundIntegration {
 

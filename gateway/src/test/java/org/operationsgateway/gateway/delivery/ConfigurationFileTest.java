@@ -14,43 +14,43 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.core.io.ByteArrayResource;
 
-/** Reads {@code config/application.yaml}, those of its lines included that are commented out. */
+/** The settings in {@code config/application.yaml}, compared with the configuration metadata. */
 class ConfigurationFileTest {
 
-    private static final Pattern SWITCHED_OFF = Pattern.compile("(?m)^( *)#(\\S)");
+    private static final Pattern COMMENTED_OUT = Pattern.compile("(?m)^( *)#(\\S)");
 
     @Test
     void everySettingOfTheFileExists() throws IOException {
-        var known = Setting.all();
+        var allSettings = Setting.all();
 
-        assertThat(file(true).keySet())
+        assertThat(readSettings(true).keySet())
                 .contains("spring.r2dbc.url", "server.port")
-                .allSatisfy(key -> assertThat(known).anyMatch(setting -> setting.isSetBy(key)));
+                .allSatisfy(key -> assertThat(allSettings).anyMatch(setting -> setting.isSetBy(key)));
     }
 
     @Test
-    void everySettingOfTheGatewayStandsInTheFileWithItsDefault() throws IOException {
+    void everySettingOfTheGatewayIsInTheFileWithItsDefault() throws IOException {
         Map<String, String> defaults = new TreeMap<>();
         Setting.all().stream()
-                .filter(Setting::ofTheGateway)
+                .filter(Setting::isOfTheGateway)
                 .forEach(setting -> defaults.put(setting.name(), requireNonNull(setting.defaultValue())));
 
-        Map<String, String> written = file(false);
-        written.keySet().removeIf(key -> !key.startsWith("gateway."));
+        Map<String, String> fileSettings = readSettings(false);
+        fileSettings.keySet().removeIf(key -> !key.startsWith("gateway."));
 
-        assertThat(written).isNotEmpty().containsExactlyInAnyOrderEntriesOf(defaults);
+        assertThat(fileSettings).isNotEmpty().containsExactlyInAnyOrderEntriesOf(defaults);
     }
 
     @Test
-    void aFileThatNobodyHasEditedNamesNoDatabase() throws IOException {
-        assertThat(file(false))
+    void theFileSetsNoDatabase() throws IOException {
+        assertThat(readSettings(false))
                 .doesNotContainKeys("spring.r2dbc.url", "spring.r2dbc.username", "spring.r2dbc.password");
     }
 
-    private static Map<String, String> file(boolean withWhatIsSwitchedOff) throws IOException {
+    private static Map<String, String> readSettings(boolean includeCommentedOut) throws IOException {
         String text = Files.readString(Repository.ROOT.resolve("config/application.yaml"));
-        if (withWhatIsSwitchedOff) {
-            text = SWITCHED_OFF.matcher(text).replaceAll("$1$2");
+        if (includeCommentedOut) {
+            text = COMMENTED_OUT.matcher(text).replaceAll("$1$2");
         }
         YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
         yaml.setResources(new ByteArrayResource(text.getBytes(UTF_8)));

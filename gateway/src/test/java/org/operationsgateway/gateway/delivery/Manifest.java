@@ -16,15 +16,15 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * One object for Kubernetes.
+ * A Kubernetes object.
  *
- * @param json the whole object
+ * @param json the complete object
  */
 record Manifest(JsonObject json) {
 
     private static final Gson GSON = new Gson();
 
-    /** The objects of a YAML text, in its order. */
+    /** Parses the objects of a YAML text, in the order of the text. */
     static List<Manifest> parse(String yaml) {
         LoaderOptions strict = new LoaderOptions();
         strict.setAllowDuplicateKeys(false);
@@ -38,7 +38,11 @@ record Manifest(JsonObject json) {
         return json.get("kind").getAsString();
     }
 
-    /** Fails if a field isn't known, is missing, or is of another type. */
+    /**
+     * Validates the fields against the model of Kubernetes.
+     *
+     * @throws IllegalArgumentException if a field is unknown, missing, or of another type
+     */
     void validate() throws IOException {
         switch (json.get("apiVersion").getAsString() + " " + kind()) {
             case "v1 ConfigMap" -> V1ConfigMap.validateJsonElement(json);
@@ -50,7 +54,7 @@ record Manifest(JsonObject json) {
         }
     }
 
-    /** The element at a path of field names and indexes, such as {@code spec.template.spec.containers.0}. */
+    /** Returns the element at a path of field names and indexes, such as {@code spec.template.spec.containers.0}. */
     JsonElement at(String path) {
         JsonElement element = json;
         for (String step : path.split("\\.", -1)) {

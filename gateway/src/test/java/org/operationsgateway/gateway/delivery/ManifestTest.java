@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Checks the manifests of {@code k8s/base} without a cluster, field by field. */
+/** A validation of each field in the manifests of {@code k8s/base}, without a cluster. */
 @Timeout(60)
 class ManifestTest {
 
@@ -25,14 +25,14 @@ class ManifestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"service-account.yaml", "deployment.yaml", "service.yaml", "pod-disruption-budget.yaml"})
-    void everyFieldOfAFileIsOneThatKubernetesKnows(String file) throws IOException {
+    void kubernetesKnowsEveryFieldOfAFile(String file) throws IOException {
         for (Manifest manifest : Manifest.parse(Files.readString(BASE.resolve(file)))) {
             manifest.validate();
         }
     }
 
     @Test
-    void aMisspeltFieldIsNoticedHoweverDeepItStands() throws IOException {
+    void aMisspeltNestedFieldIsRejected() throws IOException {
         Manifest deployment = Manifest.parse(Files.readString(BASE.resolve("deployment.yaml")))
                 .getFirst();
         JsonObject sleep = deployment
@@ -44,7 +44,7 @@ class ManifestTest {
     }
 
     @Test
-    void theWholeBaseIsValidAndTakesItsSettingsFromTheConfigurationFolder() throws IOException {
+    void theBaseIsValidAndContainsTheConfigurationFile() throws IOException {
         List<Manifest> base = Manifest.parse(kustomized());
 
         for (Manifest manifest : base) {
@@ -62,9 +62,9 @@ class ManifestTest {
                 .isEqualTo(Files.readString(Repository.ROOT.resolve("config/application.yaml")));
     }
 
-    /** What {@code kubectl kustomize} makes of the base; skips the test on a machine without kubectl. */
+    /** Returns the output of {@code kubectl kustomize}. Skips the test if there is no kubectl. */
     private static String kustomized() throws IOException {
-        if (!kubectlIsHere()) {
+        if (!isKubectlInstalled()) {
             abort("kubectl is not on the PATH");
         }
         Process kubectl = new ProcessBuilder("kubectl", "kustomize", BASE.toString())
@@ -76,7 +76,7 @@ class ManifestTest {
         return output;
     }
 
-    private static boolean kubectlIsHere() {
+    private static boolean isKubectlInstalled() {
         for (String folder : System.getenv("PATH").split(File.pathSeparator, -1)) {
             if (Files.isExecutable(Path.of(folder, "kubectl"))) {
                 return true;

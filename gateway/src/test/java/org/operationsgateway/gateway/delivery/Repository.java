@@ -2,7 +2,7 @@ package org.operationsgateway.gateway.delivery;
 
 import java.nio.file.Path;
 
-/** The folders of this repository, as seen from the module that the tests run in. */
+/** The root folder of this repository. The tests run in the folder of a module. */
 final class Repository {
 
     static final Path ROOT = Path.of("").toAbsolutePath().getParent();

@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A setting that some code on the class path reads, as its configuration metadata describes it.
+ * A setting in the configuration metadata on the class path.
  *
  * @param name in kebab case
  * @param type a Java type
@@ -24,7 +24,7 @@ record Setting(String name, String type, @Nullable String defaultValue) {
 
     private static final String METADATA = "META-INF/spring-configuration-metadata.json";
 
-    /** Every setting of the gateway and of its libraries. */
+    /** Returns all settings of the gateway and of its libraries. */
     static List<Setting> all() throws IOException {
         List<Setting> settings = new ArrayList<>();
         ClassLoader loader = Setting.class.getClassLoader();
@@ -46,11 +46,11 @@ record Setting(String name, String type, @Nullable String defaultValue) {
                 value == null || !value.isJsonPrimitive() ? null : value.getAsString());
     }
 
-    boolean ofTheGateway() {
+    boolean isOfTheGateway() {
         return name.startsWith("gateway.");
     }
 
-    /** Whether a line that sets {@code key} sets this: a map takes keys below its own name. */
+    /** Returns whether {@code key} sets this setting. A map is set by the keys below its name. */
     boolean isSetBy(String key) {
         return name.equals(key) || (type.startsWith("java.util.Map") && key.startsWith(name + "."));
     }

@@ -1,4 +1,4 @@
-/** Holds what stands around the code against the code: the settings, the manifests and the README. */
+/** Compares the settings, the manifests, the README and the API documentation with the code. */
 @NullMarked
 package org.operationsgateway.gateway.delivery;
 
