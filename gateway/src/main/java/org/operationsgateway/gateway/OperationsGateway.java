@@ -4,15 +4,14 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** The application: one replica of the gateway. */
+/** The Spring Boot application, which runs one replica of the gateway. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class OperationsGateway {
 
     public static void main(String[] args) {
         SpringApplication.run(OperationsGateway.class, args);
-        // From here on the process ends only when it is asked to. By itself a JVM would then report 143, as if it had
-        // been cut off; once everything is closed in order, that is a success.
+        // A JVM that a signal ends returns 143. After an orderly shutdown the exit code is 0.
         SpringApplication.getShutdownHandlers().add(() -> Runtime.getRuntime().halt(0));
     }
 }

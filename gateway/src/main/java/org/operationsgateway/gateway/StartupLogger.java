@@ -7,14 +7,14 @@ import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApp
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Says where the gateway can be reached, once it can be. */
+/** A listener that logs the URL of the gateway when it accepts requests. */
 @Component
 class StartupLogger {
 
     private static final Logger log = LoggerFactory.getLogger(StartupLogger.class);
 
     @EventListener
-    void ready(ApplicationReadyEvent event) {
+    void logUrl(ApplicationReadyEvent event) {
         if (event.getApplicationContext() instanceof ReactiveWebServerApplicationContext context
                 && context.getWebServer() != null) {
             log.info("Ready: http://localhost:{}/", context.getWebServer().getPort());

@@ -9,12 +9,11 @@ import org.springframework.http.client.ReactorResourceFactory;
 import reactor.netty.resources.LoopResources;
 
 /**
- * The event loops of the server, and those of the database's driver: their own, which end with them, and not those that
- * everybody in the process shares.
+ * The event loops of the HTTP server and those of the database driver, instead of the global ones of the process.
  *
- * <p>One of each for each processor: more cost latency, and make fewer subscribers share a pass. They are not the same ones,
- * although that would spare a change two of its hops: when thousands of requests are ready at once, the database's answers
- * would wait behind all of them, in each round anew, and a flood would stop the work that it waits for.
+ * <p>Each has one event loop for each processor: more of them increase the latency, and fewer subscribers share a pass. The
+ * server and the driver share none, although shared event loops would spare each change two thread switches: when thousands
+ * of requests are ready, the replies of the database would be queued behind all of them.
  */
 @Configuration(proxyBeanMethods = false)
 class EventLoopConfiguration {
@@ -24,24 +23,24 @@ class EventLoopConfiguration {
         ReactorResourceFactory resources = new ReactorResourceFactory();
         resources.setUseGlobalResources(false);
         resources.setLoopResourcesSupplier(() -> LoopResources.create("gateway-http", workers(), true));
-        // When it comes to that, everything has been answered.
+        // All requests have been answered before these event loops are disposed of.
         resources.setShutdownQuietPeriod(Duration.ZERO);
         return resources;
     }
 
     /**
-     * Made before those who read and write on them, so they end after the pool has closed its connections. Nobody waits for
-     * that: everything has been answered by then.
+     * Returns the event loops of the driver. The connection pool depends on this bean, so that its connections are closed
+     * before the event loops are disposed of.
      */
     @Bean(destroyMethod = "dispose")
     LoopResources databaseLoops() {
-        // Not colocated: that would put connections that are made by a loop on that loop, and so often all of them on
-        // one.
+        // Not colocated: a connection that an event loop opens would be assigned to this event loop, and often all of
+        // them to the same one.
         return LoopResources.create("gateway-db", workers(), workers(), true, false);
     }
 
     @Bean
-    ConnectionFactoryOptionsBuilderCustomizer driverOnItsLoops(LoopResources databaseLoops) {
+    ConnectionFactoryOptionsBuilderCustomizer driverLoopsCustomizer(LoopResources databaseLoops) {
         return options -> options.option(PostgresqlConnectionFactoryProvider.LOOP_RESOURCES, databaseLoops);
     }
 

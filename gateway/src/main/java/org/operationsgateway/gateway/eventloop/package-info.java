@@ -1,4 +1,4 @@
-/** Owns the threads that read and write sockets: those of the clients, and those of the database. */
+/** Configures the event loops: those of the HTTP server and those of the database driver. */
 @NullMarked
 package org.operationsgateway.gateway.eventloop;
 

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
-/** Registers meters as {@link GatewayMeter} describes them. */
+/** A factory that registers meters as {@link GatewayMeter} describes them. Thread-safe. */
 @Component
 public class Meters {
 
@@ -19,19 +19,19 @@ public class Meters {
         this.registry = registry;
     }
 
-    /** A meter that only grows. */
+    /** Registers a counter, which only increases. */
     public Counter counter(GatewayMeter meter) {
         return Counter.builder(meter.meterName())
                 .description(meter.description())
                 .register(registry);
     }
 
-    /** A meter that shows what is. */
+    /** Registers a gauge, whose value is read at each scrape. */
     public void gauge(GatewayMeter meter, Supplier<Number> value) {
         Gauge.builder(meter.meterName(), value).description(meter.description()).register(registry);
     }
 
-    /** A meter of durations, with a histogram that can be added up over replicas. */
+    /** Registers a timer with a histogram, whose buckets can be added up over replicas. */
     public Timer timer(GatewayMeter meter) {
         return Timer.builder(meter.meterName())
                 .description(meter.description())

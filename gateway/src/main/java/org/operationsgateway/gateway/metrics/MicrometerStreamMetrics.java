@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.operationsgateway.gateway.stream.StreamMetrics;
 import org.springframework.stereotype.Component;
 
-/** Counts what happens to streams. */
+/** A recorder of stream events in Micrometer meters. Thread-safe. */
 @Component
 class MicrometerStreamMetrics implements StreamMetrics {
 
@@ -51,7 +51,7 @@ class MicrometerStreamMetrics implements StreamMetrics {
     @Override
     public void wroteLive(Instant committed) {
         Duration latency = Duration.between(committed, clock.instant());
-        // The two clocks may differ; a latency below zero tells of that and of nothing else.
+        // The clock of the database may be ahead of the clock of this replica.
         commitToWrite.record(latency.isNegative() ? Duration.ZERO : latency);
     }
 

@@ -3,7 +3,7 @@ package org.operationsgateway.gateway.metrics;
 import org.operationsgateway.gateway.watch.TopicRegistry;
 import org.springframework.stereotype.Component;
 
-/** Shows how many operations are watched. */
+/** A gauge of the number of operations that are watched on this replica. */
 @Component
 class WatchedOperationsGauge {
 

@@ -1,4 +1,4 @@
-/** Names every meter of the gateway, and records them. */
+/** Defines the meters of the gateway and records them with Micrometer. */
 @NullMarked
 package org.operationsgateway.gateway.metrics;
 
