@@ -59,7 +59,7 @@ enum ConnectionProblem {
 
     abstract String message(Endpoint endpoint, SQLException failure);
 
-    DatabaseFailure on(Endpoint endpoint, SQLException failure) {
+    DatabaseFailure toFailure(Endpoint endpoint, SQLException failure) {
         return new DatabaseFailure(message(endpoint, failure), failure);
     }
 

@@ -8,8 +8,8 @@ import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 
 /**
- * The startup of a replica on its database: a check of the connection and of the server version, the migrations, and the
- * repair of a restored database. Each failure is a {@link DatabaseFailure}.
+ * The startup of a replica on its database: a check of the connection and of the server version, the migrations, and
+ * the repair of a restored database. Each failure is a {@link DatabaseFailure}.
  */
 final class Migration implements FlywayMigrationStrategy {
 
@@ -28,7 +28,7 @@ final class Migration implements FlywayMigrationStrategy {
         try {
             flyway.migrate();
         } catch (FlywayException failure) {
-            throw MigrationProblem.of(failure).on(endpoint, failure);
+            throw MigrationProblem.of(failure).toFailure(endpoint, failure);
         }
         repair(flyway, endpoint);
     }
@@ -37,7 +37,7 @@ final class Migration implements FlywayMigrationStrategy {
         try (Connection connection = flyway.getConfiguration().getDataSource().getConnection()) {
             TransactionIdRepair.repair(connection);
         } catch (SQLException failure) {
-            throw ConnectionProblem.of(failure).on(endpoint, failure);
+            throw ConnectionProblem.of(failure).toFailure(endpoint, failure);
         }
     }
 
@@ -48,7 +48,7 @@ final class Migration implements FlywayMigrationStrategy {
                     connection.getMetaData().getDatabaseProductVersion(),
                     endpoint);
         } catch (SQLException failure) {
-            throw ConnectionProblem.of(failure).on(endpoint, failure);
+            throw ConnectionProblem.of(failure).toFailure(endpoint, failure);
         }
     }
 

@@ -54,7 +54,7 @@ enum MigrationProblem {
 
     abstract String message(Endpoint endpoint, FlywayException failure);
 
-    DatabaseFailure on(Endpoint endpoint, FlywayException failure) {
+    DatabaseFailure toFailure(Endpoint endpoint, FlywayException failure) {
         return new DatabaseFailure(message(endpoint, failure), failure);
     }
 

@@ -10,11 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The validation of {@code spring.r2dbc.url}. Error messages never contain the URL, which may contain a password.
- *
- * <p>The twin of {@link JdbcUrl}.
- */
+/** The validation of {@code spring.r2dbc.url}. Error messages omit the URL, which may contain a password. */
 final class R2dbcUrl {
 
     private static final String MALFORMED =
@@ -46,7 +42,9 @@ final class R2dbcUrl {
         }
     }
 
-    /** Returns the options of a connection in the pool, if the driver of the options is a pool; else the same options. */
+    /**
+     * Returns the options of a connection in the pool, if the driver of the options is a pool; else the same options.
+     */
     static ConnectionFactoryOptions withoutPool(ConnectionFactoryOptions options) {
         if (!"pool".equals(driver(options))) {
             return options;

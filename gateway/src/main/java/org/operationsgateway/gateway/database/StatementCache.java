@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A cache of the statements of one connection. The driver parses the SQL text whenever a statement is created, which for a
- * long text allocates nearly a third of the memory of a change.
+ * A cache of the statements of one connection. The driver parses the SQL text whenever a statement is created, which
+ * for a long text allocates nearly a third of the memory of a change.
  *
  * <p>Confined to the holder of the connection; not thread-safe.
  */
@@ -24,8 +24,8 @@ public final class StatementCache {
     /**
      * Returns the cached statement if the connection is from the pool, else a new one.
      *
-     * <p>A cached statement keeps the parameters of its last use: bind each of them again. Consume its results completely
-     * before the next call with the same text.
+     * <p>A cached statement keeps the parameters of its last use: bind each of them again. Consume its results
+     * completely before the next call with the same text.
      */
     public static Statement of(Connection connection, String sql) {
         StatementCache cache = connection instanceof Wrapped<?> outer ? outer.unwrap(StatementCache.class) : null;

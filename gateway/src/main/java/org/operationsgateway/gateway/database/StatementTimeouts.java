@@ -24,8 +24,8 @@ import reactor.core.publisher.Mono;
 /**
  * A watchdog that closes connections of the pool that are held for longer than the statement timeout.
  *
- * <p>If the peer disappears, or the network drops packets, a statement neither completes nor fails, and its connection would
- * never return to the pool. The server applies the same timeout to the statements that it receives. Thread-safe.
+ * <p>If the peer disappears, or the network drops packets, a statement neither completes nor fails, and its connection
+ * would never return to the pool. The server applies the same timeout to the statements that it receives. Thread-safe.
  */
 @Component
 class StatementTimeouts

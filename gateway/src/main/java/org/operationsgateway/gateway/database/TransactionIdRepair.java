@@ -10,10 +10,10 @@ import org.slf4j.LoggerFactory;
 /**
  * A repair of the transaction ids in a database that was dumped on one server and restored on another.
  *
- * <p>Each row contains the id of the transaction that wrote it, and streams compare the id with a snapshot. Transaction ids
- * are those of one server: a restored row may have an id that this server has not assigned yet, and no snapshot would
- * contain the row. The repair sets the id of such rows to one transaction of this server. It also assigns another database
- * id, so that collection streams with an older cursor are reset.
+ * <p>Each row contains the id of the transaction that wrote it, and streams compare the id with a snapshot. Transaction
+ * ids are those of one server: a restored row may have an id that this server has not assigned yet, and no snapshot
+ * would contain the row. The repair sets the id of such rows to one transaction of this server. It also assigns another
+ * database id, so that collection streams with an older cursor are reset.
  */
 final class TransactionIdRepair {
 
@@ -48,8 +48,7 @@ final class TransactionIdRepair {
         try (Statement statement = connection.createStatement()) {
             if (first(statement, MIGRATED).getBoolean(1)
                     && first(statement, NEEDS_REPAIR).getBoolean(1)) {
-                log.warn(
-                        "This database was restored from another server: repairing its transaction ids, which may take minutes");
+                log.warn("Repairing the transaction ids of a database that was restored from another server");
                 log.info(
                         "Repaired {} entries of the log",
                         first(statement, REPAIR).getLong(1));

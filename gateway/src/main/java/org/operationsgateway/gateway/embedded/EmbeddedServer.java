@@ -14,10 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PostgreSQL server on the data of one folder, which listens on 127.0.0.1 only and requires the password of the folder.
+ * A PostgreSQL server on the data of one folder, which listens on 127.0.0.1 only and requires the password of the
+ * folder.
  *
- * <p>The server runs in a separate session: Ctrl-C in the terminal signals the gateway only, which stops the server last.
- * Commits are as durable as by PostgreSQL's defaults, whereas the launcher of the library would turn off {@code fsync}.
+ * <p>The server runs in a separate session: Ctrl-C in the terminal signals the gateway only, which stops the server
+ * last. Commits are durable, as by default in PostgreSQL. The launcher of the library would turn off {@code fsync}.
  */
 final class EmbeddedServer implements AutoCloseable {
 

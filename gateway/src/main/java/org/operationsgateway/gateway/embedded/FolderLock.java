@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.operationsgateway.gateway.database.DatabaseFailure;
 
 /**
- * An exclusive lock on a data folder, held by one process. The operating system releases the lock when the process ends.
- * The lock file is never deleted, because a deleted file can be locked twice.
+ * An exclusive lock on a data folder, held by one process. The operating system releases the lock when the process
+ * ends. The lock file is never deleted, because a deleted file can be locked twice.
  */
 final class FolderLock {
 
@@ -35,8 +35,8 @@ final class FolderLock {
             if (tryLock(channel) == null) {
                 channel.close();
                 throw new DatabaseFailure("Another gateway uses the embedded database in " + folder.root()
-                        + ": stop it, set gateway.embedded.data-directory to another folder, or set spring.r2dbc.url of both to"
-                        + " one database.");
+                        + ": stop it, set gateway.embedded.data-directory to another folder, or set"
+                        + " spring.r2dbc.url of both to one database.");
             }
             return new FolderLock(channel);
         } catch (IOException failure) {

@@ -11,9 +11,9 @@ import reactor.netty.resources.LoopResources;
 /**
  * The event loops of the HTTP server and those of the database driver, instead of the global ones of the process.
  *
- * <p>Each has one event loop for each processor: more of them increase the latency, and fewer subscribers share a pass. The
- * server and the driver share none, although shared event loops would spare each change two thread switches: when thousands
- * of requests are ready, the replies of the database would be queued behind all of them.
+ * <p>Each has one event loop for each processor: more of them increase the latency, and fewer subscribers share a pass.
+ * The server and the driver share none, although shared event loops would spare each change two thread switches: when
+ * thousands of requests are ready, the replies of the database would be queued behind all of them.
  */
 @Configuration(proxyBeanMethods = false)
 class EventLoopConfiguration {
@@ -29,8 +29,8 @@ class EventLoopConfiguration {
     }
 
     /**
-     * Returns the event loops of the driver. The connection pool depends on this bean, so that its connections are closed
-     * before the event loops are disposed of.
+     * Returns the event loops of the driver. The connection pool depends on this bean, so that its connections are
+     * closed before the event loops are disposed of.
      */
     @Bean(destroyMethod = "dispose")
     LoopResources databaseLoops() {

@@ -4,8 +4,8 @@ import reactor.blockhound.BlockHound;
 import reactor.blockhound.integration.BlockHoundIntegration;
 
 /**
- * A BlockHound exception for the generation of ids on event loops. The generator holds a lock while it combines two numbers,
- * so an event loop blocks for that time at most.
+ * A BlockHound exception for the generation of ids on event loops. The generator holds a lock while it combines two
+ * numbers, so an event loop blocks for that time at most.
  */
 public final class IdGeneratorIntegration implements BlockHoundIntegration {
 

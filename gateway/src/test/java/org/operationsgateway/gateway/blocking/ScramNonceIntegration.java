@@ -4,8 +4,8 @@ import reactor.blockhound.BlockHound;
 import reactor.blockhound.integration.BlockHoundIntegration;
 
 /**
- * A BlockHound exception for password authentication by the database driver. On its event loop the driver reads random bytes
- * for a nonce, sometimes from {@code /dev/urandom}, which does not block.
+ * A BlockHound exception for password authentication by the database driver. On its event loop the driver reads random
+ * bytes for a nonce, sometimes from {@code /dev/urandom}, which does not block.
  */
 public final class ScramNonceIntegration implements BlockHoundIntegration {
 

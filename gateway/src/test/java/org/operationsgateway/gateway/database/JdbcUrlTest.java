@@ -17,29 +17,30 @@ class JdbcUrlTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            r2dbc:postgresql://db/operations                             | jdbc:postgresql://db/operations?sslmode=disable
-            r2dbc:postgres://db/operations                               | jdbc:postgresql://db/operations?sslmode=disable
-            r2dbc:postgresql://db:6432/operations                        | jdbc:postgresql://db:6432/operations?sslmode=disable
-            r2dbc:postgresql://[::1]:6432/operations                     | jdbc:postgresql://[::1]:6432/operations?sslmode=disable
-            r2dbc:postgresql://ann:secret@db/operations                  | jdbc:postgresql://db/operations?sslmode=disable
-            r2dbc:postgresql://ann@db                                    | jdbc:postgresql://db/ann?sslmode=disable
-            r2dbc:pool:postgresql://db/operations?maxSize=3              | jdbc:postgresql://db/operations?sslmode=disable
-            r2dbc:postgresql://db/a?schema=mine                          | jdbc:postgresql://db/a?sslmode=disable&currentSchema=mine
-            r2dbc:postgresql://db/a?currentSchema=mine&schema=other      | jdbc:postgresql://db/a?sslmode=disable&currentSchema=mine
-            r2dbc:postgresql://db/a?ssl=true                             | jdbc:postgresql://db/a?sslmode=verify-full
-            r2dbcs:postgresql://db/a                                     | jdbc:postgresql://db/a?sslmode=verify-full
-            r2dbc:postgresql://db/a?sslMode=VERIFY_CA                    | jdbc:postgresql://db/a?sslmode=verify-ca
-            r2dbc:postgresql://db/a?sslmode=require                      | jdbc:postgresql://db/a?sslmode=require
-            r2dbc:postgresql://db/a?sslMode=tunnel                       | jdbc:postgresql://db/a?sslmode=require&sslNegotiation=direct
-            r2dbc:postgresql://db/a?sslMode=require&sslNegotiation=direct | jdbc:postgresql://db/a?sslmode=require&sslNegotiation=direct
-            r2dbc:postgresql://db/a?ssl=true&sslRootCert=/tls/ca.crt     | jdbc:postgresql://db/a?sslmode=verify-full&sslrootcert=%2Ftls%2Fca.crt
-            r2dbc:postgresql://db/a?applicationName=gateway              | jdbc:postgresql://db/a?sslmode=disable&ApplicationName=gateway
-            r2dbc:postgresql:failover://h1:5433,h2/a                     | jdbc:postgresql://h1:5433,h2/a?targetServerType=primary&sslmode=disable
-            r2dbc:pool:postgresql:failover://h1,h2/a                     | jdbc:postgresql://h1,h2/a?targetServerType=primary&sslmode=disable
-            r2dbc:postgresql:failover://h1,h2/a?targetServerType=preferSecondary | jdbc:postgresql://h1,h2/a?targetServerType=primary&sslmode=disable
+            r2dbc:postgresql://db/operations | db/operations?sslmode=disable
+            r2dbc:postgres://db/operations | db/operations?sslmode=disable
+            r2dbc:postgresql://db:6432/operations | db:6432/operations?sslmode=disable
+            r2dbc:postgresql://[::1]:6432/operations | [::1]:6432/operations?sslmode=disable
+            r2dbc:postgresql://ann:secret@db/operations | db/operations?sslmode=disable
+            r2dbc:postgresql://ann@db | db/ann?sslmode=disable
+            r2dbc:pool:postgresql://db/operations?maxSize=3 | db/operations?sslmode=disable
+            r2dbc:postgresql://db/a?schema=mine | db/a?sslmode=disable&currentSchema=mine
+            r2dbc:postgresql://db/a?currentSchema=mine&schema=other | db/a?sslmode=disable&currentSchema=mine
+            r2dbc:postgresql://db/a?ssl=true | db/a?sslmode=verify-full
+            r2dbcs:postgresql://db/a | db/a?sslmode=verify-full
+            r2dbc:postgresql://db/a?sslMode=VERIFY_CA | db/a?sslmode=verify-ca
+            r2dbc:postgresql://db/a?sslmode=require | db/a?sslmode=require
+            r2dbc:postgresql://db/a?sslMode=tunnel | db/a?sslmode=require&sslNegotiation=direct
+            r2dbc:postgresql://db/a?sslMode=require&sslNegotiation=direct | db/a?sslmode=require&sslNegotiation=direct
+            r2dbc:postgresql://db/a?ssl=true&sslRootCert=/tls/ca.crt | db/a?sslmode=verify-full&sslrootcert=%2Ftls%2Fca.crt
+            r2dbc:postgresql://db/a?applicationName=gateway | db/a?sslmode=disable&ApplicationName=gateway
+            r2dbc:postgresql:failover://h1:5433,h2/a | h1:5433,h2/a?targetServerType=primary&sslmode=disable
+            r2dbc:pool:postgresql:failover://h1,h2/a | h1,h2/a?targetServerType=primary&sslmode=disable
+            r2dbc:postgresql:failover://h1,h2/a?targetServerType=any | h1,h2/a?targetServerType=primary&sslmode=disable
             """)
     void namesTheDatabaseOfTheReactiveUrl(String reactive, String jdbc) {
-        assertThat(JdbcUrl.of(ConnectionFactoryOptions.parse(reactive))).isEqualTo(jdbc + "&loginTimeout=30");
+        assertThat(JdbcUrl.of(ConnectionFactoryOptions.parse(reactive)))
+                .isEqualTo("jdbc:postgresql://" + jdbc + "&loginTimeout=30");
     }
 
     @Test

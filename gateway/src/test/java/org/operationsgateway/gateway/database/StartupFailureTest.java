@@ -161,8 +161,8 @@ class StartupFailureTest {
 
         assertThat(description(output))
                 .isEqualTo("The database 'shop' at 127.0.0.1:" + postgres.port() + " already contains"
-                        + " tables that are not the gateway's: create a database for the gateway and set spring.r2dbc.url"
-                        + " to it.");
+                        + " tables that are not the gateway's: create a database for the gateway and set"
+                        + " spring.r2dbc.url to it.");
     }
 
     @Test
@@ -188,8 +188,8 @@ class StartupFailureTest {
 
         assertThat(description(output))
                 .isEqualTo("Migrating the database 'half' at 127.0.0.1:" + postgres.port()
-                        + " failed (type \"missing_type\" does not exist): the failed migration was rolled back, so correct"
-                        + " this and start again.");
+                        + " failed (type \"missing_type\" does not exist): the failed migration was rolled back, so"
+                        + " correct this and start again.");
     }
 
     @Test
