@@ -174,7 +174,7 @@ class LogSweep implements SmartLifecycle, CommitListener {
 
     /** Delivers a result to the feed, then sets its snapshot as the start of the next sweep. */
     private Mono<Void> deliver(SweepResult result) {
-        return feed.publish(result).then(Mono.fromRunnable(() -> lastSnapshot = result.after()));
+        return feed.publish(result).then(Mono.fromRunnable(() -> lastSnapshot = result.to()));
     }
 
     private void signalTopics(List<SweepResult.RevisionRange> changes) {
