@@ -73,6 +73,6 @@ public final class MarkdownReport {
     }
 
     private static String shortened(String text) {
-        return text.length() <= MAX_LENGTH ? text : text.substring(0, LONGEST) + "…";
+        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…";
     }
 }
