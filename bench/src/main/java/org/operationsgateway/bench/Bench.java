@@ -2,17 +2,17 @@ package org.operationsgateway.bench;
 
 import java.time.Duration;
 import org.operationsgateway.bench.report.Report;
-import org.operationsgateway.bench.workload.Broadcast;
-import org.operationsgateway.bench.workload.Comeback;
-import org.operationsgateway.bench.workload.Flood;
-import org.operationsgateway.bench.workload.Idle;
-import org.operationsgateway.bench.workload.Mixed;
-import org.operationsgateway.bench.workload.Own;
-import org.operationsgateway.bench.workload.Polling;
-import org.operationsgateway.bench.workload.Steady;
-import org.operationsgateway.bench.workload.UpdateRate;
-import picocli.CommandLine;
+import org.operationsgateway.bench.workload.BroadcastWorkload;
+import org.operationsgateway.bench.workload.FloodWorkload;
+import org.operationsgateway.bench.workload.IdleWorkload;
+import org.operationsgateway.bench.workload.MixedWorkload;
+import org.operationsgateway.bench.workload.OwnOperationWorkload;
+import org.operationsgateway.bench.workload.PollingWorkload;
+import org.operationsgateway.bench.workload.ReconnectWorkload;
+import org.operationsgateway.bench.workload.SteadyWorkload;
+import org.operationsgateway.bench.workload.UpdateWorkload;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
 /**
  * The command: each workload is a command of its own, which exits 0 if nothing was lost and no
@@ -23,15 +23,15 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "A load generator for servers that stream.",
         subcommands = {
-            Broadcast.class,
-            Own.class,
-            Steady.class,
-            UpdateRate.class,
-            Flood.class,
-            Comeback.class,
-            Idle.class,
-            Polling.class,
-            Mixed.class,
+            BroadcastWorkload.class,
+            OwnOperationWorkload.class,
+            SteadyWorkload.class,
+            UpdateWorkload.class,
+            FloodWorkload.class,
+            ReconnectWorkload.class,
+            IdleWorkload.class,
+            PollingWorkload.class,
+            MixedWorkload.class,
             Report.class
         })
 public final class Bench {

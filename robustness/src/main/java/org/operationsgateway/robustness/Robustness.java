@@ -21,9 +21,9 @@ import org.operationsgateway.robustness.report.Counts;
 import org.operationsgateway.robustness.report.Journal;
 import org.operationsgateway.robustness.report.MarkdownReport;
 import org.operationsgateway.robustness.report.Verdict;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** The command: exits 0 if enough happened and no promise was broken, and 1 otherwise. */
 @Command(
@@ -85,10 +85,10 @@ public final class Robustness implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, SQLException {
-        Options options = options(Files.createTempDirectory("robustness"));
+        RunOptions options = options(Files.createTempDirectory("robustness"));
         Journal journal = new Journal();
         journal.say(options.command());
-        History history = new Run(options, journal).record();
+        History history = new RobustnessRun(options, journal).record();
         Counts counts = Counts.of(history);
         Verdict verdict = judge(history, counts);
         String text = MarkdownReport.write(options.command(), counts, verdict);
@@ -107,8 +107,8 @@ public final class Robustness implements Callable<Integer> {
         return new Verdict(violations, counts.tooFew(duration.toSeconds()));
     }
 
-    private Options options(Path folder) {
-        return new Options(
+    private RunOptions options(Path folder) {
+        return new RunOptions(
                 duration,
                 seed,
                 defect,

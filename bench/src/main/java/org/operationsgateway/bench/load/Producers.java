@@ -7,22 +7,24 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.operationsgateway.bench.measurement.Outcomes;
+import org.operationsgateway.bench.request.RequestSource;
 
 /**
  * Connections that send requests: each the next one as soon as the last is answered (a closed loop), or all together at
  * a fixed rate. What it says is asked on the loop.
  */
-public final class Producers implements Requester.Listener {
+public final class Producers implements RequestConnection.Listener {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final long RECONNECT_MILLIS = 100;
 
-    private final Loop loop;
-    private final Traffic traffic;
+    private final ClientLoop loop;
+    private final RequestSource traffic;
     private final Outcomes outcomes = new Outcomes();
-    private final List<Requester> all = new ArrayList<>();
-    private final Deque<Requester> idle = new ArrayDeque<>();
+    private final List<RequestConnection> all = new ArrayList<>();
+    private final Deque<RequestConnection> idle = new ArrayDeque<>();
     private @Nullable Schedule schedule;
     private boolean started;
     private boolean waiting;
@@ -32,7 +34,7 @@ public final class Producers implements Requester.Listener {
     private int busy;
 
     /** Opens so many connections, and waits for them. */
-    public static Producers open(Loop loop, int count, Traffic traffic) throws InterruptedException {
+    public static Producers open(ClientLoop loop, int count, RequestSource traffic) throws InterruptedException {
         Producers producers = new Producers(loop, traffic);
         loop.run(() -> {
             for (int i = 0; i < count; i++) {
@@ -45,13 +47,13 @@ public final class Producers implements Requester.Listener {
         return producers;
     }
 
-    private Producers(Loop loop, Traffic traffic) {
+    private Producers(ClientLoop loop, RequestSource traffic) {
         this.loop = loop;
         this.traffic = traffic;
     }
 
     private void connect() {
-        Requester requester = new Requester(loop.scratch(), this);
+        RequestConnection requester = new RequestConnection(loop.scratch(), this);
         all.add(requester);
         loop.connect(requester, () -> broken(requester));
     }
@@ -106,7 +108,7 @@ public final class Producers implements Requester.Listener {
     }
 
     private void send(long due) {
-        Traffic.Request request = traffic.next();
+        RequestSource.Request request = traffic.next();
         if (request == null) {
             exhausted = true;
             return;
@@ -114,7 +116,7 @@ public final class Producers implements Requester.Listener {
         if (schedule != null) {
             schedule.take();
         }
-        Requester requester = idle.removeFirst();
+        RequestConnection requester = idle.removeFirst();
         requester.id = request.id();
         busy++;
         requester.send(request.template(), due);
@@ -134,22 +136,22 @@ public final class Producers implements Requester.Listener {
     }
 
     @Override
-    public void ready(Requester requester) {
+    public void ready(RequestConnection requester) {
         idle.addLast(requester);
         pump();
     }
 
     @Override
-    public void response(Requester requester, int status, long now) {
+    public void response(RequestConnection requester, int status, long now) {
         busy--;
         outcomes.add(status, requester.mark, now);
-        traffic.answered(new Traffic.Answer(requester.id, status, requester.mark, requester.seen, now));
+        traffic.answered(new RequestSource.Answer(requester.id, status, requester.mark, requester.seen, now));
         requester.mark = 0;
         ready(requester);
     }
 
     @Override
-    public void broken(Requester requester) {
+    public void broken(RequestConnection requester) {
         idle.remove(requester);
         if (requester.mark != 0) {
             busy--;
@@ -171,7 +173,7 @@ public final class Producers implements Requester.Listener {
     /** Closes the connections. To be called on the loop. */
     public void close() {
         ended = true;
-        List.copyOf(all).forEach(Requester::close);
+        List.copyOf(all).forEach(RequestConnection::close);
     }
 
     /** How the requests of the measurement ended. */

@@ -3,18 +3,19 @@ package org.operationsgateway.bench.load;
 import java.time.Duration;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import org.operationsgateway.bench.measurement.Deliveries;
 
 /** Many streams, each on a connection of its own. What it says is asked on the loop. */
-public final class Subscriptions implements Subscription.Listener {
+public final class Subscriptions implements StreamConnection.Listener {
 
     /** How many connections are being opened at a time, so that no server's backlog overflows. */
     private static final int OPENING = 128;
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final Loop loop;
+    private final ClientLoop loop;
     private final Deliveries deliveries;
-    private final Subscription[] all;
+    private final StreamConnection[] all;
     private final IntFunction<byte[]> request;
     private int asked;
     private int answered;
@@ -27,11 +28,11 @@ public final class Subscriptions implements Subscription.Listener {
      *
      * @param request the bytes that ask for the stream of a topic
      */
-    public Subscriptions(Loop loop, int count, Deliveries deliveries, IntFunction<byte[]> request) {
+    public Subscriptions(ClientLoop loop, int count, Deliveries deliveries, IntFunction<byte[]> request) {
         this.loop = loop;
         this.deliveries = deliveries;
         this.request = request;
-        this.all = new Subscription[count];
+        this.all = new StreamConnection[count];
     }
 
     /** Opens all of them, a few at a time, and waits until each has been answered. */
@@ -47,12 +48,12 @@ public final class Subscriptions implements Subscription.Listener {
     private void next() {
         int index = asked++;
         byte[] bytes = request.apply(deliveries.topicOf(index));
-        all[index] = new Subscription(index, bytes, loop.scratch(), null, this);
+        all[index] = new StreamConnection(index, bytes, loop.scratch(), null, this);
         loop.connect(all[index], () -> answered(all[index], 0));
     }
 
     @Override
-    public void answered(Subscription subscription, int status) {
+    public void answered(StreamConnection subscription, int status) {
         answered++;
         if (status == 200) {
             open++;
@@ -70,13 +71,13 @@ public final class Subscriptions implements Subscription.Listener {
     }
 
     @Override
-    public void closed(Subscription subscription) {
+    public void closed(StreamConnection subscription) {
         closed++;
     }
 
     /** Ends all of them. */
     public void close() {
-        for (@Nullable Subscription subscription : all) {
+        for (@Nullable StreamConnection subscription : all) {
             if (subscription != null) {
                 subscription.close();
             }

@@ -1,7 +1,7 @@
 package org.operationsgateway.bench.peer;
 
 import org.jspecify.annotations.Nullable;
-import org.operationsgateway.bench.load.Template;
+import org.operationsgateway.bench.request.RequestTemplate;
 
 /** A kind of server, as its requests. A topic is an operation, or what comes closest. */
 public enum Peer {
@@ -9,13 +9,13 @@ public enum Peer {
     /** The Operations Gateway. */
     GATEWAY {
         @Override
-        public @Nullable Template create(String topic) {
-            return request("POST", "/v1/operations?operationId=" + topic, metadata(Template.MARK));
+        public @Nullable RequestTemplate create(String topic) {
+            return request("POST", "/v1/operations?operationId=" + topic, metadata(RequestTemplate.MARK));
         }
 
         @Override
-        public Template update(String topic) {
-            return request("PATCH", path(topic), metadata(Template.MARK));
+        public RequestTemplate update(String topic) {
+            return request("PATCH", path(topic), metadata(RequestTemplate.MARK));
         }
 
         @Override
@@ -27,12 +27,12 @@ public enum Peer {
     /** The obvious design, which has the gateway's paths. */
     NAIVE {
         @Override
-        public @Nullable Template create(String topic) {
+        public @Nullable RequestTemplate create(String topic) {
             return GATEWAY.create(topic);
         }
 
         @Override
-        public Template update(String topic) {
+        public RequestTemplate update(String topic) {
             return GATEWAY.update(topic);
         }
 
@@ -45,13 +45,13 @@ public enum Peer {
     /** nchan in nginx, with the channels of {@code bench/nchan/nginx.conf}, which need not be created. */
     NCHAN {
         @Override
-        public @Nullable Template create(String topic) {
+        public @Nullable RequestTemplate create(String topic) {
             return null;
         }
 
         @Override
-        public Template update(String topic) {
-            return request("POST", "/publish/" + topic, metadata(Template.MARK));
+        public RequestTemplate update(String topic) {
+            return request("POST", "/publish/" + topic, metadata(RequestTemplate.MARK));
         }
 
         @Override
@@ -65,36 +65,36 @@ public enum Peer {
     }
 
     /** Creates a topic; null if there is no need to. */
-    public abstract @Nullable Template create(String topic);
+    public abstract @Nullable RequestTemplate create(String topic);
 
     /** Sends a message to a topic: the mark is in it. */
-    public abstract Template update(String topic);
+    public abstract RequestTemplate update(String topic);
 
     /** Where a topic is read, as it is now or as a stream. */
     public abstract String path(String topic);
 
     /** Asks for the stream of a topic, as a browser does. */
-    public Template subscribe(String topic, @Nullable String lastEventId) {
+    public RequestTemplate subscribe(String topic, @Nullable String lastEventId) {
         String resume = lastEventId == null ? "" : "Last-Event-ID: " + lastEventId + "\r\n";
         return head("GET", path(topic), "Accept: text/event-stream\r\nCache-Control: no-store\r\n" + resume, "");
     }
 
     /** Reads a topic as it is now. */
-    public Template read(String topic) {
+    public RequestTemplate read(String topic) {
         return get(path(topic));
     }
 
     /** Any read, such as a page of a list, or a wait. */
-    public Template get(String target) {
+    public RequestTemplate get(String target) {
         return head("GET", target, "Accept: application/json\r\n", "");
     }
 
-    private static Template request(String method, String target, String body) {
+    private static RequestTemplate request(String method, String target, String body) {
         String headers = "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n";
         return head(method, target, headers, body);
     }
 
-    private static Template head(String method, String target, String headers, String body) {
-        return Template.of(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n" + body);
+    private static RequestTemplate head(String method, String target, String headers, String body) {
+        return RequestTemplate.of(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n" + body);
     }
 }

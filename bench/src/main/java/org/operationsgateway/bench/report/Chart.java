@@ -73,7 +73,7 @@ record Chart(String title, List<String> labels, List<Series> series, Kind kind) 
                     "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>\n",
                     LEFT - 8,
                     y(scale, tick) + 4,
-                    Spread.text(tick)));
+                    MedianRange.text(tick)));
         }
         for (int i = 0; i < labels.size(); i++) {
             svg.append(String.format(
@@ -126,7 +126,7 @@ record Chart(String title, List<String> labels, List<Series> series, Kind kind) 
                     middle(i) + 6,
                     y - 6,
                     colour,
-                    Spread.text(drawn.values().get(i))));
+                    MedianRange.text(drawn.values().get(i))));
         }
         svg.append(String.format(
                 Locale.ROOT,

@@ -102,7 +102,7 @@ final class Charts {
                         name(side),
                         figures.stream()
                                 .map(figure ->
-                                        Spread.of(results.figures(side, figure)).median())
+                                        MedianRange.of(results.figures(side, figure)).median())
                                 .toList()))
                 .toList();
         if (!series.isEmpty()) {
@@ -116,7 +116,7 @@ final class Charts {
 
     private static List<Double> medians(Results results, String side, String prefix) {
         return PERCENTILES.values().stream()
-                .map(suffix -> Spread.of(results.figures(side, prefix + suffix)).median())
+                .map(suffix -> MedianRange.of(results.figures(side, prefix + suffix)).median())
                 .toList();
     }
 

@@ -60,16 +60,16 @@ record Goal(String title, String side, @Nullable String peer, String figure, boo
         return new Goal(title, workload + "-gateway", other, figure, false, new Bound.AtMost(limit));
     }
 
-    Spread ours(Results results) {
-        return Spread.of(results.figures(side, figure));
+    MedianRange ours(Results results) {
+        return MedianRange.of(results.figures(side, figure));
     }
 
-    Spread theirs(Results results) {
-        return Spread.of(peer == null ? List.of() : results.figures(peer, figure));
+    MedianRange theirs(Results results) {
+        return MedianRange.of(peer == null ? List.of() : results.figures(peer, figure));
     }
 
-    Spread ratio(Results results) {
-        return Spread.of(peer == null ? List.of() : results.ratios(side, peer, figure));
+    MedianRange ratio(Results results) {
+        return MedianRange.of(peer == null ? List.of() : results.ratios(side, peer, figure));
     }
 
     /** Whether the median is good; not if nothing was measured. */
@@ -83,6 +83,6 @@ record Goal(String title, String side, @Nullable String peer, String figure, boo
 
     String text() {
         String sign = bound instanceof Bound.AtLeast ? "≥" : "≤";
-        return (relative ? "ratio " : "") + sign + " " + Spread.text(bound.limit());
+        return (relative ? "ratio " : "") + sign + " " + MedianRange.text(bound.limit());
     }
 }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.operationsgateway.bench.load.Latencies;
+import org.operationsgateway.bench.measurement.LatencyHistogram;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -70,7 +70,7 @@ public record Result(String workload, String peer, Map<String, Double> figures) 
         }
 
         /** Adds the percentiles that people ask for, in milliseconds; none if nothing was measured. */
-        public Figures add(String name, Latencies latencies) {
+        public Figures add(String name, LatencyHistogram latencies) {
             if (latencies.count() > 0) {
                 add(name + "MeanMs", latencies.mean());
                 add(name + "P50Ms", latencies.percentile(50));

@@ -17,7 +17,7 @@ final class Table {
     }
 
     private static String row(Goal goal, Results results) {
-        Spread ours = goal.ours(results);
+        MedianRange ours = goal.ours(results);
         String verdict = Double.isNaN(ours.median()) ? "not measured" : goal.met(results) ? "met" : "**missed**";
         String peer = goal.peer() == null ? "–" : name(goal.peer()) + ": " + goal.theirs(results);
         return "| %s | %s | %s | %s | %s | %s |%n"
@@ -25,8 +25,8 @@ final class Table {
     }
 
     /** Of nothing to nothing there is no ratio. */
-    private static Spread ratio(Goal goal, Results results) {
-        return goal.figure().endsWith("Lost") ? Spread.of(List.of()) : goal.ratio(results);
+    private static MedianRange ratio(Goal goal, Results results) {
+        return goal.figure().endsWith("Lost") ? MedianRange.of(List.of()) : goal.ratio(results);
     }
 
     private static String name(String side) {
@@ -40,7 +40,7 @@ final class Table {
                 .flatMap(result -> result.figures().keySet().stream())
                 .distinct()
                 .forEach(figure ->
-                        table.append("| %s | %s |%n".formatted(figure, Spread.of(results.figures(side, figure)))));
+                        table.append("| %s | %s |%n".formatted(figure, MedianRange.of(results.figures(side, figure)))));
         return table.toString();
     }
 
@@ -52,7 +52,7 @@ final class Table {
         for (String side : results.rounds().keySet()) {
             table.append("| ").append(side).append(" |");
             figures.forEach(figure -> table.append(' ')
-                    .append(Spread.of(results.figures(side, figure)))
+                    .append(MedianRange.of(results.figures(side, figure)))
                     .append(" |"));
             table.append('\n');
         }

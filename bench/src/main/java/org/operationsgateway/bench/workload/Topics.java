@@ -3,11 +3,11 @@ package org.operationsgateway.bench.workload;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.operationsgateway.bench.load.Loop;
-import org.operationsgateway.bench.load.Once;
+import org.operationsgateway.bench.load.ClientLoop;
 import org.operationsgateway.bench.load.Producers;
-import org.operationsgateway.bench.load.Template;
 import org.operationsgateway.bench.peer.Peer;
+import org.operationsgateway.bench.request.RequestTemplate;
+import org.operationsgateway.bench.request.SingleRequests;
 
 /**
  * The operations of a run, new in each: what earlier runs have left does not disturb it.
@@ -22,23 +22,23 @@ record Topics(Peer peer, String prefix, int count) {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** Creates them on the server, where that is needed. */
-    static Topics create(Loop loop, Peer peer, int count) throws InterruptedException {
+    static Topics create(ClientLoop loop, Peer peer, int count) throws InterruptedException {
         Topics topics = new Topics(peer, Long.toString(System.nanoTime(), Character.MAX_RADIX), count);
         var requests = IntStream.range(0, count)
                 .mapToObj(topic -> peer.create(topics.name(topic)))
                 .filter(Objects::nonNull)
-                .toArray(Template[]::new);
+                .toArray(RequestTemplate[]::new);
         topics.sendAll(loop, requests);
         return topics;
     }
 
     /** Sends a message to each, once. */
-    void updateEach(Loop loop) throws InterruptedException {
-        sendAll(loop, IntStream.range(0, count).mapToObj(this::update).toArray(Template[]::new));
+    void updateEach(ClientLoop loop) throws InterruptedException {
+        sendAll(loop, IntStream.range(0, count).mapToObj(this::update).toArray(RequestTemplate[]::new));
     }
 
-    private void sendAll(Loop loop, Template[] requests) throws InterruptedException {
-        Producers producers = Producers.open(loop, CONNECTIONS, new Once(requests.length, index -> requests[index]));
+    private void sendAll(ClientLoop loop, RequestTemplate[] requests) throws InterruptedException {
+        Producers producers = Producers.open(loop, CONNECTIONS, new SingleRequests(requests.length, index -> requests[index]));
         loop.run(() -> producers.measure(System.nanoTime(), Long.MAX_VALUE));
         producers.start(0);
         producers.drain(PATIENCE);
@@ -53,7 +53,7 @@ record Topics(Peer peer, String prefix, int count) {
         return prefix + "-" + topic;
     }
 
-    Template update(int topic) {
+    RequestTemplate update(int topic) {
         return peer.update(name(topic));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
+import org.operationsgateway.bench.measurement.Outcomes;
 
 /** A message's time does not depend on when it could be sent. */
 class ScheduleTest {

@@ -24,7 +24,7 @@ class GoalTest {
     void takesTheRatioWithinEachRound() {
         Results results = new Results(
                 Map.of("broadcast-gateway", rounds(110, 220, 30), "broadcast-nchan", rounds(100, 100, 100)));
-        Spread ratio = BROADCAST.ratio(results);
+        MedianRange ratio = BROADCAST.ratio(results);
         assertThat(ratio.median()).isCloseTo(1.1, within(1e-9));
         assertThat(ratio.min()).isCloseTo(0.3, within(1e-9));
         assertThat(ratio.max()).isCloseTo(2.2, within(1e-9));
@@ -53,8 +53,8 @@ class GoalTest {
 
     @Test
     void printsMedianAndRange() {
-        assertThat(Spread.of(List.of(3.0, 1.0, 2.0))).hasToString("2.00 (1.00–3.00)");
-        assertThat(Spread.of(List.of(191_582.0))).hasToString("191,582");
-        assertThat(Spread.of(List.of())).hasToString("–");
+        assertThat(MedianRange.of(List.of(3.0, 1.0, 2.0))).hasToString("2.00 (1.00–3.00)");
+        assertThat(MedianRange.of(List.of(191_582.0))).hasToString("191,582");
+        assertThat(MedianRange.of(List.of())).hasToString("–");
     }
 }

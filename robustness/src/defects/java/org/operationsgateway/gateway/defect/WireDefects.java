@@ -17,14 +17,14 @@ import reactor.netty.http.server.HttpServer;
 final class WireDefects implements NettyServerCustomizer {
 
     private static final Map<String, Supplier<ChannelHandler>> DEFECTS = Map.of(
-            "duplicate", () -> new TamperingHandler(Tampering.duplicate()),
-            "reorder", () -> new TamperingHandler(Tampering.reorder()),
-            "drop-terminal", () -> new TamperingHandler(Tampering.dropTerminal()),
-            "stale-body", () -> new TamperingHandler(Tampering.staleBody()),
-            "skip", () -> new TamperingHandler(Tampering.skip()),
-            "lossy-collection", () -> new TamperingHandler(Tampering.lossyCollection()),
-            "resume-late", ForgetfulResumption::new,
-            "shared-stall", SharedStall::new);
+            "duplicate", () -> new FrameDefectHandler(FrameDefect.duplicate()),
+            "reorder", () -> new FrameDefectHandler(FrameDefect.reorder()),
+            "drop-terminal", () -> new FrameDefectHandler(FrameDefect.dropTerminal()),
+            "stale-body", () -> new FrameDefectHandler(FrameDefect.staleBody()),
+            "skip", () -> new FrameDefectHandler(FrameDefect.skip()),
+            "lossy-collection", () -> new FrameDefectHandler(FrameDefect.lossyCollection()),
+            "resume-late", LateResumptionHandler::new,
+            "shared-stall", EventLoopBlocker::new);
 
     private final String defect;
 
@@ -42,7 +42,7 @@ final class WireDefects implements NettyServerCustomizer {
 
     /** The one reads bytes, and the others messages of HTTP. */
     private static void add(ChannelPipeline pipeline, ChannelHandler handler) {
-        if (handler instanceof TamperingHandler) {
+        if (handler instanceof FrameDefectHandler) {
             pipeline.addFirst("defect", handler);
         } else {
             pipeline.addBefore(NettyPipeline.ReactiveBridge, "defect", handler);

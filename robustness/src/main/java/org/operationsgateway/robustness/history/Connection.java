@@ -21,7 +21,7 @@ public record Connection(
         int status,
         Instant opened,
         Instant ended,
-        List<Received> events,
+        List<ReceivedEvent> events,
         Ending ending) {
 
     /** How a connection ends. */

@@ -1,6 +1,8 @@
 package org.operationsgateway.robustness.history;
 
 import java.util.List;
+import org.operationsgateway.robustness.log.Log;
+import org.operationsgateway.robustness.log.LogEntry;
 
 /**
  * Everything that a run recorded.
@@ -15,7 +17,7 @@ public record History(
         List<Write> writes,
         List<InjectedFault> faults,
         List<Exit> exits,
-        List<StalledReader> stalls) {
+        List<ReaderStall> stalls) {
 
     public History {
         current = List.copyOf(current);

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.operationsgateway.robustness.log.Log;
+import org.operationsgateway.robustness.log.LogEntry;
 
 /** Where everybody who takes part in a run leaves what they saw. Thread-safe. */
 public final class Recorder {
@@ -13,7 +15,7 @@ public final class Recorder {
     private final Queue<Write> writes = new ConcurrentLinkedQueue<>();
     private final Queue<InjectedFault> faults = new ConcurrentLinkedQueue<>();
     private final Queue<Exit> exits = new ConcurrentLinkedQueue<>();
-    private final Queue<StalledReader> stalls = new ConcurrentLinkedQueue<>();
+    private final Queue<ReaderStall> stalls = new ConcurrentLinkedQueue<>();
     private final Map<String, String> texts = new ConcurrentHashMap<>();
 
     public void add(Subscription subscription) {
@@ -32,7 +34,7 @@ public final class Recorder {
         exits.add(exit);
     }
 
-    public void add(StalledReader stall) {
+    public void add(ReaderStall stall) {
         stalls.add(stall);
     }
 

@@ -8,9 +8,9 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.operationsgateway.robustness.history.EventId;
-import org.operationsgateway.robustness.history.Log;
-import org.operationsgateway.robustness.history.LogEntry;
+import org.operationsgateway.robustness.log.EventId;
+import org.operationsgateway.robustness.log.Log;
+import org.operationsgateway.robustness.log.LogEntry;
 
 /** Reads the log and the current rows straight from the tables, with nothing of the gateway in between. */
 public final class LogReader {

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.operationsgateway.robustness.history.History;
-import org.operationsgateway.robustness.history.Log;
-import org.operationsgateway.robustness.history.LogEntry;
 import org.operationsgateway.robustness.history.Write;
+import org.operationsgateway.robustness.log.Log;
+import org.operationsgateway.robustness.log.LogEntry;
 
 /**
  * Every acknowledged write is in the log, exactly once, as its answer said; one that was refused is not, and one of

@@ -2,12 +2,12 @@ package org.operationsgateway.robustness.promise;
 
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.operationsgateway.robustness.history.EventId;
 import org.operationsgateway.robustness.history.History;
-import org.operationsgateway.robustness.history.Log;
-import org.operationsgateway.robustness.history.LogEntry;
-import org.operationsgateway.robustness.history.Received;
+import org.operationsgateway.robustness.history.ReceivedEvent;
 import org.operationsgateway.robustness.history.Subscription;
+import org.operationsgateway.robustness.log.EventId;
+import org.operationsgateway.robustness.log.Log;
+import org.operationsgateway.robustness.log.LogEntry;
 
 /** Each event is the whole operation as committed at its revision, to the letter. */
 record Atomic() implements Promise {
@@ -22,15 +22,15 @@ record Atomic() implements Promise {
         return history.subscriptions().stream()
                 .flatMap(subscription -> subscription.connections().stream()
                         .flatMap(connection -> connection.events().stream()
-                                .filter(Received::message)
+                                .filter(ReceivedEvent::message)
                                 .flatMap(event -> broken(history.log(), subscription.kind(), event)
                                         .map(text -> violation(
-                                                "%s: %s".formatted(text, Deliveries.where(subscription, connection))))
+                                                "%s: %s".formatted(text, DeliveredRevisions.where(subscription, connection))))
                                         .stream())));
     }
 
-    private static Optional<String> broken(Log log, Subscription.Kind kind, Received event) {
-        Optional<EventId> id = Deliveries.of(event, kind, log);
+    private static Optional<String> broken(Log log, Subscription.Kind kind, ReceivedEvent event) {
+        Optional<EventId> id = DeliveredRevisions.of(event, kind, log);
         LogEntry entry = id.map(log::entry).orElse(null);
         if (entry == null) {
             return Optional.of("the log has no such revision (id " + event.lastEventId() + "): " + event.data());

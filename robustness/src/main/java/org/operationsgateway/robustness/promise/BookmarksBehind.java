@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.operationsgateway.robustness.history.Connection;
 import org.operationsgateway.robustness.history.History;
-import org.operationsgateway.robustness.history.LogEntry;
-import org.operationsgateway.robustness.history.Received;
+import org.operationsgateway.robustness.history.ReceivedEvent;
 import org.operationsgateway.robustness.history.Subscription;
+import org.operationsgateway.robustness.log.LogEntry;
 
 /**
  * A cursor never runs ahead of what was delivered: from one snapshot to the next, over however many connections that
@@ -27,7 +27,7 @@ record BookmarksBehind() implements Promise {
     @Override
     public Stream<Violation> broken(History history) {
         return history.ofCollections().stream().flatMap(subscription -> {
-            List<Journey> journeys = journeys(history, subscription);
+            List<ResumedStream> journeys = journeys(history, subscription);
             return journeys.stream().flatMap(journey -> {
                 boolean toTheEnd = journey == journeys.getLast() && subscription.finished();
                 return broken(history, subscription, journey, toTheEnd);
@@ -35,15 +35,15 @@ record BookmarksBehind() implements Promise {
         });
     }
 
-    private static List<Journey> journeys(History history, Subscription subscription) {
-        List<Journey> journeys = new ArrayList<>();
+    private static List<ResumedStream> journeys(History history, Subscription subscription) {
+        List<ResumedStream> journeys = new ArrayList<>();
         for (Connection connection : subscription.connections()) {
             if (connection.stream() && (connection.lastEventId() == null || journeys.isEmpty())) {
-                journeys.add(new Journey(history.log()));
+                journeys.add(new ResumedStream(history.log()));
             }
-            for (Received event : connection.events()) {
+            for (ReceivedEvent event : connection.events()) {
                 if (event.type().equals("reset")) {
-                    journeys.add(new Journey(history.log()));
+                    journeys.add(new ResumedStream(history.log()));
                 }
                 journeys.getLast().add(event);
             }
@@ -51,7 +51,7 @@ record BookmarksBehind() implements Promise {
         return journeys;
     }
 
-    private Stream<Violation> broken(History history, Subscription subscription, Journey journey, boolean toTheEnd) {
+    private Stream<Violation> broken(History history, Subscription subscription, ResumedStream journey, boolean toTheEnd) {
         return history.log().chains().stream()
                 .filter(chain -> within(subscription.target(), chain.getFirst().name()))
                 .flatMap(chain -> missing(journey, chain, toTheEnd))
@@ -69,7 +69,7 @@ record BookmarksBehind() implements Promise {
         return name.startsWith(parent.isEmpty() ? "" : parent + "/operations/");
     }
 
-    private static Stream<LogEntry> missing(Journey journey, List<LogEntry> chain, boolean toTheEnd) {
+    private static Stream<LogEntry> missing(ResumedStream journey, List<LogEntry> chain, boolean toTheEnd) {
         long first = journey.first(chain.getFirst().id().incarnation());
         long until =
                 toTheEnd ? Long.MAX_VALUE : journey.latest(chain.getFirst().id().incarnation());

@@ -3,7 +3,7 @@ package org.operationsgateway.robustness.promise;
 import java.util.List;
 import java.util.stream.Stream;
 import org.operationsgateway.robustness.history.History;
-import org.operationsgateway.robustness.history.LogEntry;
+import org.operationsgateway.robustness.log.LogEntry;
 
 /** The log of an operation is a chain from 1 on without gaps, nothing but a deletion follows the end, and the row agrees. */
 record Chained() implements Promise {

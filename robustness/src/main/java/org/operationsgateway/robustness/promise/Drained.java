@@ -44,6 +44,6 @@ record Drained(Duration bound) implements Promise {
                                 && connection.ended().isAfter(exit.asked())
                                 && exit.covers(connection.ended()))
                         .map(connection ->
-                                violation("cut off: %s".formatted(Deliveries.where(subscription, connection)))));
+                                violation("cut off: %s".formatted(DeliveredRevisions.where(subscription, connection)))));
     }
 }

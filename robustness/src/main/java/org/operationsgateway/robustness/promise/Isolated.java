@@ -8,12 +8,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.robustness.history.Connection;
-import org.operationsgateway.robustness.history.EventId;
 import org.operationsgateway.robustness.history.History;
-import org.operationsgateway.robustness.history.LogEntry;
-import org.operationsgateway.robustness.history.Received;
-import org.operationsgateway.robustness.history.StalledReader;
+import org.operationsgateway.robustness.history.ReaderStall;
+import org.operationsgateway.robustness.history.ReceivedEvent;
 import org.operationsgateway.robustness.history.Subscription;
+import org.operationsgateway.robustness.log.EventId;
+import org.operationsgateway.robustness.log.LogEntry;
 
 /**
  * While one reader stalls, the others of the same operation go on being served.
@@ -32,7 +32,7 @@ record Isolated(Duration bound) implements Promise {
         return history.stalls().stream().flatMap(stall -> broken(history, stall));
     }
 
-    private Stream<Violation> broken(History history, StalledReader stall) {
+    private Stream<Violation> broken(History history, ReaderStall stall) {
         return history.ofOperations().stream()
                 .filter(subscription -> subscription.pace() == Subscription.Pace.NORMAL)
                 .filter(subscription -> subscription.target().equals(stall.operation()))
@@ -44,7 +44,7 @@ record Isolated(Duration bound) implements Promise {
     }
 
     private Stream<Violation> late(
-            History history, StalledReader stall, Subscription subscription, Connection connection) {
+            History history, ReaderStall stall, Subscription subscription, Connection connection) {
         NavigableMap<Long, Instant> arrivals = arrivals(connection);
         return history.log().chains(stall.operation()).stream()
                 .flatMap(chain -> chain.stream()
@@ -56,13 +56,13 @@ record Isolated(Duration bound) implements Promise {
                                 entry.id(),
                                 entry.time(),
                                 arrived(arrivals, entry),
-                                Deliveries.where(subscription, connection))));
+                                DeliveredRevisions.where(subscription, connection))));
     }
 
     private static NavigableMap<Long, Instant> arrivals(Connection connection) {
         NavigableMap<Long, Instant> arrivals = new TreeMap<>();
         connection.events().stream()
-                .filter(Received::message)
+                .filter(ReceivedEvent::message)
                 .forEach(event -> EventId.parse(event.lastEventId())
                         .ifPresent(id -> arrivals.putIfAbsent(id.revision(), event.at())));
         return arrivals;
@@ -74,7 +74,7 @@ record Isolated(Duration bound) implements Promise {
         return arrival == null ? null : arrival.getValue();
     }
 
-    private static boolean during(StalledReader stall, LogEntry entry) {
+    private static boolean during(ReaderStall stall, LogEntry entry) {
         return entry.change() != LogEntry.Change.DELETED
                 && entry.time().isAfter(stall.from())
                 && entry.time().isBefore(stall.until());

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.operationsgateway.robustness.history.EventId;
 import org.operationsgateway.robustness.history.History;
+import org.operationsgateway.robustness.log.EventId;
 
 /** Revisions only go up. */
 record Ordered() implements Promise {
@@ -17,7 +17,7 @@ record Ordered() implements Promise {
 
     @Override
     public Stream<Violation> broken(History history) {
-        return Deliveries.judge(history, this::broken);
+        return DeliveredRevisions.judge(history, this::broken);
     }
 
     private Stream<Violation> broken(String where, List<EventId> run) {

@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.operationsgateway.robustness.history.EventId;
 import org.operationsgateway.robustness.history.History;
-import org.operationsgateway.robustness.history.Received;
+import org.operationsgateway.robustness.history.ReceivedEvent;
+import org.operationsgateway.robustness.log.EventId;
 
 /**
  * No revision is skipped between the first and the last one delivered, while the log holds them: nor by a reset, which
@@ -21,7 +21,7 @@ record Reliable() implements Promise {
 
     @Override
     public Stream<Violation> broken(History history) {
-        return Stream.concat(Deliveries.judge(history, this::skipped), resets(history));
+        return Stream.concat(DeliveredRevisions.judge(history, this::skipped), resets(history));
     }
 
     private Stream<Violation> skipped(String where, List<EventId> run) {
@@ -43,10 +43,10 @@ record Reliable() implements Promise {
                         .flatMap(connection -> connection.events().stream()
                                 .filter(Reliable::saysThatTheLogIsGone)
                                 .map(event -> violation("reset though the log holds everything: %s"
-                                        .formatted(Deliveries.where(subscription, connection))))));
+                                        .formatted(DeliveredRevisions.where(subscription, connection))))));
     }
 
-    private static boolean saysThatTheLogIsGone(Received event) {
+    private static boolean saysThatTheLogIsGone(ReceivedEvent event) {
         return event.type().equals("reset") && event.data().contains("LOG_TRUNCATED");
     }
 }

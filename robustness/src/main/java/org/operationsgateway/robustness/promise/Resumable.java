@@ -3,12 +3,12 @@ package org.operationsgateway.robustness.promise;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.operationsgateway.robustness.history.Connection;
-import org.operationsgateway.robustness.history.EventId;
 import org.operationsgateway.robustness.history.History;
-import org.operationsgateway.robustness.history.Log;
-import org.operationsgateway.robustness.history.LogEntry;
-import org.operationsgateway.robustness.history.Received;
+import org.operationsgateway.robustness.history.ReceivedEvent;
 import org.operationsgateway.robustness.history.Subscription;
+import org.operationsgateway.robustness.log.EventId;
+import org.operationsgateway.robustness.log.Log;
+import org.operationsgateway.robustness.log.LogEntry;
 
 /**
  * What follows a Last-Event-ID is its successor, on any replica; a reset is only for an id of another life, or for one
@@ -27,7 +27,7 @@ record Resumable() implements Promise {
                 .flatMap(subscription -> subscription.connections().stream()
                         .flatMap(connection -> broken(history.log(), subscription, connection)
                                 .map(text ->
-                                        violation("%s: %s".formatted(text, Deliveries.where(subscription, connection))))
+                                        violation("%s: %s".formatted(text, DeliveredRevisions.where(subscription, connection))))
                                 .stream()));
     }
 
@@ -52,7 +52,7 @@ record Resumable() implements Promise {
     }
 
     private static Optional<String> stream(Log log, Connection connection) {
-        Optional<Received> first = connection.events().stream()
+        Optional<ReceivedEvent> first = connection.events().stream()
                 .filter(event -> event.message() || event.type().equals("reset"))
                 .findFirst();
         if (first.isEmpty() || connection.lastEventId() == null) {
@@ -71,7 +71,7 @@ record Resumable() implements Promise {
         return justified ? Optional.empty() : Optional.of("reset after " + seen + ", which the log holds");
     }
 
-    private static Optional<String> successor(EventId seen, Received first) {
+    private static Optional<String> successor(EventId seen, ReceivedEvent first) {
         boolean follows =
                 EventId.parse(first.lastEventId()).filter(seen.next()::equals).isPresent();
         return follows ? Optional.empty() : Optional.of(first.lastEventId() + " followed " + seen);

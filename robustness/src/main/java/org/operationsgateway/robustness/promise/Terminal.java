@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.operationsgateway.robustness.history.Connection;
-import org.operationsgateway.robustness.history.EventId;
 import org.operationsgateway.robustness.history.Exit;
 import org.operationsgateway.robustness.history.History;
-import org.operationsgateway.robustness.history.LogEntry;
-import org.operationsgateway.robustness.history.Received;
+import org.operationsgateway.robustness.history.ReceivedEvent;
 import org.operationsgateway.robustness.history.Subscription;
+import org.operationsgateway.robustness.log.EventId;
+import org.operationsgateway.robustness.log.LogEntry;
 
 /**
  * The done state is always delivered, last; then comes {@code done}, then the end for good: who comes back is told 204.
@@ -33,16 +33,16 @@ record Terminal() implements Promise {
         return subscription.connections().stream()
                 .filter(Connection::stream)
                 .flatMap(connection -> broken(history, connection)
-                        .map(text -> violation("%s: %s".formatted(text, Deliveries.where(subscription, connection))))
+                        .map(text -> violation("%s: %s".formatted(text, DeliveredRevisions.where(subscription, connection))))
                         .stream());
     }
 
     private static Optional<String> broken(History history, Connection connection) {
-        List<Received> events = connection.events();
+        List<ReceivedEvent> events = connection.events();
         int done = firstDone(events);
         List<String> after = events.subList(done, events.size()).stream()
                 .skip(1)
-                .map(Received::type)
+                .map(ReceivedEvent::type)
                 .toList();
         boolean endedByServer = connection.ending() == Connection.Ending.SERVER;
         if (done == events.size()) {
@@ -61,7 +61,7 @@ record Terminal() implements Promise {
         return endedByServer ? endedWhileRunning(history, connection) : Optional.empty();
     }
 
-    private static int firstDone(List<Received> events) {
+    private static int firstDone(List<ReceivedEvent> events) {
         int index = 0;
         while (index < events.size() && !events.get(index).done()) {
             index++;
@@ -71,7 +71,7 @@ record Terminal() implements Promise {
 
     private static Optional<String> endedWhileRunning(History history, Connection connection) {
         boolean said = connection.events().stream()
-                .map(Received::type)
+                .map(ReceivedEvent::type)
                 .anyMatch(type -> type.equals("deleted") || type.equals("overloaded"));
         boolean stopping = history.exits().stream()
                 .filter(exit -> exit.replica().equals(connection.replica()))

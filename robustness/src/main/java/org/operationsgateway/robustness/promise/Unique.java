@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.operationsgateway.robustness.history.EventId;
 import org.operationsgateway.robustness.history.History;
+import org.operationsgateway.robustness.log.EventId;
 
 /** No revision comes twice on one connection. */
 record Unique() implements Promise {
@@ -17,7 +17,7 @@ record Unique() implements Promise {
 
     @Override
     public Stream<Violation> broken(History history) {
-        return Deliveries.judge(history, this::broken);
+        return DeliveredRevisions.judge(history, this::broken);
     }
 
     private Stream<Violation> broken(String where, List<EventId> run) {

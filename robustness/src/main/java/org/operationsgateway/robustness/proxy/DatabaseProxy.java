@@ -15,7 +15,7 @@ public final class DatabaseProxy implements AutoCloseable {
 
     private final InetSocketAddress target;
     private final ServerSocket server;
-    private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private final Set<ProxyConnection> links = ConcurrentHashMap.newKeySet();
     private final Gate gate = new Gate();
     private volatile boolean refusing;
 
@@ -43,17 +43,17 @@ public final class DatabaseProxy implements AutoCloseable {
 
     private void connect(Socket client) {
         if (refusing) {
-            Link.reset(client);
+            ProxyConnection.reset(client);
             return;
         }
         Socket database = new Socket();
         try {
             database.connect(target, CONNECT_MILLIS);
         } catch (IOException unreachable) {
-            Link.reset(client);
+            ProxyConnection.reset(client);
             return;
         }
-        Link link = new Link(client, database, gate, links::remove);
+        ProxyConnection link = new ProxyConnection(client, database, gate, links::remove);
         links.add(link);
         link.start();
     }
@@ -71,12 +71,12 @@ public final class DatabaseProxy implements AutoCloseable {
 
     /** Resets every connection there is. */
     public void cut() {
-        links.forEach(Link::cut);
+        links.forEach(ProxyConnection::cut);
     }
 
     /** Swallows all that goes over the connections there are, and never says so; new ones work. */
     public void halfOpen() {
-        links.forEach(Link::swallow);
+        links.forEach(ProxyConnection::swallow);
     }
 
     /** Cuts every connection, and refuses new ones until {@link #resume}. */

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.operationsgateway.robustness.history.Connection;
 import org.operationsgateway.robustness.history.Connection.Ending;
-import org.operationsgateway.robustness.history.Received;
+import org.operationsgateway.robustness.history.Connection;
+import org.operationsgateway.robustness.history.ReceivedEvent;
 import org.operationsgateway.robustness.history.Recorder;
-import org.operationsgateway.robustness.history.Subscription;
 import org.operationsgateway.robustness.history.Subscription.Kind;
+import org.operationsgateway.robustness.history.Subscription;
 import org.operationsgateway.robustness.replica.Replica;
 import org.operationsgateway.robustness.replica.Replicas;
 import org.operationsgateway.robustness.stream.EventStream;
@@ -32,7 +32,7 @@ public final class Subscriber implements Runnable {
     private static final int NOT_FOUND = 404;
 
     private final String name;
-    private final Subscribing what;
+    private final SubscriberSettings what;
     private final Replicas replicas;
     private final Recorder recorder;
     private final Phase phase;
@@ -47,7 +47,7 @@ public final class Subscriber implements Runnable {
     private volatile @Nullable EventStream stream;
 
     Subscriber(
-            String name, Subscribing what, Replicas replicas, Recorder recorder, Phase phase, RandomGenerator random) {
+            String name, SubscriberSettings what, Replicas replicas, Recorder recorder, Phase phase, RandomGenerator random) {
         this.name = name;
         this.what = what;
         this.replicas = replicas;
@@ -104,7 +104,7 @@ public final class Subscriber implements Runnable {
         try (EventStream open =
                 EventStream.open(replica.address(), what.path(), resume, what.receiveBuffer(), SILENCE, RETRY)) {
             stream = open;
-            List<Received> events = new ArrayList<>();
+            List<ReceivedEvent> events = new ArrayList<>();
             Ending ending = open.status() == 200 ? read(open, events) : Ending.SERVER;
             retry = open.retry();
             connections.add(
@@ -113,7 +113,7 @@ public final class Subscriber implements Runnable {
         }
     }
 
-    private Ending read(EventStream open, List<Received> events) {
+    private Ending read(EventStream open, List<ReceivedEvent> events) {
         leaveOnAWhim(open);
         try {
             for (Optional<ServerEvent> next = open.next(); next.isPresent(); next = open.next()) {
@@ -125,9 +125,9 @@ public final class Subscriber implements Runnable {
         }
     }
 
-    private void receive(ServerEvent event, List<Received> events) {
+    private void receive(ServerEvent event, List<ReceivedEvent> events) {
         lastEventId = event.lastEventId().isEmpty() ? null : event.lastEventId();
-        events.add(new Received(
+        events.add(new ReceivedEvent(
                 Instant.now(), event.type(), recorder.shared(event.lastEventId()), recorder.shared(event.data())));
         heard = true;
         if (what.pace() == Subscription.Pace.SLOW) {

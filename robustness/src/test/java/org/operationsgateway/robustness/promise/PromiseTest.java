@@ -1,16 +1,16 @@
 package org.operationsgateway.robustness.promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.operationsgateway.robustness.promise.Story.LIFE;
-import static org.operationsgateway.robustness.promise.Story.NAME;
-import static org.operationsgateway.robustness.promise.Story.at;
-import static org.operationsgateway.robustness.promise.Story.cursor;
-import static org.operationsgateway.robustness.promise.Story.entry;
-import static org.operationsgateway.robustness.promise.Story.event;
-import static org.operationsgateway.robustness.promise.Story.id;
-import static org.operationsgateway.robustness.promise.Story.json;
-import static org.operationsgateway.robustness.promise.Story.message;
-import static org.operationsgateway.robustness.promise.Story.write;
+import static org.operationsgateway.robustness.promise.HistoryBuilder.LIFE;
+import static org.operationsgateway.robustness.promise.HistoryBuilder.NAME;
+import static org.operationsgateway.robustness.promise.HistoryBuilder.at;
+import static org.operationsgateway.robustness.promise.HistoryBuilder.cursor;
+import static org.operationsgateway.robustness.promise.HistoryBuilder.entry;
+import static org.operationsgateway.robustness.promise.HistoryBuilder.event;
+import static org.operationsgateway.robustness.promise.HistoryBuilder.id;
+import static org.operationsgateway.robustness.promise.HistoryBuilder.json;
+import static org.operationsgateway.robustness.promise.HistoryBuilder.message;
+import static org.operationsgateway.robustness.promise.HistoryBuilder.write;
 
 import java.time.Duration;
 import java.util.List;
@@ -19,19 +19,19 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.operationsgateway.robustness.history.Connection.Ending;
-import org.operationsgateway.robustness.history.EventId;
 import org.operationsgateway.robustness.history.Exit;
-import org.operationsgateway.robustness.history.LogEntry;
-import org.operationsgateway.robustness.history.Received;
+import org.operationsgateway.robustness.history.ReceivedEvent;
 import org.operationsgateway.robustness.history.Write;
+import org.operationsgateway.robustness.log.EventId;
+import org.operationsgateway.robustness.log.LogEntry;
 
 class PromiseTest {
 
-    private Story story;
+    private HistoryBuilder story;
 
     @BeforeEach
     void begin() {
-        story = new Story();
+        story = new HistoryBuilder();
     }
 
     private Set<String> broken() {
@@ -166,15 +166,15 @@ class PromiseTest {
 
     @Test
     void aStateThatWasNeverCommittedIsNotAtomicInACollection() {
-        story.collectionAfterTheCut.add(new Received(at(6), "message", "cursor-6", "{\"name\":\"" + NAME + "\"}"));
+        story.collectionAfterTheCut.add(new ReceivedEvent(at(6), "message", "cursor-6", "{\"name\":\"" + NAME + "\"}"));
         assertThat(broken()).containsExactly("Atomic");
     }
 
     @Test
     void aRevisionThatComesLateWhileAnotherReaderStallsIsNotIsolated() {
-        story.afterTheCut.set(0, new Received(at(9), "message", id(3), json(3)));
-        story.afterTheCut.set(1, new Received(at(9), "message", id(4), json(4)));
-        story.afterTheCut.set(2, new Received(at(9), "message", id(5), json(5)));
+        story.afterTheCut.set(0, new ReceivedEvent(at(9), "message", id(3), json(3)));
+        story.afterTheCut.set(1, new ReceivedEvent(at(9), "message", id(4), json(4)));
+        story.afterTheCut.set(2, new ReceivedEvent(at(9), "message", id(5), json(5)));
         assertThat(broken()).containsExactly("Isolated");
     }
 

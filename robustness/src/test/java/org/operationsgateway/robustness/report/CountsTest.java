@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.operationsgateway.robustness.history.History;
-import org.operationsgateway.robustness.history.Log;
+import org.operationsgateway.robustness.log.Log;
 
 class CountsTest {
 

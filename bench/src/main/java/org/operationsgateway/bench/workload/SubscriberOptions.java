@@ -1,0 +1,45 @@
+package org.operationsgateway.bench.workload;
+
+import org.operationsgateway.bench.load.ClientLoop;
+import org.operationsgateway.bench.load.Subscriptions;
+import org.operationsgateway.bench.measurement.Deliveries;
+import picocli.CommandLine.Option;
+
+/** The options of workloads that have streams: how many there are, and of how many operations. */
+final class SubscriberOptions {
+
+    @Option(names = "--subscribers", description = "streams (${DEFAULT-VALUE})")
+    private int subscribers;
+
+    @Option(names = "--operations", description = "which they share (${DEFAULT-VALUE})")
+    private int operations;
+
+    /** With what is usual for a workload. */
+    SubscriberOptions(int subscribers, int operations) {
+        this.subscribers = subscribers;
+        this.operations = operations;
+    }
+
+    int subscribers() {
+        return subscribers;
+    }
+
+    int operations() {
+        return operations;
+    }
+
+    Deliveries deliveries() {
+        return new Deliveries(subscribers, operations);
+    }
+
+    /** Opens the streams, and waits until each is accepted or refused. */
+    Subscriptions open(ClientLoop loop, TargetOptions target, Topics topics, Deliveries deliveries) throws InterruptedException {
+        Subscriptions streams = new Subscriptions(
+                loop,
+                subscribers,
+                deliveries,
+                topic -> target.peer().subscribe(topics.name(topic), null).bytes());
+        streams.open();
+        return streams;
+    }
+}

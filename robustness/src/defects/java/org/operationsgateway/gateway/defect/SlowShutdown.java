@@ -1,0 +1,17 @@
+package org.operationsgateway.gateway.defect;
+
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+
+/** The defect {@code slow-exit}: a replica that is asked to stop takes its time. */
+@Component
+@ConditionalOnProperty(name = "defect", havingValue = "slow-exit")
+final class SlowShutdown {
+
+    @PreDestroy
+    void linger() throws InterruptedException {
+        Thread.sleep(Duration.ofMinutes(5));
+    }
+}

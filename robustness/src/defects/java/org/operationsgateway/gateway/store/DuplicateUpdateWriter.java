@@ -1,0 +1,33 @@
+package org.operationsgateway.gateway.store;
+
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.core.rpc.Any;
+import org.operationsgateway.gateway.revision.CommitListeners;
+import org.operationsgateway.gateway.revision.RevisionId;
+import org.operationsgateway.gateway.revision.StoredOperation;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Primary;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The defect {@code written-twice}: an update is made twice now and then, as a careless retry does. */
+@Component
+@Primary
+@ConditionalOnProperty(name = "defect", havingValue = "written-twice")
+final class DuplicateUpdateWriter extends OperationWriter {
+
+    DuplicateUpdateWriter(DatabaseClient database, OperationReader reader, CommitListeners listeners) {
+        super(database, reader, listeners);
+    }
+
+    @Override
+    public Mono<StoredOperation> update(OperationName name, Any metadata, @Nullable RevisionId expected) {
+        Mono<StoredOperation> once = super.update(name, metadata, expected);
+        return ThreadLocalRandom.current().nextInt(50) > 0
+                ? once
+                : once.flatMap(first -> super.update(name, metadata, expected));
+    }
+}
