@@ -1,30 +1,18 @@
 package org.operationsgateway.bench.micro;
 
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 import org.operationsgateway.core.filter.Filter;
 import org.operationsgateway.core.filter.FilterSubject;
 import org.operationsgateway.core.name.OperationName;
 
-/** The filter language: reading one, and asking it about an operation that has just changed. */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
+/** A benchmark of filters: parsing, and matching an operation that has just changed. */
 @State(Scope.Benchmark)
-public class FilterBenchmark {
+public class FilterBenchmark extends NanosecondBenchmark {
 
     private static final OperationName NAME = OperationName.parse("projects/p/operations/report");
 
@@ -33,19 +21,19 @@ public class FilterBenchmark {
 
     private Filter filter = Filter.ALL;
 
-    /** Reads the filter. */
+    /** Parses the filter that is matched. */
     @Setup
-    public void read() {
+    public void parseFilter() {
         filter = Filter.parse(text);
     }
 
-    /** From text. */
+    /** Parses a filter. */
     @Benchmark
     public Filter parse() {
         return Filter.parse(text);
     }
 
-    /** An operation that nobody has asked about before: its JSON is read if the filter looks into it. */
+    /** Matches an operation for the first time: its JSON is parsed if the filter has conditions on the metadata. */
     @Benchmark
     public boolean matches() {
         return filter.matches(new FilterSubject(
