@@ -11,12 +11,14 @@ import org.operationsgateway.bench.workload.PollingWorkload;
 import org.operationsgateway.bench.workload.ReconnectWorkload;
 import org.operationsgateway.bench.workload.SteadyWorkload;
 import org.operationsgateway.bench.workload.UpdateWorkload;
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /**
- * The command: each workload is a command of its own, which exits 0 if nothing was lost and no
- * stream refused, with 1 if not, and with 3 if it could not be run.
+ * The command line, with one subcommand for each workload.
+ *
+ * <p>The exit code is 0 if no delivery was lost and no stream was rejected, 1 otherwise, and 3 if the workload could not
+ * run.
  */
 @Command(
         name = "bench/load",
@@ -36,7 +38,7 @@ import picocli.CommandLine;
         })
 public final class Bench {
 
-    /** Unlike 1, which says that the server has failed. */
+    /** The exit code of a workload that could not run. 1 means that the server failed. */
     private static final int FAILED = 3;
 
     private Bench() {}

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 
-/** Reads durations such as {@code 10s} or {@code 2m}. */
+/** A converter for durations such as {@code 10s} or {@code 2m}. */
 final class DurationConverter implements ITypeConverter<Duration> {
 
     @Override

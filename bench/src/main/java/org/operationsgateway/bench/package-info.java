@@ -1,4 +1,4 @@
-/** Measures: a load generator, and the comparison with peers. */
+/** The benchmarks: a load generator, and the comparison of the gateway with its peers. */
 @NullMarked
 package org.operationsgateway.bench;
 

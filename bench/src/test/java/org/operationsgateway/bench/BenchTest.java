@@ -19,7 +19,7 @@ import reactor.netty.http.server.HttpServer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The generator tells what a server of the test does. */
+/** Tests of the figures that the load generator reports, against a server with known losses and rejections. */
 class BenchTest {
 
     private final Map<String, Sinks.Many<String>> sinks = new ConcurrentHashMap<>();
@@ -30,8 +30,13 @@ class BenchTest {
 
     private DisposableServer server;
 
-    /** A server with nchan's paths; of so many messages it loses one, and of so many it refuses one. */
-    private void start(int losesOneOf, int refusesOneOf) {
+    /**
+     * Starts a server with the paths of nchan.
+     *
+     * @param lossInterval the number of messages of which the server loses one
+     * @param rejectionInterval the number of messages of which the server rejects one
+     */
+    private void start(int lossInterval, int rejectionInterval) {
         server = HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
@@ -49,12 +54,12 @@ class BenchTest {
                                         .asString()
                                         .flatMap(body -> {
                                             int number = published.incrementAndGet();
-                                            if (number % refusesOneOf == 0) {
+                                            if (number % rejectionInterval == 0) {
                                                 return response.status(HttpResponseStatus.TOO_MANY_REQUESTS)
                                                         .send()
                                                         .then();
                                             }
-                                            if (number % losesOneOf != 0) {
+                                            if (number % lossInterval != 0) {
                                                 sink(request.param("topic")).tryEmitNext("data: " + body + "\n\n");
                                             }
                                             return response.sendString(Mono.just("ok"))
@@ -100,7 +105,7 @@ class BenchTest {
     }
 
     @Test
-    void countsWhatArrives() throws Exception {
+    void countsDeliveries() throws Exception {
         start(Integer.MAX_VALUE, Integer.MAX_VALUE);
         assertThat(broadcast()).isZero();
         assertThat(figures().path("updatesAcknowledged").asDouble()).isBetween(190.0, 210.0);
@@ -111,14 +116,14 @@ class BenchTest {
     }
 
     @Test
-    void countsWhatIsLost() throws Exception {
+    void countsLostDeliveries() throws Exception {
         start(10, Integer.MAX_VALUE);
         assertThat(broadcast()).isEqualTo(1);
         assertThat(figures().path("deliveriesLost").asDouble()).isBetween(90.0, 110.0);
     }
 
     @Test
-    void countsWhatIsRefused() throws Exception {
+    void countsRejectedUpdates() throws Exception {
         start(Integer.MAX_VALUE, 4);
         assertThat(broadcast()).isZero();
         assertThat(figures().path("updatesRefused").asDouble()).isBetween(45.0, 55.0);

@@ -16,58 +16,60 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * The event loop that all connections of a run live on, so that nothing in them has to be thread-safe: a server that is
- * measured should have the other cores to itself.
+ * The event loop of all connections of a run. A single thread leaves the other cores to the server.
+ *
+ * <p>Connections are confined to this loop, so their state needs no synchronization.
  */
 public final class ClientLoop implements AutoCloseable {
 
     private static final long POLL_MILLIS = 20;
+    private static final int CONNECT_TIMEOUT_MILLIS = 30_000;
 
     private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
     private final EventLoop loop = group.next();
-    private final ReadBuffer scratch = new ReadBuffer();
+    private final ReadBuffer readBuffer = new ReadBuffer();
     private final InetSocketAddress server;
 
-    /** For connections to one server. */
+    /** Creates a loop for connections to one server. */
     public ClientLoop(InetSocketAddress server) {
         this.server = server;
     }
 
-    ReadBuffer scratch() {
-        return scratch;
+    ReadBuffer readBuffer() {
+        return readBuffer;
     }
 
     EventLoop eventLoop() {
         return loop;
     }
 
-    /** Opens a connection, or says that the server cannot be reached. */
-    void connect(ChannelHandler handler, Runnable unreachable) {
+    /** Opens a connection. If that fails, runs {@code onFailure} on the loop. */
+    void connect(ChannelHandler handler, Runnable onFailure) {
         var unused = new Bootstrap()
                 .group(loop)
                 .channel(EpollSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 30_000)
-                .option(ChannelOption.RECVBUF_ALLOCATOR, scratch)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, readBuffer)
                 .handler(handler)
                 .connect(server)
                 .addListener(future -> {
                     if (!future.isSuccess()) {
-                        unreachable.run();
+                        onFailure.run();
                     }
                 });
     }
 
-    /** Runs something on the loop, and waits for its result. */
+    /** Runs a task on the loop and returns its result. Blocks the calling thread. */
     public <T> T call(Callable<T> task) throws InterruptedException {
         try {
             return loop.submit(task).get();
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException(failed.getCause());
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(failure.getCause());
         }
     }
 
-    /** Runs something on the loop, and waits until it is done. */
+    /** Runs a task on the loop. Blocks the calling thread until it is done. */
     public void run(Runnable task) throws InterruptedException {
         call(() -> {
             task.run();
@@ -76,9 +78,9 @@ public final class ClientLoop implements AutoCloseable {
     }
 
     /**
-     * Waits for something that is looked at on the loop.
+     * Polls a condition on the loop until it is true or the limit expires. Blocks the calling thread.
      *
-     * @return whether it came about in time
+     * @return whether the condition was true in time
      */
     public boolean await(BooleanSupplier condition, Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
@@ -93,7 +95,7 @@ public final class ClientLoop implements AutoCloseable {
 
     @Override
     public void close() {
-        var unused = group.shutdownGracefully(0, 1, TimeUnit.SECONDS).addListener(ended -> scratch.release());
+        var unused = group.shutdownGracefully(0, 1, TimeUnit.SECONDS).addListener(ended -> readBuffer.release());
     }
 
     static void closeQuietly(Channel channel) {

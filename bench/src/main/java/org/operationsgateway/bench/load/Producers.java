@@ -11,96 +11,103 @@ import org.operationsgateway.bench.measurement.Outcomes;
 import org.operationsgateway.bench.request.RequestSource;
 
 /**
- * Connections that send requests: each the next one as soon as the last is answered (a closed loop), or all together at
- * a fixed rate. What it says is asked on the loop.
+ * Connections that send the requests of one source: in a closed loop, or together at a fixed rate.
+ *
+ * <p>In a closed loop, each connection sends its next request when it has received the last response. Confined to the
+ * event loop, except where noted.
  */
 public final class Producers implements RequestConnection.Listener {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
     private static final long RECONNECT_MILLIS = 100;
 
     private final ClientLoop loop;
-    private final RequestSource traffic;
+    private final RequestSource source;
     private final Outcomes outcomes = new Outcomes();
-    private final List<RequestConnection> all = new ArrayList<>();
+    private final List<RequestConnection> connections = new ArrayList<>();
     private final Deque<RequestConnection> idle = new ArrayDeque<>();
     private @Nullable Schedule schedule;
     private boolean started;
-    private boolean waiting;
+    private boolean timerSet;
     private boolean exhausted;
-    private boolean ended;
-    private long until = Long.MAX_VALUE;
-    private int busy;
+    private boolean closed;
+    private long end = Long.MAX_VALUE;
+    private int inFlight;
 
-    /** Opens so many connections, and waits for them. */
-    public static Producers open(ClientLoop loop, int count, RequestSource traffic) throws InterruptedException {
-        Producers producers = new Producers(loop, traffic);
+    /** Opens connections and waits until all of them are open. Called from another thread than that of the loop. */
+    public static Producers open(ClientLoop loop, int count, RequestSource source) throws InterruptedException {
+        Producers producers = new Producers(loop, source);
         loop.run(() -> {
             for (int i = 0; i < count; i++) {
                 producers.connect();
             }
         });
-        if (!loop.await(() -> producers.idle.size() == count, PATIENCE)) {
-            throw new IllegalStateException("The server does not take " + count + " connections");
+        if (!loop.await(() -> producers.idle.size() == count, CONNECT_TIMEOUT)) {
+            throw new IllegalStateException("The server did not accept %d connections within %d s"
+                    .formatted(count, CONNECT_TIMEOUT.toSeconds()));
         }
         return producers;
     }
 
-    private Producers(ClientLoop loop, RequestSource traffic) {
+    private Producers(ClientLoop loop, RequestSource source) {
         this.loop = loop;
-        this.traffic = traffic;
+        this.source = source;
     }
 
     private void connect() {
-        RequestConnection requester = new RequestConnection(loop.scratch(), this);
-        all.add(requester);
-        loop.connect(requester, () -> broken(requester));
+        RequestConnection connection = new RequestConnection(loop.readBuffer(), this);
+        connections.add(connection);
+        loop.connect(connection, () -> onClosed(connection));
     }
 
     /**
-     * Begins to send.
+     * Starts to send requests. Called from another thread than that of the loop.
      *
-     * @param perSecond the rate; 0 for a closed loop
+     * @param perSecond the rate of all connections together; 0 for a closed loop
      */
     public void start(double perSecond) throws InterruptedException {
         loop.run(() -> {
             schedule = perSecond > 0 ? new Schedule(System.nanoTime(), perSecond) : null;
             started = true;
-            pump();
+            sendDue();
         });
     }
 
     /**
-     * The measurement begins, with a schedule of its own: what a server that was still cold has left undone is not sent.
-     * It ends with the last request that should be sent before a time. To be called on the loop.
+     * Starts the measurement with a new schedule: requests that are overdue from the warm-up are not sent.
+     *
+     * @param endNanos the due time from which no request is sent
      */
-    public void measure(long now, long end) {
+    public void startMeasurement(long now, long endNanos) {
         if (schedule != null) {
             schedule = schedule.restarted(now);
         }
-        outcomes.begin(now);
-        until = end;
+        outcomes.startMeasurement(now);
+        end = endNanos;
     }
 
-    /** Waits until no request is in flight, or still to be sent. */
+    /**
+     * Waits until no request is in flight or remains to be sent. Called from another thread than that of the loop.
+     *
+     * @return whether this was so in time
+     */
     public boolean drain(Duration limit) throws InterruptedException {
-        return loop.await(() -> busy == 0 && (exhausted || nextDue(System.nanoTime()) >= until), limit);
+        return loop.await(() -> inFlight == 0 && (exhausted || nextDue(System.nanoTime()) >= end), limit);
     }
 
     private long nextDue(long now) {
-        return schedule == null ? now : schedule.next();
+        return schedule == null ? now : schedule.nextDue();
     }
 
-    private void pump() {
+    private void sendDue() {
         while (started && !exhausted && !idle.isEmpty()) {
             long now = System.nanoTime();
             long due = nextDue(now);
-            if (due >= until) {
+            if (due >= end) {
                 return;
             }
             if (due > now) {
-                sleep(due - now);
+                setTimer(due - now);
                 return;
             }
             send(due);
@@ -108,75 +115,77 @@ public final class Producers implements RequestConnection.Listener {
     }
 
     private void send(long due) {
-        RequestSource.Request request = traffic.next();
+        RequestSource.Request request = source.next();
         if (request == null) {
             exhausted = true;
             return;
         }
         if (schedule != null) {
-            schedule.take();
+            schedule.advance();
         }
-        RequestConnection requester = idle.removeFirst();
-        requester.id = request.id();
-        busy++;
-        requester.send(request.template(), due);
+        RequestConnection connection = idle.removeFirst();
+        connection.requestId = request.id();
+        inFlight++;
+        connection.send(request.template(), due);
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // What never runs belongs to a run that has ended.
-    private void sleep(long nanos) {
-        if (!waiting) {
-            waiting = true;
-            loop.eventLoop().schedule(this::wake, nanos, TimeUnit.NANOSECONDS);
+    @SuppressWarnings("FutureReturnValueIgnored") // A task that never runs belongs to a loop that has ended.
+    private void setTimer(long nanos) {
+        if (!timerSet) {
+            timerSet = true;
+            loop.eventLoop().schedule(this::onTimer, nanos, TimeUnit.NANOSECONDS);
         }
     }
 
-    private void wake() {
-        waiting = false;
-        pump();
+    private void onTimer() {
+        timerSet = false;
+        sendDue();
     }
 
     @Override
-    public void ready(RequestConnection requester) {
-        idle.addLast(requester);
-        pump();
+    public void onConnected(RequestConnection connection) {
+        idle.addLast(connection);
+        sendDue();
     }
 
     @Override
-    public void response(RequestConnection requester, int status, long now) {
-        busy--;
-        outcomes.add(status, requester.mark, now);
-        traffic.answered(new RequestSource.Answer(requester.id, status, requester.mark, requester.seen, now));
-        requester.mark = 0;
-        ready(requester);
+    public void onResponse(RequestConnection connection, int status, long now) {
+        inFlight--;
+        outcomes.responded(status, connection.due, now);
+        source.onResponse(new RequestSource.Response(
+                connection.requestId, status, connection.due, connection.lastTimestamp, now));
+        connection.due = 0;
+        idle.addLast(connection);
+        sendDue();
     }
 
     @Override
-    public void broken(RequestConnection requester) {
-        idle.remove(requester);
-        if (requester.mark != 0) {
-            busy--;
-            outcomes.broke(requester.mark);
-            requester.mark = 0;
+    public void onClosed(RequestConnection connection) {
+        idle.remove(connection);
+        if (connection.due != 0) {
+            inFlight--;
+            outcomes.connectionLost(connection.due);
+            connection.due = 0;
         }
-        all.remove(requester);
-        if (!ended && !loop.eventLoop().isShuttingDown()) {
-            reconnect();
+        connections.remove(connection);
+        if (!closed && !loop.eventLoop().isShuttingDown()) {
+            reconnectLater();
         }
     }
 
-    /** Not at once: a server that has no room would be asked without a pause. */
-    @SuppressWarnings("FutureReturnValueIgnored") // What never runs belongs to a run that has ended.
-    private void reconnect() {
+    /** The delay keeps a server that rejects connections from a flood of attempts. */
+    @SuppressWarnings("FutureReturnValueIgnored") // A task that never runs belongs to a loop that has ended.
+    private void reconnectLater() {
         loop.eventLoop().schedule(this::connect, RECONNECT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Closes the connections. To be called on the loop. */
+    /** Closes the connections. */
     public void close() {
-        ended = true;
-        List.copyOf(all).forEach(RequestConnection::close);
+        closed = true;
+        List.copyOf(connections).forEach(RequestConnection::close);
     }
 
-    /** How the requests of the measurement ended. */
+    /** Returns the outcomes of the requests of the measurement. */
     public Outcomes outcomes() {
         return outcomes;
     }

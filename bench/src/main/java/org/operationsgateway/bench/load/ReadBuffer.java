@@ -7,18 +7,19 @@ import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
 
 /**
- * The one buffer that every connection of an event loop reads into, one after the other: whoever is given it reads all of
- * it at once, and keeps nothing. So a read allocates nothing.
+ * A read buffer shared by all connections of one event loop, so that a read allocates nothing. Confined to the loop.
+ *
+ * <p>A handler processes the bytes of a read before it returns, and keeps no reference to them.
  */
 final class ReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
 
-    static final int SIZE = 64 * 1024;
+    static final int SIZE_BYTES = 64 * 1024;
 
-    private final ByteBuf buffer = Unpooled.directBuffer(SIZE, SIZE);
-    private final byte[] bytes = new byte[SIZE];
+    private final ByteBuf buffer = Unpooled.directBuffer(SIZE_BYTES, SIZE_BYTES);
+    private final byte[] bytes = new byte[SIZE_BYTES];
 
-    /** Copies what was read out of native memory, and gives the buffer back. */
-    byte[] take(ByteBuf read) {
+    /** Copies a read into a heap array, and releases it. The next call overwrites the array. */
+    byte[] copyAndRelease(ByteBuf read) {
         read.getBytes(read.readerIndex(), bytes, 0, read.readableBytes());
         read.release();
         return bytes;
@@ -29,9 +30,10 @@ final class ReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
     }
 
     @Override
-    @SuppressWarnings("deprecation") // The interface asks for it.
+    @SuppressWarnings("deprecation") // Required by the interface.
     public RecvByteBufAllocator.Handle newHandle() {
         return new MaxMessageHandle() {
+
             @Override
             public ByteBuf allocate(ByteBufAllocator allocator) {
                 return buffer.clear().retain();
@@ -39,7 +41,7 @@ final class ReadBuffer extends DefaultMaxMessagesRecvByteBufAllocator {
 
             @Override
             public int guess() {
-                return SIZE;
+                return SIZE_BYTES;
             }
         };
     }

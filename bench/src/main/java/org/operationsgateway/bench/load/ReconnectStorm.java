@@ -6,52 +6,57 @@ import org.jspecify.annotations.Nullable;
 import org.operationsgateway.bench.measurement.LatencyHistogram;
 
 /**
- * Many streams that come back at once, each where it was. What it says is asked on the loop.
+ * Streams that are all closed and then resumed at the same time. Counts and latencies are confined to the event loop.
  *
- * <p>Used in this order: {@link #open}, {@link #drop}, then something is sent to each topic, {@link #reconnect}.
+ * <p>The order of calls is {@link #open}, {@link #close}, one message to each topic, {@link #reconnect}.
  */
 public final class ReconnectStorm implements StreamConnection.Listener {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final ClientLoop loop;
-    private final int atATime;
+    private final int maxOpening;
     private final LatencyHistogram latencies = new LatencyHistogram();
-    private final StreamConnection[] all;
+    private final StreamConnection[] streams;
     private final @Nullable String[] lastEventIds;
     private final boolean[] served;
     private final BiFunction<Integer, @Nullable String, byte[]> request;
-    private int asked;
-    private int refused;
-    private int alive;
+    private int requested;
+    private int rejected;
+    private int connections;
     private int servedCount;
-    private long from;
+    private long firstMissed;
     private long started;
 
     /**
-     * Nothing is open yet.
+     * Creates streams that are not open yet.
      *
-     * @param atATime how many connections are being opened at a time
-     * @param request the bytes that ask for a stream, by its number and the last event id
+     * @param maxOpening the maximum number of connections that are being opened
+     * @param request returns the bytes of a request, for the index of a stream and its last event id
      */
-    public ReconnectStorm(ClientLoop loop, int count, int atATime, BiFunction<Integer, @Nullable String, byte[]> request) {
+    public ReconnectStorm(
+            ClientLoop loop, int count, int maxOpening, BiFunction<Integer, @Nullable String, byte[]> request) {
         this.loop = loop;
-        this.atATime = atATime;
+        this.maxOpening = maxOpening;
         this.request = request;
-        this.all = new StreamConnection[count];
+        this.streams = new StreamConnection[count];
         this.lastEventIds = new String[count];
         this.served = new boolean[count];
     }
 
-    /** Opens all of them, and waits until each knows where to resume. */
+    /**
+     * Opens all streams and waits until each has an event id.
+     *
+     * @return whether each stream had an event id in time
+     */
     public boolean open() throws InterruptedException {
         loop.run(this::connectAll);
-        return loop.await(this::everyIdKnown, PATIENCE);
+        return loop.await(this::everyIdKnown, TIMEOUT);
     }
 
     private boolean everyIdKnown() {
-        for (@Nullable StreamConnection subscription : all) {
-            if (subscription == null || subscription.lastEventId() == null) {
+        for (@Nullable StreamConnection stream : streams) {
+            if (stream == null || stream.lastEventId() == null) {
                 return false;
             }
         }
@@ -59,87 +64,87 @@ public final class ReconnectStorm implements StreamConnection.Listener {
     }
 
     private void connectAll() {
-        asked = 0;
-        while (asked < Math.min(atATime, all.length)) {
-            next();
+        requested = 0;
+        while (requested < Math.min(maxOpening, streams.length)) {
+            connectNext();
         }
     }
 
-    private void next() {
-        int index = asked++;
+    private void connectNext() {
+        int index = requested++;
         byte[] bytes = request.apply(index, lastEventIds[index]);
-        alive++;
-        all[index] = new StreamConnection(index, bytes, loop.scratch(), new EventIdScanner(), this);
-        loop.connect(all[index], () -> unreachable(all[index]));
+        connections++;
+        streams[index] = new StreamConnection(index, bytes, loop.readBuffer(), new EventIdScanner(), this);
+        loop.connect(streams[index], () -> connectFailed(streams[index]));
     }
 
-    /** Ends all of them, and waits until they have ended. */
-    public void drop() throws InterruptedException {
+    /** Closes all streams and waits until their connections have ended. */
+    public void close() throws InterruptedException {
         loop.run(() -> {
-            for (int i = 0; i < all.length; i++) {
-                lastEventIds[i] = all[i].lastEventId();
-                all[i].close();
+            for (int i = 0; i < streams.length; i++) {
+                lastEventIds[i] = streams[i].lastEventId();
+                streams[i].close();
             }
         });
-        loop.await(() -> alive == 0, PATIENCE);
+        loop.await(() -> connections == 0, TIMEOUT);
     }
 
     /**
-     * Opens all of them again.
+     * Resumes all streams and waits until each has received a message that it missed.
      *
-     * @param missed when the first message that they have missed was sent
-     * @return whether each has got a message that it had missed
+     * @param missedSince the due time of the first missed message
+     * @return whether each stream received one in time
      */
-    public boolean reconnect(long missed) throws InterruptedException {
+    public boolean reconnect(long missedSince) throws InterruptedException {
         loop.run(() -> {
-            refused = 0;
-            from = missed;
+            rejected = 0;
+            firstMissed = missedSince;
             started = System.nanoTime();
             connectAll();
         });
-        return loop.await(() -> servedCount == all.length, PATIENCE);
+        return loop.await(() -> servedCount == streams.length, TIMEOUT);
     }
 
     @Override
-    public void answered(StreamConnection subscription, int status) {
+    public void onResponse(StreamConnection stream, int status) {
         if (status != 200) {
-            refused++;
+            rejected++;
         }
-        if (asked < all.length) {
-            next();
+        if (requested < streams.length) {
+            connectNext();
         }
     }
 
     @Override
-    public void message(int index, long mark, long now) {
-        if (from > 0 && mark >= from && !served[index]) {
+    public void onMessage(int index, long timestamp, long now) {
+        if (firstMissed > 0 && timestamp >= firstMissed && !served[index]) {
             served[index] = true;
             servedCount++;
             latencies.record(now - started);
         }
     }
 
-    private void unreachable(StreamConnection subscription) {
-        answered(subscription, 0);
-        closed(subscription);
+    private void connectFailed(StreamConnection stream) {
+        onResponse(stream, 0);
+        onClosed(stream);
     }
 
     @Override
-    public void closed(StreamConnection subscription) {
-        alive--;
+    public void onClosed(StreamConnection stream) {
+        connections--;
     }
 
-    /** How many were turned away. */
-    public int refused() {
-        return refused;
+    /** Returns the number of streams that were not accepted when they reconnected. */
+    public int rejected() {
+        return rejected;
     }
 
-    /** How many got nothing. */
+    /** Returns the number of streams that did not receive a missed message. */
     public int unserved() {
-        return all.length - servedCount;
+        return streams.length - servedCount;
     }
 
-    /** From the moment all came back to each one's first event. */
+    /** Returns the latencies from the start of the storm to the first missed message of each stream. */
     public LatencyHistogram latencies() {
         return latencies;
     }

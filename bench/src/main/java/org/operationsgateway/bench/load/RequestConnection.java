@@ -9,61 +9,64 @@ import org.jspecify.annotations.Nullable;
 import org.operationsgateway.bench.request.RequestTemplate;
 
 /**
- * One connection that carries one request after the other. The request is written into a buffer that is used again and
- * again: its response has come, so it has gone out. Used on its loop only.
+ * A connection that sends one request at a time. Confined to its event loop.
+ *
+ * <p>All requests are written to the same buffer: when a response arrives, its request has been sent completely.
  */
 final class RequestConnection extends ChannelInboundHandlerAdapter {
 
-    /** Is told what happens. */
+    /** A listener for the events of connections. */
     interface Listener {
 
-        /** The connection is there. */
-        void ready(RequestConnection requester);
+        /** Handles an opened connection. */
+        void onConnected(RequestConnection connection);
 
-        /** A response has come. */
-        void response(RequestConnection requester, int status, long now);
+        /** Handles a complete response. */
+        void onResponse(RequestConnection connection, int status, long now);
 
-        /** The connection has failed, or has been closed. */
-        void broken(RequestConnection requester);
+        /** Handles a connection that failed or was closed. */
+        void onClosed(RequestConnection connection);
     }
 
-    private static final int MAX_REQUEST = 4096;
+    private static final int MAX_REQUEST_BYTES = 4096;
 
-    private final ReadBuffer scratch;
+    private final ReadBuffer readBuffer;
     private final Listener listener;
     private final ResponseReader responses = new ResponseReader();
-    private final TimestampScanner marks = new TimestampScanner();
-    private final TimestampScanner.Found found = this::found;
+    private final TimestampScanner timestamps = new TimestampScanner();
+    private final TimestampScanner.Listener timestampListener = this::onTimestamp;
     private ByteBuf buffer = Unpooled.EMPTY_BUFFER;
     private @Nullable Channel channel;
 
-    /** Which request is in flight; the owner's own. */
-    int id;
-    /** When the request in flight should have been sent; 0 if there is none. */
-    long mark;
-    /** The last mark in a response. */
-    long seen;
+    /** The id of the request in flight, set by the listener. */
+    int requestId;
 
-    RequestConnection(ReadBuffer scratch, Listener listener) {
-        this.scratch = scratch;
+    /** The due time of the request in flight; 0 if there is none. */
+    long due;
+
+    /** The last timestamp in a response. */
+    long lastTimestamp;
+
+    RequestConnection(ReadBuffer readBuffer, Listener listener) {
+        this.readBuffer = readBuffer;
         this.listener = listener;
     }
 
-    /** Sends a request, of which no other is in flight. */
-    void send(RequestTemplate template, long intended) {
-        mark = intended;
+    /** Sends a request. No other request may be in flight. */
+    void send(RequestTemplate template, long dueNanos) {
+        due = dueNanos;
         buffer.clear().writeBytes(template.bytes());
-        if (template.markAt() >= 0) {
-            writeDigits(template.markAt(), intended);
+        if (template.timestampAt() >= 0) {
+            setDigits(template.timestampAt(), dueNanos);
         }
         if (channel != null) {
             var unused = channel.writeAndFlush(buffer.retain(), channel.voidPromise());
         }
     }
 
-    private void writeDigits(int at, long value) {
+    private void setDigits(int at, long value) {
         long rest = value;
-        for (int i = at + RequestTemplate.MARK.length() - 1; i >= at; i--) {
+        for (int i = at + RequestTemplate.TIMESTAMP.length() - 1; i >= at; i--) {
             buffer.setByte(i, '0' + (int) (rest % 10));
             rest /= 10;
         }
@@ -78,35 +81,35 @@ final class RequestConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext context) {
         channel = context.channel();
-        buffer = Unpooled.directBuffer(MAX_REQUEST, MAX_REQUEST);
-        listener.ready(this);
+        buffer = Unpooled.directBuffer(MAX_REQUEST_BYTES, MAX_REQUEST_BYTES);
+        listener.onConnected(this);
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         int length = ((ByteBuf) message).readableBytes();
-        byte[] bytes = scratch.take((ByteBuf) message);
-        marks.scan(bytes, length, found);
+        byte[] bytes = readBuffer.copyAndRelease((ByteBuf) message);
+        timestamps.scan(bytes, length, timestampListener);
         int status = responses.read(bytes, length);
         if (status > 0) {
-            listener.response(this, status, System.nanoTime());
+            listener.onResponse(this, status, System.nanoTime());
         }
     }
 
-    private void found(long nanos) {
-        seen = nanos;
+    private void onTimestamp(long nanos) {
+        lastTimestamp = nanos;
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        // The last handler: nobody else wants to know.
+        // The last handler of the pipeline.
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         channel = null;
         buffer.release();
-        listener.broken(this);
+        listener.onClosed(this);
     }
 
     @Override

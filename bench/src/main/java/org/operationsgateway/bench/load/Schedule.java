@@ -3,44 +3,45 @@ package org.operationsgateway.bench.load;
 import java.time.Duration;
 
 /**
- * When each message of a fixed rate should be sent, on the clock of {@link System#nanoTime}.
+ * The due times of requests at a fixed rate, on the clock of {@link System#nanoTime}.
  *
- * <p>A message that could not be sent in time keeps its time: its latency includes how long it waited for a server that
- * was busy with others, which a generator that only times what it sent would leave out (coordinated omission).
+ * <p>A request that is sent late keeps its due time, so its latency includes the delay. Latency since the actual send
+ * would omit the delay caused by a slow server (coordinated omission).
  */
-public final class Schedule {
+final class Schedule {
 
-    private static final double NANOS = Duration.ofSeconds(1).toNanos();
+    private static final double NANOS_PER_SECOND = Duration.ofSeconds(1).toNanos();
 
     private final long start;
     private final double interval;
-    private long taken;
+    private long sent;
 
     /**
-     * Starts a schedule.
+     * Creates a schedule.
      *
-     * @param perSecond how many messages a second; more than none
+     * @param start the due time of the first request, in nanoseconds
+     * @param perSecond the number of requests per second, above 0
      */
-    public Schedule(long start, double perSecond) {
+    Schedule(long start, double perSecond) {
         if (!(perSecond > 0)) {
-            throw new IllegalArgumentException("Not a rate: " + perSecond);
+            throw new IllegalArgumentException("The rate must be above 0: " + perSecond);
         }
         this.start = start;
-        this.interval = NANOS / perSecond;
+        this.interval = NANOS_PER_SECOND / perSecond;
     }
 
-    /** The same rate from another time on. */
+    /** Returns a schedule with the same rate and another start. */
     Schedule restarted(long now) {
-        return new Schedule(now, NANOS / interval);
+        return new Schedule(now, NANOS_PER_SECOND / interval);
     }
 
-    /** When the next message should be sent. */
-    public long next() {
-        return start + (long) (taken * interval);
+    /** Returns the due time of the next request. */
+    long nextDue() {
+        return start + (long) (sent * interval);
     }
 
-    /** The next message was sent. */
-    public void take() {
-        taken++;
+    /** Advances to the request after the next one. */
+    void advance() {
+        sent++;
     }
 }

@@ -9,55 +9,52 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import org.jspecify.annotations.Nullable;
 
-/** One connection that carries a stream: asks for it, then scans what comes. Used on its loop only. */
+/** A connection that requests a stream and scans its bytes. Confined to its event loop. */
 final class StreamConnection extends ChannelInboundHandlerAdapter {
 
-    /** Is told what happens to subscriptions. */
+    /** A listener for the events of streams. */
     interface Listener {
 
-        /** The server has answered; with 0 if it ended the connection instead. */
-        void answered(StreamConnection subscription, int status);
+        /** Handles the status of a response; 0 if the connection ended without one. */
+        void onResponse(StreamConnection stream, int status);
 
-        /** A message has arrived. */
-        void message(int index, long mark, long now);
+        /** Handles a message. */
+        void onMessage(int index, long timestamp, long now);
 
-        /** The connection has ended. */
-        void closed(StreamConnection subscription);
+        /** Handles the end of a connection. */
+        void onClosed(StreamConnection stream);
     }
 
     private static final int STATUS_AT = "HTTP/1.1 ".length();
 
     private final int index;
     private final byte[] request;
-    private final ReadBuffer scratch;
+    private final ReadBuffer readBuffer;
     private final Listener listener;
-    private final TimestampScanner marks = new TimestampScanner();
-    private final TimestampScanner.Found found = this::found;
+    private final TimestampScanner timestamps = new TimestampScanner();
+    private final TimestampScanner.Listener timestampListener = this::onTimestamp;
     private final @Nullable EventIdScanner ids;
     private @Nullable Channel channel;
-    private boolean answered;
-    private long now;
+    private boolean responded;
+    private long readTime;
 
     /**
-     * Not connected yet.
+     * Creates a stream that is not connected yet.
      *
-     * @param ids remembers where to resume; null if nobody will ask
+     * @param ids scans the event ids of the stream; null if the stream is not resumed later
      */
-    StreamConnection(int index, byte[] request, ReadBuffer scratch, @Nullable EventIdScanner ids, Listener listener) {
+    StreamConnection(
+            int index, byte[] request, ReadBuffer readBuffer, @Nullable EventIdScanner ids, Listener listener) {
         this.index = index;
         this.request = request;
-        this.scratch = scratch;
+        this.readBuffer = readBuffer;
         this.ids = ids;
         this.listener = listener;
     }
 
-    int index() {
-        return index;
-    }
-
     @Nullable
     String lastEventId() {
-        return ids == null ? null : ids.last();
+        return ids == null ? null : ids.lastId();
     }
 
     void close() {
@@ -75,40 +72,40 @@ final class StreamConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         int length = ((ByteBuf) message).readableBytes();
-        byte[] bytes = scratch.take((ByteBuf) message);
-        now = System.nanoTime();
-        if (!answered) {
-            answered = true;
-            listener.answered(this, status(bytes, length));
+        byte[] bytes = readBuffer.copyAndRelease((ByteBuf) message);
+        readTime = System.nanoTime();
+        if (!responded) {
+            responded = true;
+            listener.onResponse(this, status(bytes, length));
         }
-        marks.scan(bytes, length, found);
+        timestamps.scan(bytes, length, timestampListener);
         if (ids != null) {
             ids.scan(bytes, length);
         }
     }
 
-    private void found(long mark) {
-        listener.message(index, mark, now);
+    private void onTimestamp(long timestamp) {
+        listener.onMessage(index, timestamp, readTime);
     }
 
-    /** A status line comes in one piece: nothing precedes it, and no server sends half of one. */
+    /** Returns the status of the first read. Servers send the status line in one piece. */
     private static int status(byte[] bytes, int length) {
         return length < STATUS_AT + 3 ? 0 : Integer.parseInt(new String(bytes, STATUS_AT, 3, US_ASCII));
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        // The last handler: nobody else wants to know.
+        // The last handler of the pipeline.
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         channel = null;
-        if (!answered) {
-            answered = true;
-            listener.answered(this, 0);
+        if (!responded) {
+            responded = true;
+            listener.onResponse(this, 0);
         }
-        listener.closed(this);
+        listener.onClosed(this);
     }
 
     @Override

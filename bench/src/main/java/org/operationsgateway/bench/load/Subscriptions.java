@@ -2,100 +2,90 @@ package org.operationsgateway.bench.load;
 
 import java.time.Duration;
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 import org.operationsgateway.bench.measurement.Deliveries;
 
-/** Many streams, each on a connection of its own. What it says is asked on the loop. */
+/** Streams with one connection each. Counts are confined to the event loop. */
 public final class Subscriptions implements StreamConnection.Listener {
 
-    /** How many connections are being opened at a time, so that no server's backlog overflows. */
-    private static final int OPENING = 128;
+    /** The maximum number of connections that are being opened, below the accept backlog of any server. */
+    private static final int MAX_OPENING = 128;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final ClientLoop loop;
     private final Deliveries deliveries;
-    private final StreamConnection[] all;
+    private final StreamConnection[] streams;
     private final IntFunction<byte[]> request;
-    private int asked;
-    private int answered;
-    private int open;
-    private int refused;
+    private int requested;
+    private int responses;
+    private int accepted;
+    private int rejected;
     private int closed;
 
     /**
-     * None of them is open yet.
+     * Creates streams that are not open yet.
      *
-     * @param request the bytes that ask for the stream of a topic
+     * @param request returns the bytes that request the stream of a topic
      */
     public Subscriptions(ClientLoop loop, int count, Deliveries deliveries, IntFunction<byte[]> request) {
         this.loop = loop;
         this.deliveries = deliveries;
         this.request = request;
-        this.all = new StreamConnection[count];
+        this.streams = new StreamConnection[count];
     }
 
-    /** Opens all of them, a few at a time, and waits until each has been answered. */
+    /** Opens all streams and waits until each is accepted or rejected. */
     public void open() throws InterruptedException {
         loop.run(() -> {
-            while (asked < Math.min(OPENING, all.length)) {
-                next();
+            while (requested < Math.min(MAX_OPENING, streams.length)) {
+                connectNext();
             }
         });
-        loop.await(() -> answered == all.length, PATIENCE);
+        loop.await(() -> responses == streams.length, TIMEOUT);
     }
 
-    private void next() {
-        int index = asked++;
+    private void connectNext() {
+        int index = requested++;
         byte[] bytes = request.apply(deliveries.topicOf(index));
-        all[index] = new StreamConnection(index, bytes, loop.scratch(), null, this);
-        loop.connect(all[index], () -> answered(all[index], 0));
+        streams[index] = new StreamConnection(index, bytes, loop.readBuffer(), null, this);
+        loop.connect(streams[index], () -> onResponse(streams[index], 0));
     }
 
     @Override
-    public void answered(StreamConnection subscription, int status) {
-        answered++;
+    public void onResponse(StreamConnection stream, int status) {
+        responses++;
         if (status == 200) {
-            open++;
+            accepted++;
         } else {
-            refused++;
+            rejected++;
         }
-        if (asked < all.length) {
-            next();
+        if (requested < streams.length) {
+            connectNext();
         }
     }
 
     @Override
-    public void message(int index, long mark, long now) {
-        deliveries.received(index, mark, now);
+    public void onMessage(int index, long timestamp, long now) {
+        deliveries.received(index, timestamp, now);
     }
 
     @Override
-    public void closed(StreamConnection subscription) {
+    public void onClosed(StreamConnection stream) {
         closed++;
     }
 
-    /** Ends all of them. */
-    public void close() {
-        for (@Nullable StreamConnection subscription : all) {
-            if (subscription != null) {
-                subscription.close();
-            }
-        }
-    }
-
-    /** How many were accepted. */
+    /** Returns the number of accepted streams. */
     public int accepted() {
-        return open;
+        return accepted;
     }
 
-    /** How many were not. */
-    public int refused() {
-        return refused;
+    /** Returns the number of streams that were not accepted. */
+    public int rejected() {
+        return rejected;
     }
 
-    /** How many have ended, whoever ended them. */
-    public int closedCount() {
+    /** Returns the number of connections that have ended. */
+    public int closed() {
         return closed;
     }
 }

@@ -1,33 +1,32 @@
 package org.operationsgateway.bench.load;
 
 /**
- * Finds the marks in a stream of bytes: each message carries {@code "t":}, perhaps a space, and in quotes the nanoseconds
- * at which it should have been sent.
+ * A scanner for the timestamps in a stream of bytes. Each message contains {@code "t":}, an optional space, and in
+ * quotes the due time of its request in nanoseconds.
  *
- * <p>A mark may be cut anywhere by the end of a read; the state that survives from one read to the next is a few
- * numbers. Nothing is allocated. Used by one thread.
+ * <p>A read may end at any byte. Allocates nothing. Confined to one thread.
  */
 final class TimestampScanner {
 
-    /** What is told of each mark. */
+    /** A listener for timestamps. */
     @FunctionalInterface
-    interface Found {
+    interface Listener {
 
-        /** A mark ended in the bytes that are being scanned. */
-        void mark(long nanos);
+        /** Handles a timestamp that ends in the bytes being scanned. */
+        void onTimestamp(long nanos);
     }
 
     private static final byte[] OPENING = {'"', 't', '"', ':'};
-    /** How much of the opening still matches when the byte after so much of it is another: Knuth, Morris and Pratt. */
+    /** The failure function of Knuth, Morris and Pratt: the prefix length that still matches after a mismatch. */
     private static final int[] FALLBACK = {0, 0, 0, 1};
-    /** What {@link #matched} is once the quote in front of the digits has come too. */
+    /** The value of {@link #matched} after the quote in front of the digits. */
     private static final int IN_DIGITS = OPENING.length + 1;
 
     private int matched;
     private long value;
 
-    /** Scans bytes that follow those of the last call. */
-    void scan(byte[] bytes, int length, Found found) {
+    /** Scans the bytes that follow those of the last call. */
+    void scan(byte[] bytes, int length, Listener listener) {
         int at = 0;
         while (at < length) {
             if (matched == 0) {
@@ -37,18 +36,18 @@ final class TimestampScanner {
                 }
             }
             if (matched < OPENING.length) {
-                open(bytes[at]);
+                matchOpening(bytes[at]);
                 at++;
             } else if (matched < IN_DIGITS) {
-                beforeDigits(bytes[at]);
+                matchQuote(bytes[at]);
                 at++;
             } else {
-                at = digits(bytes, at, length, found);
+                at = digits(bytes, at, length, listener);
             }
         }
     }
 
-    /** Where an opening may begin. The fourth byte of one is rare in JSON, so that most others are never looked at. */
+    /** Returns the next possible start of an opening. Reads its fourth byte first, which is rare in JSON. */
     private static int candidate(byte[] bytes, int from, int length) {
         int at = from;
         while (at + 3 < length) {
@@ -69,7 +68,7 @@ final class TimestampScanner {
         return Math.min(at, length);
     }
 
-    private void open(byte next) {
+    private void matchOpening(byte next) {
         while (matched > 0 && OPENING[matched] != next) {
             matched = FALLBACK[matched];
         }
@@ -79,7 +78,7 @@ final class TimestampScanner {
         value = 0;
     }
 
-    private void beforeDigits(byte next) {
+    private void matchQuote(byte next) {
         if (next == '"') {
             matched = IN_DIGITS;
         } else if (next != ' ') {
@@ -87,7 +86,7 @@ final class TimestampScanner {
         }
     }
 
-    private int digits(byte[] bytes, int from, int length, Found found) {
+    private int digits(byte[] bytes, int from, int length, Listener listener) {
         int at = from;
         long read = value;
         while (at < length && bytes[at] >= '0' && bytes[at] <= '9') {
@@ -98,7 +97,7 @@ final class TimestampScanner {
         if (at < length) {
             matched = 0;
             if (bytes[at] == '"') {
-                found.mark(read);
+                listener.onTimestamp(read);
                 at++;
             }
         }

@@ -1,4 +1,4 @@
-/** Opens many connections on one event loop, sends at a rate, and accounts for what arrives. */
+/** A load generator: many connections on one event loop, which send requests at a rate or read streams. */
 @NullMarked
 package org.operationsgateway.bench.load;
 

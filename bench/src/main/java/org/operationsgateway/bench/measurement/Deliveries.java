@@ -1,8 +1,9 @@
 package org.operationsgateway.bench.measurement;
 
 /**
- * Accounts for messages: those that were acknowledged must each reach every subscriber of their topic. Only messages
- * that should have been sent since the measurement began count. Used by one thread.
+ * The deliveries on all streams: an acknowledged message must be delivered to each subscriber of its topic.
+ *
+ * <p>Only messages that are due after the start of the measurement count. Confined to one thread.
  */
 public final class Deliveries {
 
@@ -11,10 +12,10 @@ public final class Deliveries {
     private final int[] received;
     private final int[] acknowledged;
     private long total;
-    private long from = Long.MAX_VALUE;
-    private long lastAt;
+    private long measurementStart = Long.MAX_VALUE;
+    private long lastArrival;
 
-    /** For so many subscriptions, which take the topics in turn. */
+    /** Creates the accounts of subscriptions, which are assigned to the topics in turn. */
     public Deliveries(int subscriptions, int topics) {
         topicOf = new int[subscriptions];
         for (int i = 0; i < subscriptions; i++) {
@@ -24,49 +25,49 @@ public final class Deliveries {
         acknowledged = new int[topics];
     }
 
-    int topicOf(int subscription) {
+    /** Returns the topic of a subscription. */
+    public int topicOf(int subscription) {
         return topicOf[subscription];
     }
 
-    /** The measurement begins. */
-    public void begin(long now) {
-        from = now;
-        lastAt = now;
+    /** Starts the measurement. */
+    public void startMeasurement(long now) {
+        measurementStart = now;
+        lastArrival = now;
     }
 
-    /** Whether a message belongs to the measurement. */
-    boolean counts(long mark) {
-        return mark >= from;
+    private boolean isMeasured(long due) {
+        return due >= measurementStart;
     }
 
-    /** A message has reached a subscription. */
-    void received(int subscription, long mark, long now) {
-        if (counts(mark)) {
+    /** Counts a message that a subscription has received. */
+    public void received(int subscription, long due, long now) {
+        if (isMeasured(due)) {
             received[subscription]++;
             total++;
-            lastAt = now;
-            latencies.record(now - mark);
+            lastArrival = now;
+            latencies.record(now - due);
         }
     }
 
-    /** A message was accepted by the server. */
-    void acknowledged(int topic, long mark) {
-        if (counts(mark)) {
+    /** Counts a message that the server has acknowledged. */
+    public void acknowledged(int topic, long due) {
+        if (isMeasured(due)) {
             acknowledged[topic]++;
         }
     }
 
-    /** How many messages have reached a subscription. */
+    /** Returns the number of deliveries. */
     public long total() {
         return total;
     }
 
-    /** When the last one did. */
-    public long lastAt() {
-        return lastAt;
+    /** Returns the time of the last delivery, or else the start of the measurement. */
+    public long lastArrival() {
+        return lastArrival;
     }
 
-    /** How many should. */
+    /** Returns the number of deliveries that the acknowledged messages require. */
     public long expected() {
         long expected = 0;
         for (int topic : topicOf) {
@@ -75,7 +76,7 @@ public final class Deliveries {
         return expected;
     }
 
-    /** How many did not, by subscription: what one has got too often does not make up for what another lacks. */
+    /** Returns the number of missing deliveries, counted by subscription: a surplus elsewhere does not reduce it. */
     public long lost() {
         long lost = 0;
         for (int i = 0; i < received.length; i++) {
@@ -84,7 +85,7 @@ public final class Deliveries {
         return lost;
     }
 
-    /** How many came although they were not acknowledged, or came again. */
+    /** Returns the number of repeated deliveries, and of deliveries of messages that were not acknowledged. */
     public long surplus() {
         long surplus = 0;
         for (int i = 0; i < received.length; i++) {
@@ -93,7 +94,7 @@ public final class Deliveries {
         return surplus;
     }
 
-    /** From the moment a message should have been sent to its arrival. */
+    /** Returns the latencies from the due time of a message to its delivery. */
     public LatencyHistogram latencies() {
         return latencies;
     }

@@ -2,7 +2,7 @@ package org.operationsgateway.bench.measurement;
 
 import org.HdrHistogram.Histogram;
 
-/** Latencies, with three digits, of a minute at most. Used by one thread. */
+/** A histogram of latencies up to one minute, with a precision of three digits. Confined to one thread. */
 public final class LatencyHistogram {
 
     private static final long MAX_NANOS = 60_000_000_000L;
@@ -10,27 +10,27 @@ public final class LatencyHistogram {
 
     private final Histogram histogram = new Histogram(MAX_NANOS, 3);
 
-    /** Adds one. */
+    /** Adds a latency, in nanoseconds. */
     public void record(long nanos) {
         histogram.recordValue(Math.clamp(nanos, 0, MAX_NANOS));
     }
 
-    /** Forgets all of them. */
+    /** Removes all latencies. */
     public void reset() {
         histogram.reset();
     }
 
-    /** How many there are. */
+    /** Returns the number of latencies. */
     public long count() {
         return histogram.getTotalCount();
     }
 
-    /** Milliseconds; 0 if there is none. */
+    /** Returns the mean in milliseconds; 0 if the histogram is empty. */
     public double mean() {
         return histogram.getMean() / NANOS_PER_MILLI;
     }
 
-    /** Milliseconds that so many percent do not exceed; 0 if there is none. */
+    /** Returns a percentile in milliseconds; 0 if the histogram is empty. */
     public double percentile(double percent) {
         return histogram.getValueAtPercentile(percent) / NANOS_PER_MILLI;
     }

@@ -1,60 +1,63 @@
 package org.operationsgateway.bench.measurement;
 
-/** Counts how requests ended, of those that should have been sent since the measurement began. Used by one thread. */
+/** Counts of requests by outcome, of those that are due after the start of the measurement. Confined to one thread. */
 public final class Outcomes {
 
     private final LatencyHistogram latencies = new LatencyHistogram();
-    private long from = Long.MAX_VALUE;
+    private long measurementStart = Long.MAX_VALUE;
     private long acknowledged;
-    private long refused;
+    private long rejected;
     private long failed;
     private long broken;
 
-    void begin(long now) {
-        from = now;
+    /** Starts the measurement. */
+    public void startMeasurement(long now) {
+        measurementStart = now;
     }
 
-    void add(int status, long intended, long now) {
-        if (intended < from) {
+    /** Counts a response. */
+    public void responded(int status, long due, long now) {
+        if (due < measurementStart) {
             return;
         }
         switch (status) {
-            case 429, 503 -> refused++;
+            case 429, 503 -> rejected++;
             case 200, 201, 202, 204 -> {
                 acknowledged++;
-                latencies.record(now - intended);
+                latencies.record(now - due);
             }
             default -> failed++;
         }
     }
 
-    void broke(long intended) {
-        if (intended >= from) {
+    /** Counts a request whose connection was lost. */
+    public void connectionLost(long due) {
+        if (due >= measurementStart) {
             broken++;
         }
     }
 
-    /** Requests that succeeded. */
+    /** Returns the number of requests that succeeded. */
     public long acknowledged() {
         return acknowledged;
     }
 
-    /** Requests that the server had no room for: 429 or 503. */
-    public long refused() {
-        return refused;
+    /** Returns the number of requests that the server rejected with 429 or 503. */
+    public long rejected() {
+        return rejected;
     }
 
-    /** Requests with any other answer. */
+    /** Returns the number of requests with any other status. */
     public long failed() {
         return failed;
     }
 
-    /** Requests whose connection was lost: nobody knows what became of them. */
+    /** Returns the number of requests whose connection was lost, and whose outcome is unknown. */
     public long broken() {
         return broken;
     }
 
-    /** From the moment a request should have been sent to its answer; of those that succeeded. */
+    /** Returns the latencies from the due time to the response, of the requests that succeeded. */
     public LatencyHistogram latencies() {
         return latencies;
     }

@@ -2,5 +2,5 @@ package org.operationsgateway.bench.naive;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 
-/** An operation as clients see it. */
+/** The JSON representation of an operation. */
 record Change(String name, @JsonRawValue String metadata, boolean done) {}

@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
-/** The tables: each change is a transaction, which notifies whoever listens. */
+/** The tables of the naive implementation. Each change is one transaction that also sends a notification. */
 @Component
 class ChangeStore {
 
@@ -15,7 +15,8 @@ class ChangeStore {
                 where name = :name and not done returning name, revision, metadata, done),
             logged as (
                 insert into operation_event (name, revision, body)
-                select name, revision, jsonb_build_object('name', name, 'metadata', metadata, 'done', done) from changed)
+                select name, revision, jsonb_build_object('name', name, 'metadata', metadata, 'done', done)
+                from changed)
             select name, metadata::text as metadata, done from changed""";
 
     private final DatabaseClient database;
@@ -35,24 +36,24 @@ class ChangeStore {
                 .one();
     }
 
-    /** Empty if there is no such operation. */
+    /** Updates an operation. Completes empty if it does not exist or is done. */
     Mono<Change> update(String name, String metadata) {
         return database.sql(UPDATE)
                 .bind("name", name)
                 .bind("metadata", metadata)
                 .mapProperties(Change.class)
                 .one()
-                .flatMap(change -> notifyOthers(change).thenReturn(change))
+                .flatMap(change -> sendNotification(change).thenReturn(change))
                 .as(transaction::transactional);
     }
 
-    private Mono<Void> notifyOthers(Change change) {
+    private Mono<Void> sendNotification(Change change) {
         return database.sql("select pg_notify('operation', :payload)")
                 .bind("payload", change.name() + " " + change.metadata())
                 .then();
     }
 
-    /** Empty if there is no such operation. */
+    /** Reads an operation. Completes empty if it does not exist. */
     Mono<Change> find(String name) {
         return database.sql("select name, metadata::text as metadata, done from operation where name = :name")
                 .bind("name", name)

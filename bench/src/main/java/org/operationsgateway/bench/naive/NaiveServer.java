@@ -3,7 +3,7 @@ package org.operationsgateway.bench.naive;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** The application. */
+/** The application of the naive implementation. */
 @SpringBootApplication
 public class NaiveServer {
 

@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.util.retry.Retry;
 
-/** Hears the notifications on one connection, and passes each on to the sink that the subscribers of its operation share. */
+/** A listener for notifications on one connection, with one sink for all subscribers of an operation. */
 @Component
 class Notifications {
 
@@ -55,7 +55,7 @@ class Notifications {
         }
     }
 
-    /** The changes of an operation from now on. Whoever is slow has them kept. */
+    /** Returns the changes of an operation after the subscription. A slow subscriber buffers them without a limit. */
     Flux<Change> changes(String name) {
         return sinks.computeIfAbsent(name, key -> Sinks.many().multicast().directBestEffort())
                 .asFlux()

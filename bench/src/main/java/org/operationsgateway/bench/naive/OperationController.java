@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The routes, with the paths and bodies of the gateway. */
+/** The HTTP endpoints of the naive implementation, with the paths and bodies of the gateway. */
 @RestController
 @RequestMapping("/v1/operations")
 class OperationController {

@@ -1,4 +1,4 @@
-/** The obvious design, as a peer: a notification in each transaction, and a sink for each operation. */
+/** A naive implementation of the API, as a peer: one notification for each transaction, one sink for each operation. */
 @NullMarked
 package org.operationsgateway.bench.naive;
 

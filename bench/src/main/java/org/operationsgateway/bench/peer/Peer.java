@@ -3,19 +3,18 @@ package org.operationsgateway.bench.peer;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.bench.request.RequestTemplate;
 
-/** A kind of server, as its requests. A topic is an operation, or what comes closest. */
+/** A kind of server, with its requests. A topic is an operation of the gateway, or a channel of nchan. */
 public enum Peer {
-
     /** The Operations Gateway. */
     GATEWAY {
         @Override
         public @Nullable RequestTemplate create(String topic) {
-            return request("POST", "/v1/operations?operationId=" + topic, metadata(RequestTemplate.MARK));
+            return request("POST", "/v1/operations?operationId=" + topic, metadata(RequestTemplate.TIMESTAMP));
         }
 
         @Override
         public RequestTemplate update(String topic) {
-            return request("PATCH", path(topic), metadata(RequestTemplate.MARK));
+            return request("PATCH", path(topic), metadata(RequestTemplate.TIMESTAMP));
         }
 
         @Override
@@ -24,7 +23,7 @@ public enum Peer {
         }
     },
 
-    /** The obvious design, which has the gateway's paths. */
+    /** The naive implementation, with the paths of the gateway. */
     NAIVE {
         @Override
         public @Nullable RequestTemplate create(String topic) {
@@ -42,7 +41,7 @@ public enum Peer {
         }
     },
 
-    /** nchan in nginx, with the channels of {@code bench/nchan/nginx.conf}, which need not be created. */
+    /** The nchan module of nginx, configured by {@code bench/nchan/nginx.conf}. Its channels need not be created. */
     NCHAN {
         @Override
         public @Nullable RequestTemplate create(String topic) {
@@ -51,7 +50,7 @@ public enum Peer {
 
         @Override
         public RequestTemplate update(String topic) {
-            return request("POST", "/publish/" + topic, metadata(RequestTemplate.MARK));
+            return request("POST", "/publish/" + topic, metadata(RequestTemplate.TIMESTAMP));
         }
 
         @Override
@@ -60,31 +59,35 @@ public enum Peer {
         }
     };
 
-    private static String metadata(String mark) {
-        return "{\"metadata\":{\"@type\":\"types.example.com/Bench\",\"t\":\"" + mark + "\"}}";
+    private static String metadata(String timestamp) {
+        return "{\"metadata\":{\"@type\":\"types.example.com/Bench\",\"t\":\"" + timestamp + "\"}}";
     }
 
-    /** Creates a topic; null if there is no need to. */
+    /** Returns the request that creates a topic; null if topics need not be created. */
     public abstract @Nullable RequestTemplate create(String topic);
 
-    /** Sends a message to a topic: the mark is in it. */
+    /** Returns the request that sends a message with a timestamp to a topic. */
     public abstract RequestTemplate update(String topic);
 
-    /** Where a topic is read, as it is now or as a stream. */
+    /** Returns the path of a topic, for its current state or for its stream. */
     public abstract String path(String topic);
 
-    /** Asks for the stream of a topic, as a browser does. */
+    /**
+     * Returns the request for the stream of a topic, with the headers of a browser.
+     *
+     * @param lastEventId the event id to resume after; null on a first connection
+     */
     public RequestTemplate subscribe(String topic, @Nullable String lastEventId) {
         String resume = lastEventId == null ? "" : "Last-Event-ID: " + lastEventId + "\r\n";
         return head("GET", path(topic), "Accept: text/event-stream\r\nCache-Control: no-store\r\n" + resume, "");
     }
 
-    /** Reads a topic as it is now. */
+    /** Returns the request for the current state of a topic. */
     public RequestTemplate read(String topic) {
         return get(path(topic));
     }
 
-    /** Any read, such as a page of a list, or a wait. */
+    /** Returns a GET request, such as for a page of a list or for a wait. */
     public RequestTemplate get(String target) {
         return head("GET", target, "Accept: application/json\r\n", "");
     }

@@ -1,4 +1,4 @@
-/** How each kind of server is spoken to. */
+/** The requests of each kind of server that the load generator supports. */
 @NullMarked
 package org.operationsgateway.bench.peer;
 

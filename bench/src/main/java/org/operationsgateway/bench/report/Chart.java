@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A chart, as an SVG image.
+ * A chart, drawn as an SVG image.
  *
- * @param title what it shows, with the unit
- * @param labels of the x axis
- * @param series each has a value for each label
+ * @param title the title, with the unit of the values
+ * @param labels the labels of the x axis
+ * @param series the series, with one value for each label
  * @param kind bars or lines
  */
 record Chart(String title, List<String> labels, List<Series> series, Kind kind) {
 
-    /** How values are drawn. */
+    /** The kind of a chart. */
     enum Kind {
-        /** Side by side, from zero. */
+        /** Bars side by side, on a linear scale from 0. */
         BARS,
-        /** From one label to the next, on a logarithmic scale. */
+        /** Lines from label to label, on a logarithmic scale. */
         LINES
     }
 
@@ -28,7 +28,7 @@ record Chart(String title, List<String> labels, List<Series> series, Kind kind) 
     private static final int RIGHT = 20;
     private static final int BOTTOM = 40;
     private static final List<String> COLOURS = List.of("#7a8794", "#d0682a", "#3d8b4f", "#8a4f9e", "#1668b8");
-    /** The same in each chart. */
+    /** The colour of the gateway in every chart. */
     private static final String GATEWAY_COLOUR = "#1668b8";
 
     private Scale scale() {

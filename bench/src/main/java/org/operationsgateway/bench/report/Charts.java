@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.operationsgateway.bench.report.Chart.Kind;
 
-/** Which charts a comparison has: one for each workload that was measured. */
+/** The charts of a comparison, one for each workload with results. */
 final class Charts {
 
     private static final Map<String, String> PERCENTILES = percentiles();
@@ -23,41 +23,31 @@ final class Charts {
         return names;
     }
 
-    /** By the name of the file. */
+    /** Returns the charts by the names of their files, without extension. */
     static Map<String, Chart> of(Results results) {
         Map<String, Chart> charts = new LinkedHashMap<>();
         rounds(charts, results, "broadcast", "Broadcast: deliveries/s by round", "deliveriesPerSecond");
-        rounds(charts, results, "own", "An operation for each subscriber: updates/s by round", "updatesPerSecond");
+        rounds(charts, results, "own", "One operation for each subscriber: updates/s by round", "updatesPerSecond");
         rounds(charts, results, "updates", "64 producers: updates/s by round", "updatesPerSecond");
-        rounds(charts, results, "single", "One update, nobody else: mean by round, ms", "updateMeanMs");
+        rounds(charts, results, "single", "One update at a time: mean by round, ms", "updateMeanMs");
         percentiles(charts, results, "steady", "Steady: latency of deliveries, ms, medians of all rounds");
-        percentiles(charts, results, "seen", "From a change to a client that sees it, ms");
+        percentiles(charts, results, "seen", "From a change to its arrival at a client, ms");
         percentiles(charts, results, "beside", "Eight producers and 200 streams beside a flood: deliveries, ms");
         kinds(
                 charts,
                 results,
                 "mixed",
-                "Everything at once, ms",
+                "Mixed requests and streams, ms",
                 List.of("update", "read", "wait", "list", "delivery"));
-        kinds(
-                charts,
-                results,
-                "storm",
-                "10,000 streams come back at once: their first event, ms",
-                List.of("firstEvent"));
-        alone(
+        kinds(charts, results, "storm", "10,000 streams reconnect at once: first event, ms", List.of("firstEvent"));
+        figures(
                 charts,
                 results,
                 "flood",
-                "4,000 producers at once: updates",
+                "Updates of 4,000 concurrent producers",
                 List.of("updatesAcknowledged", "updatesRefused"));
-        alone(charts, results, "idle", "An idle stream, KiB", List.of("heapKibPerStream", "residentKibPerStream"));
-        alone(
-                charts,
-                results,
-                "reads",
-                "Reads of the database for ten minutes of one client",
-                List.of("readsPerTenMinutes"));
+        figures(charts, results, "idle", "An idle stream, KiB", List.of("heapKibPerStream", "residentKibPerStream"));
+        figures(charts, results, "reads", "Database reads of one client in ten minutes", List.of("readsPerTenMinutes"));
         return charts;
     }
 
@@ -83,7 +73,7 @@ final class Charts {
         }
     }
 
-    /** The gateway's own, of several kinds of requests. */
+    /** Adds a chart of the gateway with one series for each kind of requests. */
     private static void kinds(
             Map<String, Chart> charts, Results results, String workload, String title, List<String> prefixes) {
         String side = workload + "-gateway";
@@ -95,14 +85,14 @@ final class Charts {
         }
     }
 
-    private static void alone(
+    private static void figures(
             Map<String, Chart> charts, Results results, String workload, String title, List<String> figures) {
         List<Series> series = sides(results, workload).stream()
                 .map(side -> new Series(
                         name(side),
                         figures.stream()
-                                .map(figure ->
-                                        MedianRange.of(results.figures(side, figure)).median())
+                                .map(figure -> MedianRange.of(results.figures(side, figure))
+                                        .median())
                                 .toList()))
                 .toList();
         if (!series.isEmpty()) {
@@ -116,11 +106,12 @@ final class Charts {
 
     private static List<Double> medians(Results results, String side, String prefix) {
         return PERCENTILES.values().stream()
-                .map(suffix -> MedianRange.of(results.figures(side, prefix + suffix)).median())
+                .map(suffix ->
+                        MedianRange.of(results.figures(side, prefix + suffix)).median())
                 .toList();
     }
 
-    /** The peers first, as they are measured first. */
+    /** Returns the sides that ran a workload, the gateway last, in the order of the measurement. */
     private static List<String> sides(Results results, String workload) {
         return results.rounds().keySet().stream()
                 .filter(side -> side.substring(0, side.lastIndexOf('-')).equals(workload))

@@ -3,7 +3,7 @@ package org.operationsgateway.bench.report;
 import java.util.List;
 import java.util.Locale;
 
-/** Several measurements of one thing, as people should see them: the one in the middle, and the range. */
+/** The median and the range of one figure over several rounds; NaN if there are none. */
 record MedianRange(double median, double min, double max) {
 
     static MedianRange of(List<Double> values) {
@@ -16,7 +16,7 @@ record MedianRange(double median, double min, double max) {
         return new MedianRange(median, sorted.getFirst(), sorted.getLast());
     }
 
-    /** With as many digits as mean something; the range only if there is one. */
+    /** Returns the median with three significant digits, and the range if the values differ. */
     @Override
     public String toString() {
         if (Double.isNaN(median)) {

@@ -9,11 +9,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The command that turns the results of a comparison into a table of ratios, and charts. */
+/** The command that writes the report of a comparison: a table of ratios, and charts. */
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
-        description = "Turns the results of a comparison into a table and charts.")
+        description = "Writes a table and charts of the results of a comparison.")
 public final class Report implements Callable<Integer> {
 
     private static final List<String> FIGURES = List.of(
@@ -26,13 +26,13 @@ public final class Report implements Callable<Integer> {
             "deliveriesLost",
             "cpuSecondsPerMillion");
 
-    /** Workloads with figures of their own. */
-    private static final List<String> ALONE = List.of("beside-", "flood-", "idle-", "mixed-", "seen-", "storm-");
+    /** The prefixes of the sides whose figures are all listed. */
+    private static final List<String> FULLY_LISTED = List.of("beside-", "flood-", "idle-", "mixed-", "seen-", "storm-");
 
-    @Option(names = "--results", required = true, description = "the folder of the results")
+    @Option(names = "--results", required = true, description = "folder of the results")
     private Path results = Path.of("");
 
-    @Option(names = "--out", required = true, description = "where the report goes")
+    @Option(names = "--out", required = true, description = "folder for the report")
     private Path out = Path.of("");
 
     @Option(names = "--intro", defaultValue = "", description = "text above the table")
@@ -51,7 +51,7 @@ public final class Report implements Callable<Integer> {
         }
         text.append("Medians, with ranges:\n\n").append(Table.writeFigures(read, FIGURES));
         read.rounds().keySet().stream()
-                .filter(side -> ALONE.stream().anyMatch(side::startsWith))
+                .filter(side -> FULLY_LISTED.stream().anyMatch(side::startsWith))
                 .forEach(side -> text.append('\n').append(Table.writeAll(side, read)));
         Files.writeString(out.resolve("comparison.md"), text);
         System.out.print(text);

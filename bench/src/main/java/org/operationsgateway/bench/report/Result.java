@@ -12,22 +12,22 @@ import org.operationsgateway.bench.measurement.LatencyHistogram;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What one run of a workload has measured.
+ * The result of one run of a workload.
  *
- * @param workload which one
- * @param peer against what
- * @param figures each by its name, with its unit in it
+ * @param workload the name of the workload
+ * @param peer the name of the server that was measured
+ * @param figures the figures by name; a name includes the unit
  */
 public record Result(String workload, String peer, Map<String, Double> figures) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** The figures keep their order, and never change. */
+    /** Copies the figures in their order. */
     public Result {
         figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
     }
 
-    /** One figure; absent figures are not a number. */
+    /** Returns a figure; NaN if it is absent. */
     double figure(String name) {
         return figures.getOrDefault(name, Double.NaN);
     }
@@ -36,7 +36,7 @@ public record Result(String workload, String peer, Map<String, Double> figures) 
         return JSON.readValue(file.toFile(), Result.class);
     }
 
-    /** Writes it for programs. */
+    /** Writes the result to a file, as JSON. */
     public void write(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
@@ -45,7 +45,7 @@ public record Result(String workload, String peer, Map<String, Double> figures) 
         Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
     }
 
-    /** For people. */
+    /** Returns a readable table of the figures. */
     @Override
     public String toString() {
         return figures.entrySet().stream()
@@ -53,12 +53,12 @@ public record Result(String workload, String peer, Map<String, Double> figures) 
                 .collect(Collectors.joining("\n", workload + ", " + peer + "\n", "\n"));
     }
 
-    /** Gathers figures in the order in which they are to be shown. */
+    /** A builder of figures, in their order of display. */
     public static final class Figures {
 
         private final Map<String, Double> figures = new LinkedHashMap<>();
 
-        /** Adds one. */
+        /** Adds a figure. */
         public Figures add(String name, double value) {
             figures.put(name, value);
             return this;
@@ -69,7 +69,7 @@ public record Result(String workload, String peer, Map<String, Double> figures) 
             return add(name, (double) count);
         }
 
-        /** Adds the percentiles that people ask for, in milliseconds; none if nothing was measured. */
+        /** Adds the mean and some percentiles, in milliseconds. Adds nothing if the histogram is empty. */
         public Figures add(String name, LatencyHistogram latencies) {
             if (latencies.count() > 0) {
                 add(name + "MeanMs", latencies.mean());
@@ -82,7 +82,7 @@ public record Result(String workload, String peer, Map<String, Double> figures) 
             return this;
         }
 
-        /** All of them. */
+        /** Returns all figures. */
         public Map<String, Double> all() {
             return figures;
         }

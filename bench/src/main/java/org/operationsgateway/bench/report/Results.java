@@ -13,15 +13,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The results of a comparison: of each workload and side, one for each round.
+ * The results of a comparison. A side is a workload and the server that ran it.
  *
- * @param rounds by {@code workload-side}, then by the number of the round
+ * @param rounds the results by side, {@code workload-server}, and by the number of the round
  */
 record Results(Map<String, Map<Integer, Result>> rounds) {
 
     private static final Pattern FILE = Pattern.compile("(.+)-(\\d+)\\.json");
 
-    /** The files {@code workload-side-round.json} of a folder. */
+    /** Reads the files {@code workload-server-round.json} of a folder. */
     static Results read(Path folder) throws IOException {
         Map<String, Map<Integer, Result>> rounds = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
@@ -36,7 +36,7 @@ record Results(Map<String, Map<Integer, Result>> rounds) {
         return new Results(rounds);
     }
 
-    /** One figure of one side, round by round. */
+    /** Returns one figure of a side for each round. */
     List<Double> figures(String side, String figure) {
         return of(side).stream()
                 .map(result -> result.figure(figure))
@@ -44,19 +44,19 @@ record Results(Map<String, Map<Integer, Result>> rounds) {
                 .toList();
     }
 
-    /** The rounds of one side. */
+    /** Returns the results of a side for each round. */
     Collection<Result> of(String side) {
         return rounds.getOrDefault(side, Map.of()).values();
     }
 
-    /** One side in relation to another, within each round: what the machine does to a round, it does to both. */
+    /** Returns the ratio of two sides for each round. Drift of the machine between rounds affects both sides alike. */
     List<Double> ratios(String side, String other, String figure) {
-        Map<Integer, Result> others = rounds.getOrDefault(other, Map.of());
+        Map<Integer, Result> otherRounds = rounds.getOrDefault(other, Map.of());
         List<Double> ratios = new ArrayList<>();
         rounds.getOrDefault(side, Map.of()).forEach((round, result) -> {
-            Result theirs = others.get(round);
-            if (theirs != null) {
-                ratios.add(result.figure(figure) / theirs.figure(figure));
+            Result otherResult = otherRounds.get(round);
+            if (otherResult != null) {
+                ratios.add(result.figure(figure) / otherResult.figure(figure));
             }
         });
         ratios.removeIf(ratio -> ratio.isNaN());

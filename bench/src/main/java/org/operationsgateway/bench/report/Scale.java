@@ -3,22 +3,22 @@ package org.operationsgateway.bench.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where a value is on the y axis, and which values get a line. */
+/** The scale of a y axis. */
 sealed interface Scale {
 
-    /** Between 0, at the bottom, and 1. */
+    /** Returns the position of a value, from 0 at the bottom to 1 at the top. */
     double place(double value);
 
-    /** The values that get a line and a label. */
+    /** Returns the values with a line and a label. */
     List<Double> ticks();
 
-    /** From nothing to somewhat more than the largest. */
+    /** A linear scale from 0 to a multiple of its step. */
     record Linear(double step, int steps) implements Scale {
 
-        private static final int AIMED_AT = 5;
+        private static final int TARGET_STEPS = 5;
 
         static Linear to(double max) {
-            double rough = Math.max(max, 1e-9) / AIMED_AT;
+            double rough = Math.max(max, 1e-9) / TARGET_STEPS;
             double power = Math.pow(10, Math.floor(Math.log10(rough)));
             double step = List.of(1.0, 2.0, 5.0, 10.0).stream()
                     .map(factor -> factor * power)
@@ -43,7 +43,7 @@ sealed interface Scale {
         }
     }
 
-    /** From one power of ten to another. */
+    /** A logarithmic scale between two powers of ten, given by their exponents. */
     record Logarithmic(int from, int to) implements Scale {
 
         static Logarithmic over(double min, double max) {

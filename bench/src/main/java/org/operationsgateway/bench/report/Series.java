@@ -2,10 +2,10 @@ package org.operationsgateway.bench.report;
 
 import java.util.List;
 
-/** What one side looks like in a chart: a name, and a value for each place on the x axis. */
+/** A named series of a chart, with one value for each label of the x axis. */
 record Series(String name, List<Double> values) {
 
-    /** The values never change. */
+    /** Copies the values. */
     Series {
         values = List.copyOf(values);
     }

@@ -3,7 +3,7 @@ package org.operationsgateway.bench.report;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The goals and what was measured, in Markdown. */
+/** Markdown tables of the goals and the results. */
 final class Table {
 
     private Table() {}
@@ -17,14 +17,15 @@ final class Table {
     }
 
     private static String row(Goal goal, Results results) {
-        MedianRange ours = goal.ours(results);
-        String verdict = Double.isNaN(ours.median()) ? "not measured" : goal.met(results) ? "met" : "**missed**";
-        String peer = goal.peer() == null ? "–" : name(goal.peer()) + ": " + goal.theirs(results);
+        MedianRange gatewayFigures = goal.gatewayFigures(results);
+        String verdict =
+                Double.isNaN(gatewayFigures.median()) ? "not measured" : goal.isMet(results) ? "met" : "**missed**";
+        String peer = goal.peer() == null ? "–" : name(goal.peer()) + ": " + goal.peerFigures(results);
         return "| %s | %s | %s | %s | %s | %s |%n"
-                .formatted(goal.title(), goal.text(), ours, peer, ratio(goal, results), verdict);
+                .formatted(goal.title(), goal.text(), gatewayFigures, peer, ratio(goal, results), verdict);
     }
 
-    /** Of nothing to nothing there is no ratio. */
+    /** Returns no ratio of lost deliveries, which are 0 on both sides. */
     private static MedianRange ratio(Goal goal, Results results) {
         return goal.figure().endsWith("Lost") ? MedianRange.of(List.of()) : goal.ratio(results);
     }
@@ -33,7 +34,7 @@ final class Table {
         return side.substring(side.lastIndexOf('-') + 1);
     }
 
-    /** Every figure of one side. */
+    /** Returns a table of all figures of a side. */
     static String writeAll(String side, Results results) {
         StringBuilder table = new StringBuilder("| " + side + " | |\n|---|---|\n");
         results.of(side).stream()
@@ -44,7 +45,7 @@ final class Table {
         return table.toString();
     }
 
-    /** The medians of everything that was measured, one line for each workload and side. */
+    /** Returns a table of selected figures, with one row for each side. */
     static String writeFigures(Results results, List<String> figures) {
         StringBuilder table = new StringBuilder("| |");
         figures.forEach(figure -> table.append(' ').append(figure).append(" |"));

@@ -1,4 +1,4 @@
-/** Turns results into a table of ratios, and charts. */
+/** The report of a comparison: a table of ratios, and charts. */
 @NullMarked
 package org.operationsgateway.bench.report;
 

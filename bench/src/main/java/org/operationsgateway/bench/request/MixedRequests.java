@@ -4,41 +4,48 @@ import java.util.List;
 import java.util.Objects;
 import org.operationsgateway.bench.measurement.LatencyHistogram;
 
-/** Several kinds of requests, in a fixed order that comes round again. Used on one loop. */
+/** A source that alternates between other sources in a fixed cycle. */
 public final class MixedRequests implements RequestSource {
 
-    /** One kind, none of which may ever run out; with the latencies of its requests. */
-    public record Kind(String name, RequestSource traffic, LatencyHistogram latencies) {}
+    /**
+     * A kind of requests.
+     *
+     * @param source an endless source
+     * @param latencies the latencies of the requests that succeeded
+     */
+    public record Kind(String name, RequestSource source, LatencyHistogram latencies) {}
 
     private final List<Kind> kinds;
-    private final List<Integer> order;
+    private final List<Integer> cycle;
     private int next;
 
     /**
-     * Begins with the first of the order.
+     * Creates a source.
      *
-     * @param order which kind comes when: indices into {@code kinds}
+     * @param cycle the kind of each request of a cycle, as an index into {@code kinds}
      */
-    public MixedRequests(List<Kind> kinds, List<Integer> order) {
+    public MixedRequests(List<Kind> kinds, List<Integer> cycle) {
         this.kinds = List.copyOf(kinds);
-        this.order = List.copyOf(order);
+        this.cycle = List.copyOf(cycle);
     }
 
     @Override
     public Request next() {
-        int kind = order.get(next);
-        next = (next + 1) % order.size();
-        Request request = Objects.requireNonNull(kinds.get(kind).traffic().next());
+        int kind = cycle.get(next);
+        next = (next + 1) % cycle.size();
+        Request request = Objects.requireNonNull(kinds.get(kind).source().next());
         return new Request(request.id() * kinds.size() + kind, request.template());
     }
 
     @Override
-    public void answered(Answer answer) {
-        Kind kind = kinds.get(answer.id() % kinds.size());
-        int id = answer.id() / kinds.size();
-        kind.traffic().answered(new Answer(id, answer.status(), answer.intended(), answer.seen(), answer.now()));
-        if (answer.ok()) {
-            kind.latencies().record(answer.now() - answer.intended());
+    public void onResponse(Response response) {
+        Kind kind = kinds.get(response.id() % kinds.size());
+        int id = response.id() / kinds.size();
+        kind.source()
+                .onResponse(new Response(
+                        id, response.status(), response.due(), response.lastTimestamp(), response.receivedAt()));
+        if (response.isSuccess()) {
+            kind.latencies().record(response.receivedAt() - response.due());
         }
     }
 }

@@ -5,26 +5,30 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.operationsgateway.bench.measurement.LatencyHistogram;
 
-/** Reads of the topics in turn, by pollers that have no stream: when does each see a change? Used on one loop. */
+/** An endless source of reads by pollers in turn, with the delays from a change to the poll that returns it. */
 public final class PollRequests implements RequestSource {
 
     private final List<Request> requests = new ArrayList<>();
-    private final long[] lastSeen;
+    private final long[] lastTimestamps;
     private final LatencyHistogram delays = new LatencyHistogram();
-    private long from = Long.MAX_VALUE;
+    private long measurementStart = Long.MAX_VALUE;
     private int next;
 
-    /** For pollers 0, 1, 2 and so on. */
+    /**
+     * Creates a source.
+     *
+     * @param template returns the read of a poller
+     */
     public PollRequests(int pollers, IntFunction<RequestTemplate> template) {
-        lastSeen = new long[pollers];
+        lastTimestamps = new long[pollers];
         for (int poller = 0; poller < pollers; poller++) {
             requests.add(new Request(poller, template.apply(poller)));
         }
     }
 
-    /** The measurement begins. */
-    public void begin(long now) {
-        from = now;
+    /** Starts the measurement. */
+    public void startMeasurement(long now) {
+        measurementStart = now;
     }
 
     @Override
@@ -35,17 +39,17 @@ public final class PollRequests implements RequestSource {
     }
 
     @Override
-    public void answered(Answer answer) {
-        int poller = answer.id();
-        if (answer.ok() && answer.seen() != lastSeen[poller]) {
-            lastSeen[poller] = answer.seen();
-            if (answer.seen() >= from) {
-                delays.record(answer.now() - answer.seen());
+    public void onResponse(Response response) {
+        int poller = response.id();
+        if (response.isSuccess() && response.lastTimestamp() != lastTimestamps[poller]) {
+            lastTimestamps[poller] = response.lastTimestamp();
+            if (response.lastTimestamp() >= measurementStart) {
+                delays.record(response.receivedAt() - response.lastTimestamp());
             }
         }
     }
 
-    /** From a change to the poll that sees it; a change that another has overtaken is never seen. */
+    /** Returns the delays of the changes that a poll has returned. A change between two polls may be overwritten. */
     public LatencyHistogram delays() {
         return delays;
     }

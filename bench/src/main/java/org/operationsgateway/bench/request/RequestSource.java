@@ -2,32 +2,36 @@ package org.operationsgateway.bench.request;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is asked of a server, one request after the other. Used on one loop. */
+/** A source of requests, and the listener for their responses. Confined to the event loop. */
 public interface RequestSource {
 
-    /** A request, with a number that its owner understands. */
+    /**
+     * A request.
+     *
+     * @param id a number assigned by the source
+     */
     record Request(int id, RequestTemplate template) {}
 
-    /** The next request; null if there is none any more. */
+    /** Returns the next request; null if the source is exhausted. */
     @Nullable
     Request next();
 
     /**
-     * How a request was answered.
+     * A response.
      *
-     * @param id the number of the request
-     * @param intended when it should have been sent; the mark that it carried, if it carries one
-     * @param seen the last mark in an answer on the same connection; 0 if there was none
-     * @param now when the answer came
+     * @param id the id of the request
+     * @param due the time at which the request should have been sent; its timestamp, if it carries one
+     * @param lastTimestamp the last timestamp in a response on the same connection; 0 if there was none
+     * @param receivedAt the time at which the response was complete
      */
-    record Answer(int id, int status, long intended, long seen, long now) {
+    record Response(int id, int status, long due, long lastTimestamp, long receivedAt) {
 
-        /** Whether it was a success. */
-        public boolean ok() {
+        /** Returns whether the request succeeded. */
+        public boolean isSuccess() {
             return status / 100 == 2;
         }
     }
 
-    /** A request was answered. */
-    void answered(Answer answer);
+    /** Handles a response. */
+    void onResponse(Response response);
 }

@@ -2,33 +2,33 @@ package org.operationsgateway.bench.request;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-/** The bytes of a request, ready but for the mark: nineteen digits that are written over. Nobody changes them. */
+/** The bytes of a request, complete except for the timestamp: 19 digits to be overwritten. Immutable. */
 public final class RequestTemplate {
 
-    /** Stands for the mark in the text of a request, and is as long as one. */
-    public static final String MARK = "0".repeat(19);
+    /** The placeholder of the timestamp in the text of a request. */
+    public static final String TIMESTAMP = "0".repeat(19);
 
     private final byte[] bytes;
-    private final int markAt;
+    private final int timestampAt;
 
-    private RequestTemplate(byte[] bytes, int markAt) {
+    private RequestTemplate(byte[] bytes, int timestampAt) {
         this.bytes = bytes;
-        this.markAt = markAt;
+        this.timestampAt = timestampAt;
     }
 
-    /** Reads the text of a whole request. */
+    /** Creates a template from the text of a request. */
     public static RequestTemplate of(String text) {
-        int quote = text.indexOf("\"" + MARK + "\"");
+        int quote = text.indexOf("\"" + TIMESTAMP + "\"");
         return new RequestTemplate(text.getBytes(US_ASCII), quote < 0 ? -1 : quote + 1);
     }
 
-    /** The request, with zeros in the place of the mark. */
+    /** Returns the request, with zeros as the timestamp. The caller must not change the array. */
     public byte[] bytes() {
         return bytes;
     }
 
-    /** Where the mark is; -1 if the request has none. */
-    int markAt() {
-        return markAt;
+    /** Returns the offset of the timestamp; -1 if the request has none. */
+    public int timestampAt() {
+        return timestampAt;
     }
 }

@@ -3,14 +3,18 @@ package org.operationsgateway.bench.request;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** One request for each topic. */
+/** A source of one request for each topic. */
 public final class SingleRequests implements RequestSource {
 
     private final int topics;
     private final IntFunction<RequestTemplate> template;
     private int next;
 
-    /** For topics 0, 1, 2 and so on. */
+    /**
+     * Creates a source.
+     *
+     * @param template returns the request of a topic
+     */
     public SingleRequests(int topics, IntFunction<RequestTemplate> template) {
         this.topics = topics;
         this.template = template;
@@ -22,7 +26,7 @@ public final class SingleRequests implements RequestSource {
     }
 
     @Override
-    public void answered(Answer answer) {
-        // How many have succeeded is counted for all traffic.
+    public void onResponse(Response response) {
+        // The outcomes of all requests are counted by the producers.
     }
 }

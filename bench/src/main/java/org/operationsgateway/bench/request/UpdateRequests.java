@@ -5,14 +5,19 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.operationsgateway.bench.measurement.Deliveries;
 
-/** Messages to the topics in turn, without an end. */
+/** An endless source of updates to the topics in turn. */
 public final class UpdateRequests implements RequestSource {
 
     private final List<Request> requests;
     private final Deliveries deliveries;
     private int next;
 
-    /** Takes the requests of so many topics, and tells who is to receive what. */
+    /**
+     * Creates a source.
+     *
+     * @param template returns the update of a topic
+     * @param deliveries counts the acknowledged updates
+     */
     public UpdateRequests(int topics, IntFunction<RequestTemplate> template, Deliveries deliveries) {
         requests = new ArrayList<>(topics);
         for (int topic = 0; topic < topics; topic++) {
@@ -29,9 +34,9 @@ public final class UpdateRequests implements RequestSource {
     }
 
     @Override
-    public void answered(Answer answer) {
-        if (answer.ok()) {
-            deliveries.acknowledged(answer.id(), answer.intended());
+    public void onResponse(Response response) {
+        if (response.isSuccess()) {
+            deliveries.acknowledged(response.id(), response.due());
         }
     }
 }

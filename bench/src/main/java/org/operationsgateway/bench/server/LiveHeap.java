@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What lives on the heap of a JVM of the same user, by its class histogram after full collections. */
+/** The live heap of a JVM of the same user, measured by class histograms after full collections. */
 public record LiveHeap(long pid) {
 
-    /** One leaves what finalizers and reference queues have yet to let go. */
+    /** The objects that finalizers and reference queues hold are collected only by a later collection. */
     private static final int COLLECTIONS = 3;
 
-    /** Bytes of objects that can be reached. */
+    /** Returns the size of all reachable objects, in bytes. */
     public long bytes() throws IOException, InterruptedException {
         long bytes = 0;
         for (int i = 0; i < COLLECTIONS; i++) {
@@ -33,7 +33,7 @@ public record LiveHeap(long pid) {
         return text;
     }
 
-    /** The last line: {@code Total <instances> <bytes>}. */
+    /** Returns the bytes of the line {@code Total <instances> <bytes>}. */
     static long total(String histogram) {
         return histogram
                 .lines()

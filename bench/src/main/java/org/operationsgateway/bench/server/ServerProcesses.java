@@ -6,23 +6,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The processes of a server, on Linux: what they have used so far. One that has ended counts nothing. */
+/** The processes of a server on Linux, with their CPU time and memory. A process that has ended counts as 0. */
 public record ServerProcesses(List<Long> pids) {
 
-    /** The unit of the kernel's times, as programs see them. */
+    /** USER_HZ, the unit of the times in {@code /proc}. */
     private static final double TICKS_PER_SECOND = 100;
 
-    /** The list never changes. */
+    /** Copies the list. */
     public ServerProcesses {
         pids = List.copyOf(pids);
     }
 
-    /** CPU time, in seconds. */
+    /** Returns the CPU time since the processes started, in seconds. */
     public double cpuSeconds() {
         return pids.stream().mapToLong(ServerProcesses::ticks).sum() / TICKS_PER_SECOND;
     }
 
-    /** Memory that is resident, in KiB. */
+    /** Returns the resident memory, in KiB. */
     public long residentKib() {
         return pids.stream().mapToLong(ServerProcesses::resident).sum();
     }
@@ -32,7 +32,8 @@ public record ServerProcesses(List<Long> pids) {
         if (stat.isEmpty()) {
             return 0;
         }
-        // The second field, the program's name, may hold anything; the 14th and 15th are the times.
+        // The second field, the name of the program, may contain spaces and parentheses. Fields 14 and 15 are the
+        // times.
         List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
         return Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12));
     }

@@ -1,4 +1,4 @@
-/** Reads what the processes of a server cost. */
+/** The CPU time and the memory of the processes of a server. */
 @NullMarked
 package org.operationsgateway.bench.server;
 

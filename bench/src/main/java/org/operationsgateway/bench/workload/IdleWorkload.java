@@ -1,7 +1,6 @@
 package org.operationsgateway.bench.workload;
 
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.operationsgateway.bench.load.ClientLoop;
 import org.operationsgateway.bench.load.Subscriptions;
@@ -11,51 +10,47 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Many streams on which nothing happens. */
+/** Many streams without events: the memory of each. */
 @Command(
         name = "idle",
         mixinStandardHelpOptions = true,
-        description = "Many streams on which nothing happens, for the duration: the memory that each holds.")
-public final class IdleWorkload implements Callable<Integer> {
+        description = "Many streams without events, open for the duration: the memory of each.")
+public final class IdleWorkload extends Workload {
 
     @Mixin
-    private TargetOptions target = new TargetOptions();
+    private SubscriberOptions subscribers = new SubscriberOptions(10_000, 1000);
 
-    @Mixin
-    private SubscriberOptions audience = new SubscriberOptions(10_000, 1000);
-
-    @Option(names = "--heap", description = "look into the heap of the server, a JVM: needs --pid")
+    @Option(names = "--heap", description = "measure the live heap of the server, a JVM; requires --pid")
     private boolean heap;
 
-    @Override
-    public Integer call() throws IOException, InterruptedException {
-        try (ClientLoop loop = target.loop()) {
-            return measure(loop);
-        }
+    /** Creates the workload with its default options. */
+    public IdleWorkload() {
+        super("idle");
     }
 
-    private int measure(ClientLoop loop) throws IOException, InterruptedException {
-        Topics topics = Topics.create(loop, target.peer(), audience.operations());
+    @Override
+    int run(ClientLoop loop) throws IOException, InterruptedException {
+        Topics topics = Topics.create(loop, target().peer(), subscribers.operations());
         long heapBefore = liveHeap();
-        long residentBefore = target.processes().residentKib();
-        Subscriptions streams = audience.open(loop, target, topics, audience.deliveries());
-        double resident = target.processes().residentKib() - residentBefore;
-        double cpuBefore = target.processes().cpuSeconds();
-        TimeUnit.NANOSECONDS.sleep(target.duration().toNanos());
+        long residentBefore = target().processes().residentKib();
+        Subscriptions streams = subscribers.open(loop, target(), topics, subscribers.deliveries());
+        double resident = target().processes().residentKib() - residentBefore;
+        double cpuBefore = target().processes().cpuSeconds();
+        TimeUnit.NANOSECONDS.sleep(target().duration().toNanos());
         Result.Figures figures = new Result.Figures()
                 .add("streamsAccepted", streams.accepted())
-                .add("streamsRefused", streams.refused())
-                .add("streamsEnded", streams.closedCount())
-                .add("residentKibPerStream", resident / audience.subscribers())
-                .add("cpuSeconds", target.processes().cpuSeconds() - cpuBefore);
+                .add("streamsRefused", streams.rejected())
+                .add("streamsEnded", streams.closed())
+                .add("residentKibPerStream", resident / subscribers.subscribers())
+                .add("cpuSeconds", cpuSecondsSince(cpuBefore));
         if (heap) {
-            figures.add("heapKibPerStream", (liveHeap() - heapBefore) / 1024.0 / audience.subscribers());
+            figures.add("heapKibPerStream", (liveHeap() - heapBefore) / 1024.0 / subscribers.subscribers());
         }
-        target.report("idle", figures);
-        return streams.refused() == 0 ? 0 : 1;
+        report(figures);
+        return streams.rejected() == 0 ? 0 : 1;
     }
 
     private long liveHeap() throws IOException, InterruptedException {
-        return heap ? new LiveHeap(target.pids().getFirst()).bytes() : 0;
+        return heap ? new LiveHeap(target().pids().getFirst()).bytes() : 0;
     }
 }

@@ -2,14 +2,14 @@ package org.operationsgateway.bench.workload;
 
 import picocli.CommandLine.Command;
 
-/** Each subscriber watches an operation of its own, as fast as the producers are answered. */
+/** One operation for each subscriber, updated by a few producers in a closed loop. */
 @Command(
         name = "own",
         mixinStandardHelpOptions = true,
-        description = "Each subscriber watches an operation of its own, as fast as the producers are answered.")
+        description = "One operation for each subscriber, updated by a few producers in a closed loop.")
 public final class OwnOperationWorkload extends StreamingWorkload {
 
-    /** With its usual shape. */
+    /** Creates the workload with its default options. */
     public OwnOperationWorkload() {
         super("own", new WorkloadDefaults(1000, 1000, 8, 0));
     }

@@ -2,8 +2,6 @@ package org.operationsgateway.bench.workload;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import org.operationsgateway.bench.load.ClientLoop;
 import org.operationsgateway.bench.load.Producers;
 import org.operationsgateway.bench.measurement.Deliveries;
@@ -15,75 +13,69 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What clients do that have no stream. */
+/** Clients that poll operations instead of streaming them. */
 @Command(
         name = "poll",
         mixinStandardHelpOptions = true,
-        description = "Clients that read again and again: when each sees a change, and what that costs.")
-public final class PollingWorkload implements Callable<Integer> {
+        description =
+                "Clients that poll operations: the delay from a change to the read that returns it, and the cost.")
+public final class PollingWorkload extends Workload {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int PRODUCERS = 8;
+    private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(10);
 
-    @Mixin
-    private TargetOptions target = new TargetOptions();
-
-    @Option(names = "--pollers", description = "clients (${DEFAULT-VALUE})")
+    @Option(names = "--pollers", description = "number of clients (${DEFAULT-VALUE})")
     private int pollers = 1000;
 
-    @Option(names = "--interval", defaultValue = "1s", description = "how often each reads (${DEFAULT-VALUE})")
+    @Option(
+            names = "--interval",
+            defaultValue = "1s",
+            description = "time between two reads of a client (${DEFAULT-VALUE})")
     private Duration interval = Duration.ZERO;
 
-    @Option(names = "--connections", description = "which they share (${DEFAULT-VALUE})")
-    private int connections = 64;
-
-    @Option(names = "--operations", description = "(${DEFAULT-VALUE})")
+    @Option(names = "--operations", description = "number of operations (${DEFAULT-VALUE})")
     private int operations = 1000;
 
-    @Option(names = "--rate", description = "updates a second (${DEFAULT-VALUE})")
-    private double rate = 200;
+    @Mixin
+    private RequestOptions requests = new RequestOptions(200);
 
-    @Override
-    public Integer call() throws IOException, InterruptedException {
-        try (ClientLoop loop = target.loop()) {
-            return measure(loop);
-        }
+    /** Creates the workload with its default options. */
+    public PollingWorkload() {
+        super("poll");
     }
 
-    private int measure(ClientLoop loop) throws IOException, InterruptedException {
-        Topics topics = Topics.create(loop, target.peer(), operations);
-        PollRequests polls = new PollRequests(pollers, poller -> target.peer().read(topics.name(poller % operations)));
-        Producers polling = Producers.open(loop, connections, polls);
-        Producers sending =
-                Producers.open(loop, 8, new UpdateRequests(operations, topics::update, new Deliveries(0, operations)));
+    @Override
+    int run(ClientLoop loop) throws IOException, InterruptedException {
+        Topics topics = Topics.create(loop, target().peer(), operations);
+        PollRequests polls =
+                new PollRequests(pollers, poller -> target().peer().read(topics.name(poller % operations)));
+        UpdateRequests updates = new UpdateRequests(operations, topics::update, new Deliveries(0, operations));
+        Producers polling = Producers.open(loop, requests.connections(), polls);
+        Producers sending = Producers.open(loop, PRODUCERS, updates);
         polling.start(pollers * 1000.0 / interval.toMillis());
-        if (rate > 0) {
-            sending.start(rate);
+        if (requests.rate() > 0) {
+            sending.start(requests.rate());
         }
-        TimeUnit.NANOSECONDS.sleep(target.warmup().toNanos());
-        double cpuBefore = target.processes().cpuSeconds();
-        loop.run(() -> {
-            long now = System.nanoTime();
-            polls.begin(now);
-            polling.measure(now, now + target.duration().toNanos());
-            sending.measure(now, now + target.duration().toNanos());
+        Measurement measurement = measure(loop, (now, end) -> {
+            polls.startMeasurement(now);
+            polling.startMeasurement(now, end);
+            sending.startMeasurement(now, end);
         });
-        TimeUnit.NANOSECONDS.sleep(target.duration().toNanos());
-        polling.drain(PATIENCE);
-        Outcomes outcomes = polling.outcomes();
-        target.report(
-                "poll",
-                new Result.Figures()
-                        .add(
-                                "readsPerSecond",
-                                outcomes.acknowledged()
-                                        * 1000.0
-                                        / target.duration().toMillis())
-                        .add("readsRefused", outcomes.refused())
-                        .add("read", outcomes.latencies())
-                        .add("updatesAcknowledged", sending.outcomes().acknowledged())
-                        .add("changesSeen", polls.delays().count())
-                        .add("seen", polls.delays())
-                        .add("cpuSeconds", target.processes().cpuSeconds() - cpuBefore));
-        return outcomes.refused() == 0 ? 0 : 1;
+        polling.drain(DRAIN_TIMEOUT);
+        report(figures(polling.outcomes(), sending.outcomes(), polls, measurement));
+        return polling.outcomes().rejected() == 0 ? 0 : 1;
+    }
+
+    private Result.Figures figures(Outcomes reads, Outcomes updates, PollRequests polls, Measurement measurement) {
+        return new Result.Figures()
+                .add(
+                        "readsPerSecond",
+                        reads.acknowledged() * 1000.0 / target().duration().toMillis())
+                .add("readsRefused", reads.rejected())
+                .add("read", reads.latencies())
+                .add("updatesAcknowledged", updates.acknowledged())
+                .add("changesSeen", polls.delays().count())
+                .add("seen", polls.delays())
+                .add("cpuSeconds", cpuSecondsSince(measurement.cpuBefore()));
     }
 }

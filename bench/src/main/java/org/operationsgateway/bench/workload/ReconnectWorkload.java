@@ -1,7 +1,6 @@
 package org.operationsgateway.bench.workload;
 
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import org.operationsgateway.bench.load.ClientLoop;
 import org.operationsgateway.bench.load.ReconnectStorm;
 import org.operationsgateway.bench.report.Result;
@@ -9,54 +8,48 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** All streams break and come back at once, each with the id of what it saw last. */
+/** A reconnect of all streams at the same time, each with the id of its last event. */
 @Command(
         name = "storm",
         mixinStandardHelpOptions = true,
-        description = "All streams break and come back at once: the time until each has what it has missed.")
-public final class ReconnectWorkload implements Callable<Integer> {
+        description = "All streams are cut and reconnect at once: the time until each has a message that it missed.")
+public final class ReconnectWorkload extends Workload {
 
     @Mixin
-    private TargetOptions target = new TargetOptions();
+    private SubscriberOptions subscribers = new SubscriberOptions(10_000, 1000);
 
-    @Mixin
-    private SubscriberOptions audience = new SubscriberOptions(10_000, 1000);
+    @Option(names = "--at-a-time", description = "maximum number of connections that are opening (${DEFAULT-VALUE})")
+    private int maxOpening = 1000;
 
-    @Option(names = "--at-a-time", description = "connections that are being opened (${DEFAULT-VALUE})")
-    private int atATime = 1000;
-
-    @Override
-    public Integer call() throws IOException, InterruptedException {
-        try (ClientLoop loop = target.loop()) {
-            return measure(loop);
-        }
+    /** Creates the workload with its default options. */
+    public ReconnectWorkload() {
+        super("storm");
     }
 
-    private int measure(ClientLoop loop) throws IOException, InterruptedException {
-        Topics topics = Topics.create(loop, target.peer(), audience.operations());
+    @Override
+    int run(ClientLoop loop) throws IOException, InterruptedException {
+        Topics topics = Topics.create(loop, target().peer(), subscribers.operations());
         ReconnectStorm storm = new ReconnectStorm(
                 loop,
-                audience.subscribers(),
-                atATime,
-                (stream, id) -> target.peer()
-                        .subscribe(topics.name(stream % audience.operations()), id)
+                subscribers.subscribers(),
+                maxOpening,
+                (stream, id) -> target().peer()
+                        .subscribe(topics.name(stream % subscribers.operations()), id)
                         .bytes());
         if (!storm.open()) {
-            throw new IllegalStateException("Not every stream could be opened, or has an id to resume from");
+            throw new IllegalStateException("Not every stream was opened and received an event id in time");
         }
-        storm.drop();
-        long missed = System.nanoTime();
+        storm.close();
+        long missedSince = System.nanoTime();
         topics.updateEach(loop);
-        double cpuBefore = target.processes().cpuSeconds();
-        storm.reconnect(missed);
-        target.report(
-                "storm",
-                new Result.Figures()
-                        .add("streams", audience.subscribers())
-                        .add("streamsRefused", storm.refused())
-                        .add("streamsUnserved", storm.unserved())
-                        .add("firstEvent", storm.latencies())
-                        .add("cpuSeconds", target.processes().cpuSeconds() - cpuBefore));
+        double cpuBefore = target().processes().cpuSeconds();
+        storm.reconnect(missedSince);
+        report(new Result.Figures()
+                .add("streams", subscribers.subscribers())
+                .add("streamsRefused", storm.rejected())
+                .add("streamsUnserved", storm.unserved())
+                .add("firstEvent", storm.latencies())
+                .add("cpuSeconds", cpuSecondsSince(cpuBefore)));
         return storm.unserved() == 0 ? 0 : 1;
     }
 }

@@ -2,14 +2,14 @@ package org.operationsgateway.bench.workload;
 
 import picocli.CommandLine.Command;
 
-/** Many streams, and updates at a fixed rate: latency from when each should have been sent. */
+/** Many streams, and updates at a fixed rate: the latency from the due time of each update. */
 @Command(
         name = "steady",
         mixinStandardHelpOptions = true,
-        description = "Many streams, and updates at a fixed rate: latency from when each should have been sent.")
+        description = "Many streams, and updates at a fixed rate: the latency from the due time of each update.")
 public final class SteadyWorkload extends StreamingWorkload {
 
-    /** With its usual shape. */
+    /** Creates the workload with its default options. */
     public SteadyWorkload() {
         super("steady", new WorkloadDefaults(10_000, 1000, 8, 2000));
     }

@@ -2,8 +2,6 @@ package org.operationsgateway.bench.workload;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import org.operationsgateway.bench.load.ClientLoop;
 import org.operationsgateway.bench.load.Producers;
 import org.operationsgateway.bench.load.Subscriptions;
@@ -15,85 +13,70 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Producers that update operations, and subscribers that stream them; each workload is another shape of it. */
+/** A workload of producers that update operations and subscribers that stream them. */
 @Command
-abstract class StreamingWorkload implements Callable<Integer> {
+abstract class StreamingWorkload extends Workload {
 
-    private static final Duration NO_PROGRESS = Duration.ofSeconds(2);
-    private static final Duration SETTLING = Duration.ofSeconds(30);
-
-    private final String workload;
+    private static final Duration MAX_IDLE = Duration.ofSeconds(2);
+    private static final Duration SETTLE_TIMEOUT = Duration.ofSeconds(30);
 
     @Mixin
-    private TargetOptions target = new TargetOptions();
+    private SubscriberOptions subscribers;
 
-    @Mixin
-    private SubscriberOptions audience;
-
-    @Option(names = "--producers", description = "connections that update (${DEFAULT-VALUE})")
+    @Option(names = "--producers", description = "number of connections that send updates (${DEFAULT-VALUE})")
     private int producers;
 
-    @Option(names = "--rate", description = "updates a second, 0 for as many as are answered (${DEFAULT-VALUE})")
+    @Option(names = "--rate", description = "updates per second, 0 for a closed loop (${DEFAULT-VALUE})")
     private double rate;
 
-    StreamingWorkload(String workload, WorkloadDefaults shape) {
-        this.workload = workload;
-        this.audience = new SubscriberOptions(shape.subscribers(), shape.operations());
-        this.producers = shape.producers();
-        this.rate = shape.rate();
+    StreamingWorkload(String name, WorkloadDefaults defaults) {
+        super(name);
+        this.subscribers = new SubscriberOptions(defaults.subscribers(), defaults.operations());
+        this.producers = defaults.producers();
+        this.rate = defaults.rate();
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        try (ClientLoop loop = target.loop()) {
-            return measure(loop);
-        }
-    }
-
-    private int measure(ClientLoop loop) throws IOException, InterruptedException {
-        Topics topics = Topics.create(loop, target.peer(), audience.operations());
-        Deliveries deliveries = audience.deliveries();
-        long residentBefore = target.processes().residentKib();
-        Subscriptions streams = audience.open(loop, target, topics, deliveries);
+    final int run(ClientLoop loop) throws IOException, InterruptedException {
+        Topics topics = Topics.create(loop, target().peer(), subscribers.operations());
+        Deliveries deliveries = subscribers.deliveries();
+        long residentBefore = target().processes().residentKib();
+        Subscriptions streams = subscribers.open(loop, target(), topics, deliveries);
         double residentPerStream =
-                (target.processes().residentKib() - residentBefore) / (double) audience.subscribers();
-        Producers sending =
-                Producers.open(loop, producers, new UpdateRequests(audience.operations(), topics::update, deliveries));
-        sending.start(rate);
-        TimeUnit.NANOSECONDS.sleep(target.warmup().toNanos());
-        double cpuBefore = target.processes().cpuSeconds();
-        long begin = begin(loop, deliveries, sending);
-        TimeUnit.NANOSECONDS.sleep(target.duration().toNanos());
-        sending.drain(SETTLING);
-        settle(loop, deliveries);
-        double cpu = target.processes().cpuSeconds() - cpuBefore;
-        long end = Math.max(begin + target.duration().toNanos(), deliveries.lastAt());
-        Result.Figures figures = figures(deliveries, sending.outcomes(), (end - begin) / 1e9, cpu);
+                (target().processes().residentKib() - residentBefore) / (double) subscribers.subscribers();
+        Result.Figures figures = measureUpdates(loop, topics, deliveries);
         figures.add("streamsAccepted", streams.accepted());
-        figures.add("streamsRefused", streams.refused());
-        figures.add("streamsEnded", streams.closedCount());
-        if (!target.pids().isEmpty()) {
+        figures.add("streamsRefused", streams.rejected());
+        figures.add("streamsEnded", streams.closed());
+        if (!target().pids().isEmpty()) {
             figures.add("residentKibPerStream", residentPerStream);
         }
-        target.report(workload, figures);
-        return deliveries.lost() == 0 && streams.refused() == 0 ? 0 : 1;
+        report(figures);
+        return deliveries.lost() == 0 && streams.rejected() == 0 ? 0 : 1;
     }
 
-    private long begin(ClientLoop loop, Deliveries deliveries, Producers sending) throws InterruptedException {
-        return loop.call(() -> {
-            long now = System.nanoTime();
-            deliveries.begin(now);
-            sending.measure(now, now + target.duration().toNanos());
-            return now;
+    private Result.Figures measureUpdates(ClientLoop loop, Topics topics, Deliveries deliveries)
+            throws InterruptedException {
+        UpdateRequests updates = new UpdateRequests(subscribers.operations(), topics::update, deliveries);
+        Producers sending = Producers.open(loop, producers, updates);
+        sending.start(rate);
+        Measurement measurement = measure(loop, (now, end) -> {
+            deliveries.startMeasurement(now);
+            sending.startMeasurement(now, end);
         });
+        sending.drain(SETTLE_TIMEOUT);
+        awaitDeliveries(loop, deliveries);
+        double cpu = cpuSecondsSince(measurement.cpuBefore());
+        long end = Math.max(measurement.start() + target().duration().toNanos(), deliveries.lastArrival());
+        return figures(deliveries, sending.outcomes(), (end - measurement.start()) / 1e9, cpu);
     }
 
-    /** Waits until everything has arrived, or for some time nothing has. */
-    private static void settle(ClientLoop loop, Deliveries deliveries) throws InterruptedException {
+    /** Waits until all expected deliveries have arrived, or none has arrived for some time. */
+    private static void awaitDeliveries(ClientLoop loop, Deliveries deliveries) throws InterruptedException {
         loop.await(
                 () -> deliveries.total() >= deliveries.expected()
-                        || System.nanoTime() - deliveries.lastAt() > NO_PROGRESS.toNanos(),
-                SETTLING);
+                        || System.nanoTime() - deliveries.lastArrival() > MAX_IDLE.toNanos(),
+                SETTLE_TIMEOUT);
     }
 
     private Result.Figures figures(Deliveries deliveries, Outcomes outcomes, double seconds, double cpu) {
@@ -101,7 +84,7 @@ abstract class StreamingWorkload implements Callable<Integer> {
                 .add("seconds", seconds)
                 .add("updatesPerSecond", outcomes.acknowledged() / seconds)
                 .add("updatesAcknowledged", outcomes.acknowledged())
-                .add("updatesRefused", outcomes.refused())
+                .add("updatesRefused", outcomes.rejected())
                 .add("updatesFailed", outcomes.failed())
                 .add("updatesBroken", outcomes.broken())
                 .add("update", outcomes.latencies())
@@ -110,7 +93,7 @@ abstract class StreamingWorkload implements Callable<Integer> {
                 .add("deliveriesLost", deliveries.lost())
                 .add("deliveriesSurplus", deliveries.surplus())
                 .add("delivery", deliveries.latencies());
-        if (!target.pids().isEmpty()) {
+        if (!target().pids().isEmpty()) {
             figures.add("cpuSeconds", cpu).add("cpuSecondsPerMillion", cpu * 1e6 / Math.max(1, deliveries.total()));
         }
         return figures;

@@ -5,16 +5,16 @@ import org.operationsgateway.bench.load.Subscriptions;
 import org.operationsgateway.bench.measurement.Deliveries;
 import picocli.CommandLine.Option;
 
-/** The options of workloads that have streams: how many there are, and of how many operations. */
+/** The options of workloads with streams: the number of streams, and the number of operations that they share. */
 final class SubscriberOptions {
 
-    @Option(names = "--subscribers", description = "streams (${DEFAULT-VALUE})")
+    @Option(names = "--subscribers", description = "number of streams (${DEFAULT-VALUE})")
     private int subscribers;
 
-    @Option(names = "--operations", description = "which they share (${DEFAULT-VALUE})")
+    @Option(names = "--operations", description = "number of operations that the streams share (${DEFAULT-VALUE})")
     private int operations;
 
-    /** With what is usual for a workload. */
+    /** Creates the options with the default values of a workload. */
     SubscriberOptions(int subscribers, int operations) {
         this.subscribers = subscribers;
         this.operations = operations;
@@ -32,8 +32,9 @@ final class SubscriberOptions {
         return new Deliveries(subscribers, operations);
     }
 
-    /** Opens the streams, and waits until each is accepted or refused. */
-    Subscriptions open(ClientLoop loop, TargetOptions target, Topics topics, Deliveries deliveries) throws InterruptedException {
+    /** Opens the streams and waits until each is accepted or rejected. */
+    Subscriptions open(ClientLoop loop, TargetOptions target, Topics topics, Deliveries deliveries)
+            throws InterruptedException {
         Subscriptions streams = new Subscriptions(
                 loop,
                 subscribers,

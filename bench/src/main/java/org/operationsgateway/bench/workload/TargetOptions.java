@@ -13,7 +13,7 @@ import org.operationsgateway.bench.report.Result;
 import org.operationsgateway.bench.server.ServerProcesses;
 import picocli.CommandLine.Option;
 
-/** The options that every workload has: which server, for how long, and where the results go. */
+/** The options of every workload: the server, the durations, and the file for the result. */
 final class TargetOptions {
 
     @Option(names = "--peer", defaultValue = "GATEWAY", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
@@ -25,16 +25,19 @@ final class TargetOptions {
     @Option(names = "--port", defaultValue = "8080", description = "(${DEFAULT-VALUE})")
     private int port;
 
-    @Option(names = "--pid", split = ",", description = "the server's processes, for what they cost")
+    @Option(names = "--pid", split = ",", description = "process ids of the server, to measure CPU time and memory")
     private List<Long> pids = List.of();
 
-    @Option(names = "--warmup", defaultValue = "3s", description = "the same load before it counts (${DEFAULT-VALUE})")
+    @Option(names = "--warmup", defaultValue = "3s", description = "load before the measurement (${DEFAULT-VALUE})")
     private Duration warmup = Duration.ZERO;
 
-    @Option(names = "--duration", defaultValue = "10s", description = "such as 10s or 2m (${DEFAULT-VALUE})")
+    @Option(
+            names = "--duration",
+            defaultValue = "10s",
+            description = "length of the measurement, such as 10s or 2m (${DEFAULT-VALUE})")
     private Duration duration = Duration.ZERO;
 
-    @Option(names = "--json", description = "where to write the results for programs")
+    @Option(names = "--json", description = "file for the result as JSON")
     private @Nullable Path json;
 
     Peer peer() {

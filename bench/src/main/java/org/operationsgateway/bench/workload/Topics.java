@@ -10,18 +10,18 @@ import org.operationsgateway.bench.request.RequestTemplate;
 import org.operationsgateway.bench.request.SingleRequests;
 
 /**
- * The operations of a run, new in each: what earlier runs have left does not disturb it.
+ * The operations of one run, with new names in each run.
  *
- * @param prefix what their names begin with
+ * @param prefix the prefix of the names
  */
 record Topics(Peer peer, String prefix, int count) {
 
-    /** One after the other: so the number of transactions that this takes is known. */
+    /** One request at a time. Each is one transaction, so {@code bench/compare} can subtract them. */
     private static final int CONNECTIONS = 1;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
-    /** Creates them on the server, where that is needed. */
+    /** Creates the topics on the server, if it requires that. */
     static Topics create(ClientLoop loop, Peer peer, int count) throws InterruptedException {
         Topics topics = new Topics(peer, Long.toString(System.nanoTime(), Character.MAX_RADIX), count);
         var requests = IntStream.range(0, count)
@@ -32,20 +32,21 @@ record Topics(Peer peer, String prefix, int count) {
         return topics;
     }
 
-    /** Sends a message to each, once. */
+    /** Sends one message to each topic. */
     void updateEach(ClientLoop loop) throws InterruptedException {
         sendAll(loop, IntStream.range(0, count).mapToObj(this::update).toArray(RequestTemplate[]::new));
     }
 
     private void sendAll(ClientLoop loop, RequestTemplate[] requests) throws InterruptedException {
-        Producers producers = Producers.open(loop, CONNECTIONS, new SingleRequests(requests.length, index -> requests[index]));
-        loop.run(() -> producers.measure(System.nanoTime(), Long.MAX_VALUE));
+        Producers producers =
+                Producers.open(loop, CONNECTIONS, new SingleRequests(requests.length, index -> requests[index]));
+        loop.run(() -> producers.startMeasurement(System.nanoTime(), Long.MAX_VALUE));
         producers.start(0);
-        producers.drain(PATIENCE);
+        producers.drain(TIMEOUT);
         loop.run(producers::close);
         if (producers.outcomes().acknowledged() != requests.length) {
-            throw new IllegalStateException(
-                    "Only %d of %d were accepted".formatted(producers.outcomes().acknowledged(), requests.length));
+            throw new IllegalStateException("The server acknowledged only %d of %d requests"
+                    .formatted(producers.outcomes().acknowledged(), requests.length));
         }
     }
 

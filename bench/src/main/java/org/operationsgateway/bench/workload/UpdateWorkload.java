@@ -2,14 +2,14 @@ package org.operationsgateway.bench.workload;
 
 import picocli.CommandLine.Command;
 
-/** Many producers, as fast as they are answered, each update streamed to one subscriber. */
+/** One operation for each subscriber, updated by many producers in a closed loop. */
 @Command(
         name = "updates",
         mixinStandardHelpOptions = true,
-        description = "Many producers, as fast as they are answered, each update streamed to one subscriber.")
+        description = "One operation for each subscriber, updated by many producers in a closed loop.")
 public final class UpdateWorkload extends StreamingWorkload {
 
-    /** With its usual shape. */
+    /** Creates the workload with its default options. */
     public UpdateWorkload() {
         super("updates", new WorkloadDefaults(1000, 1000, 64, 0));
     }

@@ -1,8 +1,8 @@
 package org.operationsgateway.bench.workload;
 
 /**
- * How much of everything.
+ * The default values of the options of a streaming workload.
  *
- * @param rate messages a second; 0 for a closed loop
+ * @param rate the number of updates per second; 0 for a closed loop
  */
 record WorkloadDefaults(int subscribers, int operations, int producers, double rate) {}

@@ -1,4 +1,4 @@
-/** What is asked of a server, one command each. */
+/** The workloads, one subcommand each. */
 @NullMarked
 package org.operationsgateway.bench.workload;
 

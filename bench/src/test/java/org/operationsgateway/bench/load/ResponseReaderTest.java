@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Responses end where they say, however they come. */
+/** Tests of the reader of HTTP responses, with reads that end at any byte. */
 class ResponseReaderTest {
 
     @ParameterizedTest
@@ -17,10 +17,10 @@ class ResponseReaderTest {
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
             })
-    void findsTheEndWhereverAReadEnds(String response) {
+    void findsTheEndOfAResponseThatIsSplitBetweenTwoReads(String response) {
         for (int cut = 1; cut < response.length(); cut++) {
             ResponseReader reader = new ResponseReader();
-            for (int again = 0; again < 2; again++) {
+            for (int responses = 0; responses < 2; responses++) {
                 assertThat(read(reader, response.substring(0, cut)))
                         .as("cut at " + cut)
                         .isZero();

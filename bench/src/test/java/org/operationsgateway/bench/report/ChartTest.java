@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.operationsgateway.bench.report.Chart.Kind;
 import org.w3c.dom.Document;
 
-/** Charts are well-formed, and their scales hold all values. */
+/** Tests of the elements of charts and of the range of their scales. */
 class ChartTest {
 
     private static Document parsed(Chart chart) throws Exception {
@@ -19,18 +19,18 @@ class ChartTest {
     }
 
     @Test
-    void hasABarForEachValue() throws Exception {
+    void aBarChartHasOneBarForEachValue() throws Exception {
         Chart chart = new Chart(
                 "Title",
                 List.of("1", "2"),
                 List.of(new Series("nchan", List.of(1.0, 2.0)), new Series("gateway", List.of(3.0, 4.0))),
                 Kind.BARS);
-        // The background, two of the legend, and four bars.
+        // The background, two rectangles of the legend, and four bars.
         assertThat(parsed(chart).getElementsByTagName("rect").getLength()).isEqualTo(7);
     }
 
     @Test
-    void hasALineForEachSeries() throws Exception {
+    void aLineChartHasOneLineForEachSeries() throws Exception {
         Chart chart = new Chart(
                 "Title", List.of("p50", "p99"), List.of(new Series("gateway", List.of(0.3, 120.0))), Kind.LINES);
         assertThat(parsed(chart).getElementsByTagName("polyline").getLength()).isEqualTo(1);
@@ -38,7 +38,7 @@ class ChartTest {
     }
 
     @Test
-    void scalesHoldAllValues() {
+    void scalesIncludeAllValues() {
         Scale linear = Scale.Linear.to(191_582);
         assertThat(linear.place(191_582)).isBetween(0.5, 1.0);
         assertThat(linear.ticks()).first().isEqualTo(0.0);

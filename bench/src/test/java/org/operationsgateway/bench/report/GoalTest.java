@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A ratio is one of two figures of the same round, and the one in the middle counts. */
+/** Tests of the ratios and medians that decide whether a goal is met. */
 class GoalTest {
 
     private static final Goal BROADCAST = Goal.ALL.getFirst();
@@ -21,7 +21,7 @@ class GoalTest {
     }
 
     @Test
-    void takesTheRatioWithinEachRound() {
+    void ratiosAreComputedWithinEachRound() {
         Results results = new Results(
                 Map.of("broadcast-gateway", rounds(110, 220, 30), "broadcast-nchan", rounds(100, 100, 100)));
         MedianRange ratio = BROADCAST.ratio(results);
@@ -31,28 +31,28 @@ class GoalTest {
     }
 
     @Test
-    void isMetByTheMedian() {
+    void theMedianDecidesWhetherAGoalIsMet() {
         Results results = new Results(
                 Map.of("broadcast-gateway", rounds(120, 220, 30), "broadcast-nchan", rounds(100, 100, 100)));
-        assertThat(BROADCAST.met(results)).isTrue();
+        assertThat(BROADCAST.isMet(results)).isTrue();
     }
 
     @Test
-    void isNotMetIfNothingWasMeasured() {
+    void aGoalWithoutResultsIsNotMet() {
         Results results = new Results(Map.of());
-        assertThat(BROADCAST.met(results)).isFalse();
+        assertThat(BROADCAST.isMet(results)).isFalse();
         assertThat(Table.write(Goal.ALL, results)).contains("not measured").doesNotContain("NaN");
     }
 
     @Test
-    void leavesOutRoundsThatOnlyOneSideHas() {
+    void aRoundOfOnlyOneSideHasNoRatio() {
         Results results = new Results(Map.of("broadcast-gateway", rounds(120, 130), "broadcast-nchan", rounds(100)));
         assertThat(results.ratios("broadcast-gateway", "broadcast-nchan", "deliveriesPerSecond"))
                 .isEqualTo(List.of(1.2));
     }
 
     @Test
-    void printsMedianAndRange() {
+    void theTextIsTheMedianAndTheRange() {
         assertThat(MedianRange.of(List.of(3.0, 1.0, 2.0))).hasToString("2.00 (1.00–3.00)");
         assertThat(MedianRange.of(List.of(191_582.0))).hasToString("191,582");
         assertThat(MedianRange.of(List.of())).hasToString("–");
