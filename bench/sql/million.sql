@@ -1,4 +1,4 @@
--- So many operations in 1,000 parents, without their history: of 100, 98 are done, 2 of these with an error.
+-- :total operations in 1,000 parents, each with one log entry: of 100, 98 are done, 2 of these with an error.
 truncate operation, operation_event;
 insert into operation
     (name, parent, done, metadata, metadata_type, response, error, error_code, create_time, update_time, end_time, expire_time,

@@ -1,4 +1,4 @@
--- What the sticks of this folder write to: as many rows as pgbench chooses from, and a log beside them.
+-- The tables of update.sql: one row for each number that pgbench generates, and a log.
 create table item (
   name text primary key,
   parent text not null,

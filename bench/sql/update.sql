@@ -1,4 +1,4 @@
--- One update as the gateway means it: the row changes, and the same statement appends the new state to a log.
+-- The equivalent of one update by the gateway: one statement that updates the row and appends its new state to a log.
 \set number random(1, 10000)
 with changed as (
   update item
