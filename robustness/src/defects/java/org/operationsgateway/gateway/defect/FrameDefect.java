@@ -7,27 +7,28 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What is sent instead of a frame of a stream: one for each connection. */
+/** A defect of the frames that are sent on one connection. */
 @FunctionalInterface
 interface FrameDefect {
 
-    Pattern DATA = Pattern.compile("data: (\\{\"name\".*\"done\":false})\n");
+    /** The data of an event with a running state. */
+    Pattern RUNNING = Pattern.compile("data: (\\{\"name\".*\"done\":false})\n");
 
-    /** The frames to send instead of this one. */
-    List<String> tamper(String path, String frame);
+    /** Returns the frames to send instead of a frame. */
+    List<String> replace(String path, String frame);
 
     static FrameDefect duplicate() {
-        return (path, frame) -> once(5) && running(frame) ? List.of(frame, frame) : List.of(frame);
+        return (path, frame) -> oneIn(5) && isRunning(frame) ? List.of(frame, frame) : List.of(frame);
     }
 
     static FrameDefect reorder() {
         AtomicReference<String> held = new AtomicReference<>("");
         return (path, frame) -> {
-            String before = held.getAndSet("");
-            if (!before.isEmpty()) {
-                return running(frame) ? List.of(frame, before) : List.of(before, frame);
+            String previous = held.getAndSet("");
+            if (!previous.isEmpty()) {
+                return isRunning(frame) ? List.of(frame, previous) : List.of(previous, frame);
             }
-            if (running(frame) && once(5)) {
+            if (isRunning(frame) && oneIn(5)) {
                 held.set(frame);
                 return List.of();
             }
@@ -42,30 +43,31 @@ interface FrameDefect {
     static FrameDefect staleBody() {
         AtomicReference<String> last = new AtomicReference<>("");
         return (path, frame) -> {
-            Matcher data = DATA.matcher(frame);
+            Matcher data = RUNNING.matcher(frame);
             if (!data.find()) {
                 return List.of(frame);
             }
-            String before = last.getAndSet(data.group(1));
-            return before.isEmpty() || !once(5) ? List.of(frame) : List.of(frame.replace(data.group(1), before));
+            String previous = last.getAndSet(data.group(1));
+            return previous.isEmpty() || !oneIn(5) ? List.of(frame) : List.of(frame.replace(data.group(1), previous));
         };
     }
 
     static FrameDefect skip() {
         AtomicInteger frames = new AtomicInteger();
-        return (path, frame) -> frames.incrementAndGet() > 2 && running(frame) && once(10) ? List.of() : List.of(frame);
+        return (path, frame) ->
+                frames.incrementAndGet() > 2 && isRunning(frame) && oneIn(10) ? List.of() : List.of(frame);
     }
 
     static FrameDefect lossyCollection() {
         return (path, frame) ->
-                path.endsWith("/operations") && frame.contains("\"name\"") && once(20) ? List.of() : List.of(frame);
+                path.endsWith("/operations") && frame.contains("\"name\"") && oneIn(20) ? List.of() : List.of(frame);
     }
 
-    private static boolean running(String frame) {
-        return DATA.matcher(frame).find();
+    private static boolean isRunning(String frame) {
+        return RUNNING.matcher(frame).find();
     }
 
-    private static boolean once(int in) {
-        return ThreadLocalRandom.current().nextInt(in) == 0;
+    private static boolean oneIn(int count) {
+        return ThreadLocalRandom.current().nextInt(count) == 0;
     }
 }

@@ -11,17 +11,17 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sends something else than the frames of streams. It stands beneath HTTP/1.1, and reads it: frames come as chunks. */
+/** A handler that applies a defect to the frames of streams. Below the HTTP/1.1 codec, each frame is one chunk. */
 final class FrameDefectHandler extends ChannelDuplexHandler {
 
     private static final Pattern REQUEST = Pattern.compile("GET ([^ ]+) HTTP/1\\.1\r\n.*", Pattern.DOTALL);
     private static final Pattern CHUNK = Pattern.compile("[0-9a-f]+\r\n(.*)\r\n", Pattern.DOTALL);
 
-    private final FrameDefect tampering;
+    private final FrameDefect defect;
     private String path = "";
 
-    FrameDefectHandler(FrameDefect tampering) {
-        this.tampering = tampering;
+    FrameDefectHandler(FrameDefect defect) {
+        this.defect = defect;
     }
 
     @Override
@@ -42,8 +42,8 @@ final class FrameDefectHandler extends ChannelDuplexHandler {
             return;
         }
         ReferenceCountUtil.release(message);
-        for (String other : tampering.tamper(path, chunk.group(1))) {
-            context.write(chunk(other));
+        for (String frame : defect.replace(path, chunk.group(1))) {
+            context.write(chunk(frame));
         }
         if (!promise.isVoid()) {
             promise.setSuccess();

@@ -4,7 +4,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpRequest;
 
-/** The defect {@code resume-late}: a client that resumes gets what comes after the revision it wants. */
+/** The defect {@code resume-late}: a resumed stream starts one revision too late. */
 final class LateResumptionHandler extends ChannelInboundHandlerAdapter {
 
     private static final String HEADER = "Last-Event-ID";

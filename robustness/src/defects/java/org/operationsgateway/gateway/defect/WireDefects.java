@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
-/** The defects that are made on the way out: whatever the gateway does, its clients see it done wrong. */
+/** The defects of the bytes that clients receive, installed in the pipeline of each connection. */
 @Component
 @ConditionalOnProperty("defect")
 final class WireDefects implements NettyServerCustomizer {
@@ -40,7 +40,7 @@ final class WireDefects implements NettyServerCustomizer {
                 : server.doOnChannelInit((observer, channel, address) -> add(channel.pipeline(), handler.get()));
     }
 
-    /** The one reads bytes, and the others messages of HTTP. */
+    /** Adds a handler of bytes below the HTTP codec, and a handler of HTTP messages above it. */
     private static void add(ChannelPipeline pipeline, ChannelHandler handler) {
         if (handler instanceof FrameDefectHandler) {
             pipeline.addFirst("defect", handler);

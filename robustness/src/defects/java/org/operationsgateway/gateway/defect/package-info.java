@@ -1,4 +1,4 @@
-/** Seeded defects, to see that the robustness run finds them: each replaces a bean, or tampers with what is sent. */
+/** Seeded defects that the robustness run must detect: each replaces a bean, or changes the bytes that are sent. */
 @NullMarked
 package org.operationsgateway.gateway.defect;
 

@@ -13,7 +13,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** The defect {@code written-twice}: an update is made twice now and then, as a careless retry does. */
+/** The defect {@code written-twice}: some updates are written twice, as by a retry that is not idempotent. */
 @Component
 @Primary
 @ConditionalOnProperty(name = "defect", havingValue = "written-twice")
@@ -25,9 +25,9 @@ final class DuplicateUpdateWriter extends OperationWriter {
 
     @Override
     public Mono<StoredOperation> update(OperationName name, Any metadata, @Nullable RevisionId expected) {
-        Mono<StoredOperation> once = super.update(name, metadata, expected);
+        Mono<StoredOperation> update = super.update(name, metadata, expected);
         return ThreadLocalRandom.current().nextInt(50) > 0
-                ? once
-                : once.flatMap(first -> super.update(name, metadata, expected));
+                ? update
+                : update.flatMap(first -> super.update(name, metadata, expected));
     }
 }

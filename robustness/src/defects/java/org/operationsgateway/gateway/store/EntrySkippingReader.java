@@ -12,7 +12,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** The defect {@code skip-refill}: what is read from the log lacks an entry now and then. */
+/** The defect {@code skip-refill}: a read of the log omits an entry. */
 @Component
 @Primary
 @ConditionalOnProperty(name = "defect", havingValue = "skip-refill")
@@ -24,15 +24,15 @@ final class EntrySkippingReader extends OperationReader {
 
     @Override
     public Mono<List<Revision>> after(OperationName name, RevisionId id, int limit) {
-        return super.after(name, id, limit).map(EntrySkippingReader::lacking);
+        return super.after(name, id, limit).map(EntrySkippingReader::withoutOne);
     }
 
-    private static List<Revision> lacking(List<Revision> revisions) {
+    private static List<Revision> withoutOne(List<Revision> revisions) {
         if (revisions.size() < 3) {
             return revisions;
         }
-        List<Revision> lacking = new ArrayList<>(revisions);
-        lacking.remove(ThreadLocalRandom.current().nextInt(1, revisions.size() - 1));
-        return lacking;
+        List<Revision> remaining = new ArrayList<>(revisions);
+        remaining.remove(ThreadLocalRandom.current().nextInt(1, revisions.size() - 1));
+        return remaining;
     }
 }

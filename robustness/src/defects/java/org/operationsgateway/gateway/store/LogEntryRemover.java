@@ -7,7 +7,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 
-/** The defect {@code torn-log}: an entry of the log disappears now and then, soon after it was committed. */
+/** The defect {@code torn-log}: some log entries are deleted after their commit. */
 @Component
 @ConditionalOnProperty(name = "defect", havingValue = "torn-log")
 final class LogEntryRemover implements CommitListener {

@@ -17,7 +17,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** The defect {@code lost-acknowledgement}: an update is answered now and then as if it had been written. */
+/** The defect {@code lost-acknowledgement}: some updates are acknowledged and not written. */
 @Component
 @Primary
 @ConditionalOnProperty(name = "defect", havingValue = "lost-acknowledgement")
@@ -32,7 +32,7 @@ final class LostAcknowledgementWriter extends OperationWriter {
         if (ThreadLocalRandom.current().nextInt(50) > 0) {
             return super.update(name, metadata, expected);
         }
-        Operation pretended = new Operation(name, metadata, State.RUNNING);
+        Operation unwritten = new Operation(name, metadata, State.RUNNING);
         return Mono.just(new StoredOperation(
                 new RevisionId(1, 1),
                 Instant.now(),
@@ -41,6 +41,6 @@ final class LostAcknowledgementWriter extends OperationWriter {
                 false,
                 null,
                 null,
-                pretended));
+                unwritten));
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 
-/** The defect {@code deaf}: nothing that anybody says about an operation is heard, so its streams get stuck. */
+/** The defect {@code deaf}: notifications of commits, signals and sweeps are dropped, so operation streams stall. */
 @Component
 @Primary
 @ConditionalOnProperty(name = "defect", havingValue = "deaf")
@@ -22,21 +22,21 @@ final class LostNotificationRegistry extends TopicRegistry {
 
     @Override
     public void committed(Revision revision) {
-        // Not heard.
+        // Dropped.
     }
 
     @Override
     public void signalled(OperationName name, RevisionId id) {
-        // Not heard.
+        // Dropped.
     }
 
     @Override
     public void found(RevisionId id) {
-        // Not heard.
+        // Dropped.
     }
 
     @Override
     public void verifyAll() {
-        // Not heard.
+        // Dropped.
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 
-/** The defect {@code unread-signal}: what a signal tells of is delivered with the state that is known, and not read. */
+/** The defect {@code unread-signal}: a signalled revision is published with the last known state, without a read. */
 @Component
 @Primary
 @ConditionalOnProperty(name = "defect", havingValue = "unread-signal")
