@@ -17,8 +17,8 @@ import picocli.CommandLine.Command;
 /**
  * The command line, with one subcommand for each workload.
  *
- * <p>The exit code is 0 if no delivery was lost and no stream was rejected, 1 otherwise, and 3 if the workload could not
- * run.
+ * <p>The exit code is 0 if no delivery was lost and no stream was rejected, 1 otherwise, and 3 if the workload could
+ * not run.
  */
 @Command(
         name = "bench/load",

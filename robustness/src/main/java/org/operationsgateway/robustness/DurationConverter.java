@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 
-/** Reads durations such as {@code 90s}, {@code 2m} or {@code 1h30m}. */
+/** A converter for durations such as {@code 90s}, {@code 2m} or {@code 1h30m}. */
 final class DurationConverter implements ITypeConverter<Duration> {
 
     @Override

@@ -21,60 +21,63 @@ import org.operationsgateway.robustness.report.Counts;
 import org.operationsgateway.robustness.report.Journal;
 import org.operationsgateway.robustness.report.MarkdownReport;
 import org.operationsgateway.robustness.report.Verdict;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine;
 
-/** The command: exits 0 if enough happened and no promise was broken, and 1 otherwise. */
+/** The command line. The exit code is 0 if the run was large enough and no promise was broken, and 1 otherwise. */
 @Command(
         name = "robustness/run",
         mixinStandardHelpOptions = true,
-        description = "Random traffic against three replicas while faults are injected; then every promise is checked.")
+        description = "Random traffic to three replicas while faults are injected; then all promises are checked.")
 public final class Robustness implements Callable<Integer> {
 
     @Option(
             names = "--duration",
             defaultValue = "2m",
-            description = "how long, such as 90s, 2m or 30m (${DEFAULT-VALUE})")
+            description = "time in which faults are injected, such as 90s, 2m or 30m (${DEFAULT-VALUE})")
     private Duration duration = Duration.ZERO;
 
-    @Option(names = "--seed", description = "decides traffic and faults (random)")
+    @Option(names = "--seed", description = "seed of the traffic and the faults (random)")
     private long seed = ThreadLocalRandom.current().nextLong(1_000_000);
 
-    @Option(names = "--defect", description = "run with a seeded defect, to see it found")
+    @Option(names = "--defect", description = "run with a seeded defect, which the run must detect")
     private @Nullable String defect;
 
-    @Option(names = "--no-signals", description = "replicas send each other no signals, and rely on sweeps")
+    @Option(names = "--no-signals", description = "disable the signals between replicas, so that they rely on sweeps")
     private boolean noSignals;
 
     @Option(names = "--collections", description = "stream collections too")
     private boolean collections;
 
-    @Option(names = "--faults", split = ",", description = "only these: ${COMPLETION-CANDIDATES} (all)")
+    @Option(names = "--faults", split = ",", description = "kinds to inject: ${COMPLETION-CANDIDATES} (all)")
     private Set<FaultKind> faults = EnumSet.allOf(FaultKind.class);
 
     @Option(
             names = "--isolation-bound",
             defaultValue = "12s",
-            description = "for others, while a reader stalls (${DEFAULT-VALUE})")
+            description = "maximum delay of an event while another reader stalls (${DEFAULT-VALUE})")
     private Duration isolation = Duration.ZERO;
 
-    @Option(names = "--drain-bound", defaultValue = "15s", description = "from SIGTERM to the exit (${DEFAULT-VALUE})")
+    @Option(
+            names = "--drain-bound",
+            defaultValue = "15s",
+            description = "maximum time from SIGTERM to the exit (${DEFAULT-VALUE})")
     private Duration drain = Duration.ZERO;
 
     @Option(
             names = "--settle-bound",
             defaultValue = "30s",
-            description = "from the last fault to rest (${DEFAULT-VALUE})")
+            description = "maximum time from the last fault to the end of all operation streams (${DEFAULT-VALUE})")
     private Duration settling = Duration.ZERO;
 
-    @Option(names = "--gateway", required = true, description = "the gateway's executable jar")
+    @Option(names = "--gateway", required = true, description = "executable jar of the gateway")
     private Path gateway = Path.of("");
 
-    @Option(names = "--defects", required = true, description = "the jar of seeded defects")
+    @Option(names = "--defects", required = true, description = "jar of the seeded defects")
     private Path defects = Path.of("");
 
-    @Option(names = "--report", description = "where to write the report, besides the standard output")
+    @Option(names = "--report", description = "file for the report, in addition to the standard output")
     private @Nullable Path report;
 
     public static void main(String[] arguments) {
@@ -87,24 +90,24 @@ public final class Robustness implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, SQLException {
         RunOptions options = options(Files.createTempDirectory("robustness"));
         Journal journal = new Journal();
-        journal.say(options.command());
+        journal.log(options.command());
         History history = new RobustnessRun(options, journal).record();
         Counts counts = Counts.of(history);
-        Verdict verdict = judge(history, counts);
+        Verdict verdict = validate(history, counts);
         String text = MarkdownReport.write(options.command(), counts, verdict);
-        journal.say("done%n%n%s".formatted(text));
+        journal.log("done%n%n%s".formatted(text));
         if (report != null) {
             Files.writeString(report, text);
         }
         return verdict.passed() ? 0 : 1;
     }
 
-    private Verdict judge(History history, Counts counts) {
+    private Verdict validate(History history, Counts counts) {
         Map<Promise, List<Violation>> violations = new LinkedHashMap<>();
         for (Promise promise : Promise.all(isolation, drain)) {
-            violations.put(promise, promise.broken(history).toList());
+            violations.put(promise, promise.violations(history).toList());
         }
-        return new Verdict(violations, counts.tooFew(duration.toSeconds()));
+        return new Verdict(violations, counts.shortfalls(duration.toSeconds()));
     }
 
     private RunOptions options(Path folder) {

@@ -20,13 +20,13 @@ import org.operationsgateway.robustness.traffic.ProducerPool;
 import org.operationsgateway.robustness.traffic.SubscriberPool;
 import org.operationsgateway.robustness.traffic.UpdateBurst;
 
-/** One run, from an empty folder to a recorded history. */
+/** A run, from the start of the database to the recorded history. */
 final class RobustnessRun {
 
     private static final int REPLICAS = 3;
     private static final List<String> COLLECTIONS = List.of("tenants/t0", "tenants/t1", "tenants/t1", "tenants/t2", "");
-    /** For the subscribers of collections, who are told of no end. */
-    private static final Duration QUIET = Duration.ofSeconds(5);
+    /** The time for the last events of collections, whose streams do not end. */
+    private static final Duration COLLECTION_SETTLING = Duration.ofSeconds(5);
 
     private final RunOptions options;
     private final Journal journal;
@@ -42,10 +42,10 @@ final class RobustnessRun {
         int databasePort = Replicas.freePort();
         try (PostgresServer database = PostgresServer.create(options.folder(), databasePort);
                 Replicas replicas = Replicas.start(REPLICAS, settings(databasePort))) {
-            journal.say("Three replicas run on one database; logs are in %s".formatted(options.folder()));
-            // Ctrl-C leaves no process behind.
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> abandon(database, replicas)));
-            disturb(database, replicas);
+            journal.log("Three replicas run on one database; logs are in %s".formatted(options.folder()));
+            // Stops the processes on Ctrl-C.
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(database, replicas)));
+            runTraffic(database, replicas);
             try (Connection connection = database.connect()) {
                 LogReader reader = new LogReader(connection);
                 return recorder.history(reader.log(), reader.current());
@@ -53,12 +53,12 @@ final class RobustnessRun {
         }
     }
 
-    private void abandon(PostgresServer database, Replicas replicas) {
+    private void stop(PostgresServer database, Replicas replicas) {
         try {
             replicas.close();
             database.close();
         } catch (IOException failure) {
-            journal.say(failure.toString());
+            journal.log(failure.toString());
         }
     }
 
@@ -72,32 +72,32 @@ final class RobustnessRun {
                 options.folder());
     }
 
-    private void disturb(PostgresServer database, Replicas replicas)
+    private void runTraffic(PostgresServer database, Replicas replicas)
             throws IOException, InterruptedException, SQLException {
         Api api = new Api(replicas, recorder, journal);
-        SubscriberPool audience = new SubscriberPool(replicas, recorder, phase, options.seed());
-        UpdateBurst burst = new UpdateBurst(api, audience, recorder, phase);
+        SubscriberPool subscribers = new SubscriberPool(replicas, recorder, phase, options.seed());
+        UpdateBurst burst = new UpdateBurst(api, subscribers, recorder, phase);
         FaultInjector faults = new FaultInjector(
                 replicas, database, burst, recorder, journal, options.drain(), options.faults(), options.seed());
         if (options.collections()) {
-            COLLECTIONS.forEach(audience::collection);
+            COLLECTIONS.forEach(subscribers::addCollection);
         }
-        ProducerPool load = new ProducerPool(api, audience, phase, options.seed());
+        ProducerPool producers = new ProducerPool(api, subscribers, phase, options.seed());
         faults.run(Instant.now().plus(options.duration()));
-        settle(load, audience);
+        settle(producers, subscribers);
     }
 
-    private void settle(ProducerPool load, SubscriberPool audience) throws InterruptedException {
-        journal.say("No more faults; everything is to come to rest within %d s"
+    private void settle(ProducerPool producers, SubscriberPool subscribers) throws InterruptedException {
+        journal.log("No more faults; all operation streams must end within %d s"
                 .formatted(options.settling().toSeconds()));
         phase.settle();
-        load.await();
-        int waiting = audience.awaitEnd(options.settling());
+        producers.join();
+        int unfinished = subscribers.awaitFinished(options.settling());
         if (options.collections()) {
-            Thread.sleep(QUIET);
+            Thread.sleep(COLLECTION_SETTLING);
         }
-        journal.say("%d of %d subscribers still wait".formatted(waiting, audience.size()));
+        journal.log("%d of %d subscribers are unfinished".formatted(unfinished, subscribers.size()));
         phase.end();
-        audience.dismiss();
+        subscribers.stop();
     }
 }

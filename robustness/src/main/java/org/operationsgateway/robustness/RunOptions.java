@@ -9,20 +9,20 @@ import org.jspecify.annotations.Nullable;
 import org.operationsgateway.robustness.fault.FaultKind;
 
 /**
- * What a run is to be like.
+ * The options of a run.
  *
- * @param duration how long faults are injected
- * @param seed decides traffic and faults, as far as anything can
- * @param defect which seeded defect to run with; null for none
- * @param signals whether replicas send each other signals
+ * @param duration the time in which faults are injected
+ * @param seed the seed of the traffic and the faults; their timing still varies
+ * @param defect the seeded defect of the replicas; null for none
+ * @param signals whether the replicas send signals to each other
  * @param collections whether collections are streamed too
- * @param faults which kinds to inject
- * @param isolation how late a subscriber may be served while another stalls
- * @param drain how long a replica may take to stop
- * @param settling how long everything may take to come to rest after the faults
- * @param gateway the gateway's jar
- * @param defects the jar of defects
- * @param folder where logs and the database go
+ * @param faults the kinds of faults to inject
+ * @param isolation the maximum delay of an event while another reader stalls
+ * @param drain the maximum time from SIGTERM to the exit of a replica
+ * @param settling the maximum time from the last fault to the end of all operation streams
+ * @param gateway the jar of the gateway
+ * @param defects the jar of the defects
+ * @param folder the folder of the logs and the database
  */
 record RunOptions(
         Duration duration,
@@ -38,16 +38,16 @@ record RunOptions(
         Path defects,
         Path folder) {
 
-    private String list() {
-        return faults.stream().map(FaultKind::name).collect(Collectors.joining(","));
-    }
-
-    /** The command that runs the same again. */
+    /** Returns the command that repeats the run. */
     String command() {
         return "robustness/run --duration " + duration.toSeconds() + "s --seed " + seed
                 + (defect == null ? "" : " --defect " + defect)
                 + (signals ? "" : " --no-signals")
                 + (collections ? " --collections" : "")
-                + (faults.equals(EnumSet.allOf(FaultKind.class)) ? "" : " --faults " + list());
+                + (faults.equals(EnumSet.allOf(FaultKind.class)) ? "" : " --faults " + faultNames());
+    }
+
+    private String faultNames() {
+        return faults.stream().map(FaultKind::name).collect(Collectors.joining(","));
     }
 }

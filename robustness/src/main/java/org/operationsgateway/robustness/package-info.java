@@ -1,4 +1,4 @@
-/** The robustness run: random traffic against several replicas while faults are injected. */
+/** The robustness run: random traffic to several replicas while faults are injected, and a check of all promises. */
 @NullMarked
 package org.operationsgateway.robustness;
 

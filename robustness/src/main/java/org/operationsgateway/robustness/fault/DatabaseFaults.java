@@ -8,12 +8,12 @@ import java.sql.Statement;
 import java.util.random.RandomGenerator;
 import org.operationsgateway.robustness.postgres.PostgresServer;
 
-/** Faults of the database server. */
+/** The faults of the database server. */
 final class DatabaseFaults {
 
     private static final String CLIENTS = "from pg_stat_activity where backend_type = 'client backend'"
             + " and pid <> pg_backend_pid() and application_name <> 'PostgreSQL JDBC Driver'";
-    private static final String LISTENS = " (query ilike 'listen %' or query like '%pg_notify%')";
+    private static final String SIGNAL_CONNECTIONS = " (query ilike 'listen %' or query like '%pg_notify%')";
 
     private final PostgresServer server;
     private final RandomGenerator random;
@@ -24,34 +24,34 @@ final class DatabaseFaults {
     }
 
     String kill() throws IOException, InterruptedException {
-        long away = random.nextLong(200, 4000);
+        long downtimeMillis = random.nextLong(200, 4000);
         server.kill();
-        Thread.sleep(away);
+        Thread.sleep(downtimeMillis);
         server.start();
-        return "for " + away + " ms and what its recovery took";
+        return "for " + downtimeMillis + " ms and the time of recovery";
     }
 
     String terminateListeners() throws SQLException {
-        return terminate(" and" + LISTENS) + " connections";
+        return terminate(" and" + SIGNAL_CONNECTIONS) + " connections";
     }
 
     String terminatePool() throws SQLException {
-        return terminate(" and not" + LISTENS + " and random() < 0.5") + " connections";
+        return terminate(" and not" + SIGNAL_CONNECTIONS + " and random() < 0.5") + " connections";
     }
 
-    private int terminate(String which) throws SQLException {
+    private int terminate(String condition) throws SQLException {
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement();
                 ResultSet terminated =
-                        statement.executeQuery("select count(pg_terminate_backend(pid)) " + CLIENTS + which)) {
+                        statement.executeQuery("select count(pg_terminate_backend(pid)) " + CLIENTS + condition)) {
             terminated.next();
             return terminated.getInt(1);
         }
     }
 
-    /** Opens a transaction that has an id, and leaves it open while other things happen. */
+    /** Opens a transaction with a transaction id, which a background thread commits later. */
     String holdTransaction() throws SQLException {
-        long time = random.nextLong(5_000, 20_000);
+        long millis = random.nextLong(5_000, 20_000);
         Connection connection = server.connect();
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
@@ -59,14 +59,14 @@ final class DatabaseFaults {
         }
         Thread.ofVirtual().start(() -> {
             try (connection) {
-                Thread.sleep(time);
+                Thread.sleep(millis);
                 connection.commit();
-            } catch (SQLException goneWithTheServer) {
-                // The server was killed meanwhile, and the transaction with it.
-            } catch (InterruptedException over) {
+            } catch (SQLException serverKilled) {
+                // The transaction has ended with its server.
+            } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             }
         });
-        return "for " + time + " ms";
+        return "for " + millis + " ms";
     }
 }

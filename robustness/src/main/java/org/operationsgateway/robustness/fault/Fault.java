@@ -3,10 +3,14 @@ package org.operationsgateway.robustness.fault;
 import java.io.IOException;
 import java.sql.SQLException;
 
-/** Breaks something, and puts it right again unless that is the system's own task. */
+/** A fault that can be injected. */
 @FunctionalInterface
 interface Fault {
 
-    /** Does so; returns what was hit. */
+    /**
+     * Injects the fault. Repairs it too, unless the system recovers by itself.
+     *
+     * @return a description of the affected component
+     */
     String inject() throws IOException, InterruptedException, SQLException;
 }

@@ -20,12 +20,12 @@ import org.operationsgateway.robustness.replica.Replicas;
 import org.operationsgateway.robustness.report.Journal;
 import org.operationsgateway.robustness.traffic.UpdateBurst;
 
-/** Injects faults one after the other: every kind once, in random order, and then again in another. */
+/** An injector of faults, one after the other. Each round injects every kind once, in random order. */
 public final class FaultInjector {
 
-    private static final int UPDATES = 5000;
-    private static final int ANSWERS_IN_A_ROW = 15;
-    private static final Duration CALM = Duration.ofSeconds(25);
+    private static final int BURST_UPDATES = 5000;
+    private static final int MIN_READY_PROBES = 15;
+    private static final Duration READY_TIMEOUT = Duration.ofSeconds(25);
 
     private final Replicas replicas;
     private final Recorder recorder;
@@ -35,9 +35,11 @@ public final class FaultInjector {
     private final Map<FaultKind, Fault> faults = new EnumMap<>(FaultKind.class);
 
     /**
-     * @param patience how long a replica may take to stop
-     * @param kinds which to inject
-     * @param seed decides which faults, in which order, and what they hit
+     * Creates an injector.
+     *
+     * @param stopTimeout the maximum time from SIGTERM to the exit of a replica, which is then killed
+     * @param kinds the kinds to inject
+     * @param seed the seed of the order of the faults and of the affected components
      */
     public FaultInjector(
             Replicas replicas,
@@ -45,17 +47,17 @@ public final class FaultInjector {
             UpdateBurst burst,
             Recorder recorder,
             Journal journal,
-            Duration patience,
+            Duration stopTimeout,
             Set<FaultKind> kinds,
             long seed) {
         this.replicas = replicas;
         this.recorder = recorder;
         this.journal = journal;
         this.random = new Random(seed);
-        this.replicaFaults = new ReplicaFaults(replicas, recorder, journal, patience, random);
+        this.replicaFaults = new ReplicaFaults(replicas, recorder, journal, stopTimeout, random);
         DatabaseFaults databaseFaults = new DatabaseFaults(database, random);
         NetworkFaults network = new NetworkFaults(replicas, random);
-        faults.put(FaultKind.BURST_WITH_A_STALLED_READER, () -> calmBurst(burst));
+        faults.put(FaultKind.BURST_WITH_A_STALLED_READER, () -> burstWithoutOtherFaults(burst));
         faults.put(FaultKind.REPLICA_KILLED, replicaFaults::kill);
         faults.put(FaultKind.REPLICA_STOPPED, replicaFaults::terminate);
         faults.put(FaultKind.REPLICA_FROZEN, replicaFaults::freeze);
@@ -70,10 +72,10 @@ public final class FaultInjector {
         faults.keySet().retainAll(kinds);
     }
 
-    /** Injects faults until then, and puts right what is wrong at the end. */
-    public void run(Instant until) throws IOException, InterruptedException, SQLException {
+    /** Injects faults until a time, then waits until all replicas are ready. */
+    public void run(Instant end) throws IOException, InterruptedException, SQLException {
         List<FaultKind> round = new ArrayList<>();
-        while (Instant.now().isBefore(until)) {
+        while (Instant.now().isBefore(end)) {
             if (round.isEmpty()) {
                 round.addAll(faults.keySet());
                 Collections.shuffle(round, random);
@@ -81,27 +83,31 @@ public final class FaultInjector {
             inject(round.removeLast());
             Thread.sleep(random.nextLong(200, 2500));
         }
-        replicaFaults.awaitAll();
-        replicas.awaitReady();
+        awaitReady();
     }
 
     private void inject(FaultKind kind) throws IOException, InterruptedException, SQLException {
-        journal.say(kind.toString());
-        Instant began = Instant.now();
+        journal.log(kind.toString());
+        Instant start = Instant.now();
         String detail = Objects.requireNonNull(faults.get(kind)).inject();
-        recorder.add(new InjectedFault(kind.name(), detail, began, Instant.now()));
-        journal.say("%s: %s".formatted(kind, detail));
+        recorder.add(new InjectedFault(kind.name(), detail, start, Instant.now()));
+        journal.log("%s: %s".formatted(kind, detail));
     }
 
-    /** What is measured during a burst is the stalled reader's doing: so nothing else may be wrong then. */
-    private String calmBurst(UpdateBurst burst) throws IOException, InterruptedException {
-        replicaFaults.awaitAll();
-        replicas.awaitReady();
-        Instant deadline = Instant.now().plus(CALM);
-        for (int inARow = 0; inARow < ANSWERS_IN_A_ROW && Instant.now().isBefore(deadline); ) {
-            inARow = allReady() ? inARow + 1 : 0;
+    /** Runs a burst on stable replicas, so that a late event can only be an effect of the stalled reader. */
+    private String burstWithoutOtherFaults(UpdateBurst burst) throws IOException, InterruptedException {
+        awaitReady();
+        Instant deadline = Instant.now().plus(READY_TIMEOUT);
+        for (int readyProbes = 0;
+                readyProbes < MIN_READY_PROBES && Instant.now().isBefore(deadline); ) {
+            readyProbes = allReady() ? readyProbes + 1 : 0;
         }
-        return burst.run(UPDATES, random);
+        return burst.run(BURST_UPDATES, random);
+    }
+
+    private void awaitReady() throws IOException, InterruptedException {
+        replicaFaults.awaitRestart();
+        replicas.awaitReady();
     }
 
     private boolean allReady() throws InterruptedException {

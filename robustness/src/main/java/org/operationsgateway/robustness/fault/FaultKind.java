@@ -1,29 +1,29 @@
 package org.operationsgateway.robustness.fault;
 
-/** What can go wrong. */
+/** The kinds of faults. */
 public enum FaultKind {
-    /** A burst of updates of one operation, while one of its readers does not read. */
+    /** A burst of updates of one operation, while one of its readers stalls. */
     BURST_WITH_A_STALLED_READER,
-    /** SIGKILL of a replica. */
+    /** A SIGKILL of a replica. */
     REPLICA_KILLED,
-    /** SIGTERM of a replica. */
+    /** A SIGTERM of a replica. */
     REPLICA_STOPPED,
-    /** SIGSTOP of a replica, and SIGCONT some seconds later. */
+    /** A SIGSTOP of a replica, and a SIGCONT some seconds later. */
     REPLICA_FROZEN,
-    /** SIGKILL of PostgreSQL's postmaster. */
+    /** A SIGKILL of the PostgreSQL postmaster. */
     DATABASE_KILLED,
-    /** The connection on which a replica hears signals is terminated by the server. */
+    /** The termination of the connections on which replicas receive and send signals. */
     LISTENER_TERMINATED,
-    /** Some connections of the pools are terminated by the server. */
+    /** The termination of some connections of the pools. */
     POOL_TERMINATED,
-    /** Nothing goes between a replica and the database for some seconds, and then everything. */
+    /** A stall of the network between a replica and the database for some seconds, without loss. */
     NETWORK_STALLED,
-    /** The connections between a replica and the database are reset. */
+    /** A reset of the connections between a replica and the database. */
     NETWORK_CUT,
-    /** The connections between a replica and the database swallow everything, and never end. */
+    /** Connections between a replica and the database that lose all bytes and never end. */
     NETWORK_HALF_OPEN,
-    /** The database can't be reached for some seconds. */
+    /** Connections to the database that are refused for some seconds. */
     NETWORK_REFUSED,
-    /** A transaction elsewhere on the server stays open. */
+    /** A transaction of another client of the server that stays open. */
     TRANSACTION_OPEN
 }

@@ -4,7 +4,7 @@ import java.util.random.RandomGenerator;
 import org.operationsgateway.robustness.replica.Replica;
 import org.operationsgateway.robustness.replica.Replicas;
 
-/** Faults between a replica and the database. */
+/** The faults of the network between a replica and the database. */
 final class NetworkFaults {
 
     private final Replicas replicas;
@@ -18,20 +18,20 @@ final class NetworkFaults {
     String stall() throws InterruptedException {
         Replica replica = replicas.any(random);
         replica.proxy().stall();
-        return some(replica);
+        return resumeLater(replica);
     }
 
     String refuse() throws InterruptedException {
         Replica replica = replicas.any(random);
         replica.proxy().refuse();
-        return some(replica);
+        return resumeLater(replica);
     }
 
-    private String some(Replica replica) throws InterruptedException {
-        long time = random.nextLong(500, 6000);
-        Thread.sleep(time);
+    private String resumeLater(Replica replica) throws InterruptedException {
+        long millis = random.nextLong(500, 6000);
+        Thread.sleep(millis);
         replica.proxy().resume();
-        return replica.name() + " for " + time + " ms";
+        return replica.name() + " for " + millis + " ms";
     }
 
     String cut() {

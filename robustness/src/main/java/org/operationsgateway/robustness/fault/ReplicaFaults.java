@@ -10,69 +10,69 @@ import org.operationsgateway.robustness.replica.Replica;
 import org.operationsgateway.robustness.replica.Replicas;
 import org.operationsgateway.robustness.report.Journal;
 
-/** Faults of a replica. One at most is down at a time; it comes back while other things go wrong. */
+/** The faults of replicas. At most one replica is down at a time; it restarts in the background. */
 final class ReplicaFaults {
 
     private final Replicas replicas;
     private final Recorder recorder;
     private final Journal journal;
-    private final Duration patience;
+    private final Duration stopTimeout;
     private final RandomGenerator random;
-    private final Semaphore mayGoDown = new Semaphore(1);
+    private final Semaphore downPermit = new Semaphore(1);
 
-    ReplicaFaults(Replicas replicas, Recorder recorder, Journal journal, Duration patience, RandomGenerator random) {
+    ReplicaFaults(Replicas replicas, Recorder recorder, Journal journal, Duration stopTimeout, RandomGenerator random) {
         this.replicas = replicas;
         this.recorder = recorder;
         this.journal = journal;
-        this.patience = patience;
+        this.stopTimeout = stopTimeout;
         this.random = random;
     }
 
     String kill() throws InterruptedException {
-        mayGoDown.acquire();
+        downPermit.acquire();
         Replica replica = replicas.any(random);
         replica.kill();
-        comeBack(replica);
+        restartInBackground(replica);
         return replica.name();
     }
 
     String terminate() throws InterruptedException {
-        mayGoDown.acquire();
+        downPermit.acquire();
         Replica replica = replicas.any(random);
-        Exit exit = replica.terminate(patience);
+        Exit exit = replica.terminate(stopTimeout);
         recorder.add(exit);
-        comeBack(replica);
-        return "%s, which exited %d after %d ms"
-                .formatted(replica.name(), exit.code(), exit.took().toMillis());
+        restartInBackground(replica);
+        return "%s, exit code %d after %d ms"
+                .formatted(replica.name(), exit.code(), exit.duration().toMillis());
     }
 
     String freeze() throws IOException, InterruptedException {
-        mayGoDown.acquire();
+        downPermit.acquire();
         try {
             Replica replica = replicas.any(random);
-            Duration time = Duration.ofMillis(random.nextLong(1000, 5000));
+            Duration duration = Duration.ofMillis(random.nextLong(1000, 5000));
             replica.freeze();
-            Thread.sleep(time);
+            Thread.sleep(duration);
             replica.thaw();
-            return replica.name() + " for " + time.toMillis() + " ms";
+            return replica.name() + " for " + duration.toMillis() + " ms";
         } finally {
-            mayGoDown.release();
+            downPermit.release();
         }
     }
 
-    private void comeBack(Replica replica) {
+    private void restartInBackground(Replica replica) {
         Thread.ofVirtual().start(() -> {
             try {
                 restart(replica);
-            } catch (InterruptedException over) {
+            } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             } finally {
-                mayGoDown.release();
+                downPermit.release();
             }
         });
     }
 
-    /** As an orchestrator does: if it can't start, because the database is away, again. */
+    /** Retries a failed start, such as one without a database, as an orchestrator does. */
     private void restart(Replica replica) throws InterruptedException {
         while (true) {
             try {
@@ -80,15 +80,15 @@ final class ReplicaFaults {
                 replica.awaitReady();
                 return;
             } catch (IOException failure) {
-                journal.say(failure.toString());
+                journal.log(failure.toString());
                 replica.kill();
             }
         }
     }
 
-    /** Waits until none is down. */
-    void awaitAll() throws InterruptedException {
-        mayGoDown.acquire();
-        mayGoDown.release();
+    /** Waits until no replica is down. */
+    void awaitRestart() throws InterruptedException {
+        downPermit.acquire();
+        downPermit.release();
     }
 }

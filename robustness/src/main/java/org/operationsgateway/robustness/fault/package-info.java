@@ -1,4 +1,4 @@
-/** Breaks things, at random and by seed. */
+/** Seeded random faults of replicas, of the database, and of the network between them. */
 @NullMarked
 package org.operationsgateway.robustness.fault;
 

@@ -5,15 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection of a subscriber, from the answer to the end.
+ * A connection of a subscriber, from the request to its end.
  *
- * @param replica which replica answered
- * @param lastEventId what the subscriber asked to resume after; null if it asked for nothing
- * @param status the status of the answer
- * @param opened when the request was sent
- * @param ended when it was over
- * @param events what came, in order; none unless the status is 200
- * @param ending who ended it
+ * @param replica the name of the replica
+ * @param lastEventId the event id to resume after; null if the subscriber sent none
+ * @param status the status of the response
+ * @param opened the time of the request
+ * @param ended the time of the end
+ * @param events the received events, in order; empty unless the status is 200
+ * @param ending the cause of the end
  */
 public record Connection(
         String replica,
@@ -24,13 +24,13 @@ public record Connection(
         List<ReceivedEvent> events,
         Ending ending) {
 
-    /** How a connection ends. */
+    /** The cause of the end of a connection. */
     public enum Ending {
-        /** The server ended the stream as HTTP has it. */
+        /** The server completed the response. */
         SERVER,
-        /** The subscriber had enough. */
+        /** The subscriber closed the connection. */
         CLIENT,
-        /** It broke off, or fell silent. */
+        /** The connection failed, or no byte arrived before the read timeout. */
         LOST
     }
 
@@ -38,8 +38,8 @@ public record Connection(
         events = List.copyOf(events);
     }
 
-    /** Whether it is a stream at all. */
-    public boolean stream() {
+    /** Returns whether the response is a stream. */
+    public boolean isStream() {
         return status == 200;
     }
 }

@@ -4,15 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A replica that was asked to stop by SIGTERM.
+ * The exit of a replica after SIGTERM.
  *
- * @param code its exit code; that of SIGKILL, 137, if it had to be killed at last
- * @param took how long it took
+ * @param signalled the time of the signal
+ * @param duration the time from the signal to the exit
+ * @param code the exit code; 137 if the replica had to be killed
  */
-public record Exit(String replica, Instant asked, Duration took, int code) {
+public record Exit(String replica, Instant signalled, Duration duration, int code) {
 
-    /** Whether the replica was on its way out then. */
+    /** Returns whether the replica was stopping at a time, with one second of tolerance after the exit. */
     public boolean covers(Instant time) {
-        return !time.isBefore(asked) && !time.isAfter(asked.plus(took).plusSeconds(1));
+        return !time.isBefore(signalled)
+                && !time.isAfter(signalled.plus(duration).plusSeconds(1));
     }
 }

@@ -5,10 +5,10 @@ import org.operationsgateway.robustness.log.Log;
 import org.operationsgateway.robustness.log.LogEntry;
 
 /**
- * Everything that a run recorded.
+ * The recorded history of a run. Immutable.
  *
- * @param log the database's log
- * @param current the current state of each operation, as if it were an entry of the log
+ * @param log the log of the database at the end
+ * @param current the rows of the operations at the end, as log entries
  */
 public record History(
         Log log,
@@ -28,17 +28,17 @@ public record History(
         stalls = List.copyOf(stalls);
     }
 
-    /** The subscriptions to one operation each. */
-    public List<Subscription> ofOperations() {
-        return of(Subscription.Kind.OPERATION);
+    /** Returns the subscriptions to single operations. */
+    public List<Subscription> operationSubscriptions() {
+        return subscriptions(Subscription.Kind.OPERATION);
     }
 
-    /** The subscriptions to collections. */
-    public List<Subscription> ofCollections() {
-        return of(Subscription.Kind.COLLECTION);
+    /** Returns the subscriptions to collections. */
+    public List<Subscription> collectionSubscriptions() {
+        return subscriptions(Subscription.Kind.COLLECTION);
     }
 
-    private List<Subscription> of(Subscription.Kind kind) {
+    private List<Subscription> subscriptions(Subscription.Kind kind) {
         return subscriptions.stream()
                 .filter(subscription -> subscription.kind() == kind)
                 .toList();

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * A fault that was injected.
  *
- * @param kind which
- * @param detail what it hit
+ * @param kind the name of its kind
+ * @param detail a description of the affected component
  */
-public record InjectedFault(String kind, String detail, Instant began, Instant ended) {}
+public record InjectedFault(String kind, String detail, Instant start, Instant end) {}

@@ -2,5 +2,5 @@ package org.operationsgateway.robustness.history;
 
 import java.time.Instant;
 
-/** A time when one reader of an operation did not read, while the operation changed and nothing else was wrong. */
+/** A period in which one reader of an operation stalled, while the operation changed and no other fault was active. */
 public record ReaderStall(String operation, Instant from, Instant until) {}

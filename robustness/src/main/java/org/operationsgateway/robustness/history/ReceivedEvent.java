@@ -3,22 +3,22 @@ package org.operationsgateway.robustness.history;
 import java.time.Instant;
 
 /**
- * One event as a client got it.
+ * An event received by a subscriber.
  *
- * @param at when, by the client's clock
- * @param type such as {@code message}
- * @param lastEventId what a client would send to resume after it; empty if it never saw an id
- * @param data the event's data
+ * @param time the time of arrival, by the clock of the client
+ * @param type the type, such as {@code message}
+ * @param lastEventId the id to resume after; empty if the stream has not contained an id yet
+ * @param data the data
  */
-public record ReceivedEvent(Instant at, String type, String lastEventId, String data) {
+public record ReceivedEvent(Instant time, String type, String lastEventId, String data) {
 
-    /** Whether it is a state. */
-    public boolean message() {
+    /** Returns whether the event contains a state. */
+    public boolean isState() {
         return type.equals("message");
     }
 
-    /** Whether the state is done. */
-    public boolean done() {
-        return message() && data.contains(",\"done\":true");
+    /** Returns whether the event contains the done state. */
+    public boolean isDoneState() {
+        return isState() && data.contains(",\"done\":true");
     }
 }

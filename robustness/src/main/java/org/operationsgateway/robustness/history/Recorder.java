@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.operationsgateway.robustness.log.Log;
 import org.operationsgateway.robustness.log.LogEntry;
 
-/** Where everybody who takes part in a run leaves what they saw. Thread-safe. */
+/** A recorder of the history of a run. Thread-safe. */
 public final class Recorder {
 
     private final Queue<Subscription> subscriptions = new ConcurrentLinkedQueue<>();
@@ -38,13 +38,13 @@ public final class Recorder {
         stalls.add(stall);
     }
 
-    /** The same text, held once however many subscribers got it. */
-    public String shared(String text) {
+    /** Returns an equal string that all callers share, to save memory. */
+    public String intern(String text) {
         String present = texts.putIfAbsent(text, text);
         return present == null ? text : present;
     }
 
-    /** Puts everything together, with the log as it is in the end. */
+    /** Returns the history, with the log and the rows of the database at the end. */
     public History history(Log log, List<LogEntry> current) {
         return new History(
                 log,

@@ -3,30 +3,28 @@ package org.operationsgateway.robustness.history;
 import java.util.List;
 
 /**
- * What one subscriber saw, connection after connection.
+ * The connections of one subscriber.
  *
- * @param subscriber who
- * @param kind what it subscribed to
- * @param target the name of the operation, or the collection's parent, which is empty for the whole service
- * @param pace how it reads
- * @param connections in order
- * @param finished whether it was told that there is nothing more to come, or stopped because the run was over, rather
- *     than still waiting in vain
+ * @param subscriber the name of the subscriber
+ * @param target the name of the operation, or the parent of the collection, which is empty for all operations
+ * @param connections the connections, in order
+ * @param finished whether the server ended the subscription, or it streamed a collection until the end of the run;
+ *     false if the subscriber still waited for events
  */
 public record Subscription(
         String subscriber, Kind kind, String target, Pace pace, List<Connection> connections, boolean finished) {
 
-    /** What can be subscribed to. */
+    /** The kind of resource that a subscription is for. */
     public enum Kind {
         OPERATION,
         COLLECTION
     }
 
-    /** How a subscriber reads. */
+    /** The speed at which a subscriber reads. */
     public enum Pace {
         NORMAL,
         SLOW,
-        /** Stops reading for a while. */
+        /** Pauses for a time. */
         STALLING
     }
 

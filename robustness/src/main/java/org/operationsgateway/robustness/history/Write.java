@@ -3,19 +3,17 @@ package org.operationsgateway.robustness.history;
 import java.time.Instant;
 
 /**
- * One attempt of a producer to change something.
+ * One attempt of a producer to change an operation.
  *
- * @param sequence a number of its own, which it writes into the metadata; of a cancellation or deletion, which carry
- *     none, only its place in the order of attempts
- * @param kind what it tried
- * @param name the operation
- * @param outcome what it was told
- * @param answer the body of the answer; empty unless it was acknowledged
- * @param ended when it knew
+ * @param sequence a unique number. The metadata contains it, except for cancellations and deletions, which have none.
+ * @param name the name of the operation
+ * @param outcome the outcome by the response
+ * @param answer the body of the response; empty unless the write was acknowledged
+ * @param ended the time of the response or the failure
  */
 public record Write(long sequence, Kind kind, String name, Outcome outcome, String answer, Instant ended) {
 
-    /** What can be tried. */
+    /** The kind of a write. */
     public enum Kind {
         CREATE,
         UPDATE,
@@ -24,18 +22,18 @@ public record Write(long sequence, Kind kind, String name, Outcome outcome, Stri
         DELETE
     }
 
-    /** What a producer can be told. */
+    /** The outcome of a write. */
     public enum Outcome {
-        /** It is done. */
+        /** The server acknowledged the write. */
         ACKNOWLEDGED,
-        /** It is not done, and the server says so. */
+        /** The server rejected the write, which had no effect. */
         REFUSED,
-        /** It may be done: the server failed, or was gone. */
+        /** The server failed or did not respond, so the write may have had an effect. */
         UNKNOWN
     }
 
-    /** Whether the log shows it by its number. */
-    public boolean numbered() {
+    /** Returns whether the log contains the sequence number of the write. */
+    public boolean isNumbered() {
         return kind != Kind.CANCEL && kind != Kind.DELETE;
     }
 }

@@ -1,4 +1,4 @@
-/** What a run recorded: what was written, delivered, broken, and what the database's log says. */
+/** The recorded history of a run: the writes, the events that subscribers received, and the faults. */
 @NullMarked
 package org.operationsgateway.robustness.history;
 

@@ -5,17 +5,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which revision of which life of an operation. Clients may not look into an event's id; the judge of them does.
+ * The id of an event of an operation: an incarnation and a revision. Opaque to clients, but not to the validators.
  *
- * @param incarnation one life of a name
- * @param revision 1, 2, 3 …
+ * @param incarnation the number of the incarnation
+ * @param revision the number of the revision: 1, 2, 3 …
  */
 public record EventId(long incarnation, long revision) {
 
     private static final Pattern TEXT = Pattern.compile("([0-9a-z]{1,12})-([0-9]{1,18})");
     private static final int RADIX = 36;
 
-    /** Reads the id of an event; empty if it is none of an operation's revision. */
+    /** Parses an event id. Returns empty if the text is not the id of a revision. */
     public static Optional<EventId> parse(String text) {
         Matcher matcher = TEXT.matcher(text);
         return matcher.matches()
@@ -23,7 +23,7 @@ public record EventId(long incarnation, long revision) {
                 : Optional.empty();
     }
 
-    /** The id of the revision after this one. */
+    /** Returns the id of the next revision. */
     public EventId next() {
         return new EventId(incarnation, revision + 1);
     }

@@ -9,12 +9,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The database's log, read when everything was over: what all the rest is judged by. */
+/** The log of the database at the end of a run. Immutable. */
 public final class Log {
 
     private final Map<Long, TreeMap<Long, LogEntry>> incarnations = new LinkedHashMap<>();
     private final Map<String, LogEntry> byJson = new HashMap<>();
 
+    /** Creates a log from its entries, in any order. */
     public Log(List<LogEntry> entries) {
         entries.stream()
                 .sorted(Comparator.comparingLong(entry -> entry.id().incarnation()))
@@ -33,31 +34,31 @@ public final class Log {
         }
     }
 
-    /** The entry of a revision; null if there is none. */
+    /** Returns the entry of a revision; null if there is none. */
     public @Nullable LogEntry entry(EventId id) {
         TreeMap<Long, LogEntry> chain = incarnations.get(id.incarnation());
         return chain == null ? null : chain.get(id.revision());
     }
 
-    /** The entry that committed this state, which says its name and holds a number that no other has. */
+    /** Returns the first entry with a state; null if there is none. States contain a name and a unique number. */
     public @Nullable LogEntry entry(String json) {
         return byJson.get(json);
     }
 
-    /** The entries of one life in order; empty if it never was. */
+    /** Returns the entries of an incarnation in the order of revisions; empty if there is none. */
     public List<LogEntry> chain(long incarnation) {
         TreeMap<Long, LogEntry> chain = incarnations.get(incarnation);
         return chain == null ? List.of() : List.copyOf(chain.values());
     }
 
-    /** Every life, the oldest first, each a chain of at least one entry. */
+    /** Returns the chain of each incarnation, the oldest first. No chain is empty. */
     public List<List<LogEntry>> chains() {
         return incarnations.values().stream()
                 .map(chain -> List.copyOf(chain.values()))
                 .toList();
     }
 
-    /** The lives of one name, the oldest first. */
+    /** Returns the chain of each incarnation of a name, the oldest first. */
     public List<List<LogEntry>> chains(String name) {
         return incarnations.values().stream()
                 .filter(chain -> chain.firstEntry().getValue().name().equals(name))
@@ -65,18 +66,18 @@ public final class Log {
                 .toList();
     }
 
-    /** Whether that life was ended by a deletion. */
-    public boolean deleted(long incarnation) {
+    /** Returns whether an incarnation ended with a deletion. */
+    public boolean isDeleted(long incarnation) {
         List<LogEntry> chain = chain(incarnation);
         return !chain.isEmpty() && chain.getLast().change() == LogEntry.Change.DELETED;
     }
 
-    /** Whether any life of that name was ended by a deletion. */
-    public boolean everDeleted(String name) {
+    /** Returns whether any incarnation of a name ended with a deletion. */
+    public boolean hasDeletion(String name) {
         return chains(name).stream().anyMatch(chain -> chain.getLast().change() == LogEntry.Change.DELETED);
     }
 
-    /** Every entry. */
+    /** Returns all entries. */
     public List<LogEntry> entries() {
         return incarnations.values().stream()
                 .map(Map::values)

@@ -3,25 +3,24 @@ package org.operationsgateway.robustness.log;
 import java.time.Instant;
 
 /**
- * One entry of the database's log.
+ * An entry of the log.
  *
- * @param id which revision
- * @param change what kind of change
- * @param name whose
+ * @param id the revision
+ * @param name the name of the operation
  * @param done whether the operation is done
- * @param json the operation as the wire has it; of a deletion, empty
- * @param time when it was written, by the database's clock
+ * @param json the operation as sent to clients; empty for a deletion
+ * @param time the time of the write, by the clock of the database
  */
 public record LogEntry(EventId id, Change change, String name, boolean done, String json, Instant time) {
 
-    /** What kind of change an entry tells of. */
+    /** The kind of change of a revision. */
     public enum Change {
         STATE,
         CANCEL_REQUESTED,
         DELETED
     }
 
-    /** Whether the state that this entry commits is the operation's last. */
+    /** Returns whether the entry contains the done state of the operation. */
     public boolean terminal() {
         return done && change == Change.STATE;
     }

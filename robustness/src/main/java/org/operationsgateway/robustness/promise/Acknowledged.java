@@ -14,8 +14,8 @@ import org.operationsgateway.robustness.log.Log;
 import org.operationsgateway.robustness.log.LogEntry;
 
 /**
- * Every acknowledged write is in the log, exactly once, as its answer said; one that was refused is not, and one of
- * unknown outcome at most once.
+ * The promise that the log contains each acknowledged write exactly once, with the state of the response; no rejected
+ * write; and each write of unknown outcome at most once.
  */
 record Acknowledged() implements Promise {
 
@@ -27,43 +27,44 @@ record Acknowledged() implements Promise {
     }
 
     @Override
-    public Stream<Violation> broken(History history) {
-        Map<Long, List<LogEntry>> written = written(history.log());
+    public Stream<Violation> violations(History history) {
+        Map<Long, List<LogEntry>> entries = entriesBySequence(history.log());
         return Stream.concat(
                 history.writes().stream()
-                        .filter(Write::numbered)
-                        .flatMap(write -> numbered(write, written.getOrDefault(write.sequence(), List.of())).stream()),
+                        .filter(Write::isNumbered)
+                        .flatMap(write ->
+                                numberedWrite(write, entries.getOrDefault(write.sequence(), List.of())).stream()),
                 Stream.concat(deletions(history), cancellations(history)));
     }
 
-    /** The entries that brought each number: what follows them keeps it until another comes. */
-    private static Map<Long, List<LogEntry>> written(Log log) {
-        Map<Long, List<LogEntry>> written = new HashMap<>();
+    /** Returns the entries that a write of each number has added. Later entries may repeat the number of the state. */
+    private static Map<Long, List<LogEntry>> entriesBySequence(Log log) {
+        Map<Long, List<LogEntry>> entries = new HashMap<>();
         for (List<LogEntry> chain : log.chains()) {
-            long before = -1;
+            long previous = -1;
             for (LogEntry entry : chain) {
-                long sequence = sequence(entry, before);
-                // A change other than a cancellation always brings one: the same again is the same write again.
-                boolean brought = sequence != before || !entry.done();
-                if (brought && entry.change() == LogEntry.Change.STATE) {
-                    written.merge(sequence, List.of(entry), Acknowledged::both);
+                long sequence = sequence(entry, previous);
+                // A cancellation keeps the number. A running state with the same number is a repeated write.
+                boolean added = sequence != previous || !entry.done();
+                if (added && entry.change() == LogEntry.Change.STATE) {
+                    entries.merge(sequence, List.of(entry), Acknowledged::concat);
                 }
-                before = sequence;
+                previous = sequence;
             }
         }
-        return written;
+        return entries;
     }
 
-    private static List<LogEntry> both(List<LogEntry> one, List<LogEntry> other) {
-        return Stream.concat(one.stream(), other.stream()).toList();
+    private static List<LogEntry> concat(List<LogEntry> first, List<LogEntry> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
-    private static long sequence(LogEntry entry, long otherwise) {
+    private static long sequence(LogEntry entry, long defaultValue) {
         Matcher matcher = SEQUENCE.matcher(entry.json());
-        return matcher.find() ? Long.parseLong(matcher.group(1)) : otherwise;
+        return matcher.find() ? Long.parseLong(matcher.group(1)) : defaultValue;
     }
 
-    private Optional<Violation> numbered(Write write, List<LogEntry> entries) {
+    private Optional<Violation> numberedWrite(Write write, List<LogEntry> entries) {
         boolean kept = switch (write.outcome()) {
             case ACKNOWLEDGED ->
                 entries.size() == 1 && entries.getFirst().json().equals(write.answer());
@@ -72,7 +73,7 @@ record Acknowledged() implements Promise {
         };
         return kept
                 ? Optional.empty()
-                : Optional.of(violation("%s %d of %s was %s at %s as %s, and is in the log %d times: %s"
+                : Optional.of(violation("%s %d of %s was %s at %s with the response \"%s\"; the log has %d entries: %s"
                         .formatted(
                                 write.kind(),
                                 write.sequence(),
@@ -100,7 +101,7 @@ record Acknowledged() implements Promise {
                 .count();
         return logged >= acknowledged && logged <= acknowledged + unknown
                 ? Optional.empty()
-                : Optional.of(violation("%s was deleted %d times by the log, %d acknowledged and %d unknown"
+                : Optional.of(violation("%s has %d deletions in the log; %d were acknowledged and %d are unknown"
                         .formatted(name, logged, acknowledged, unknown)));
     }
 
@@ -115,7 +116,7 @@ record Acknowledged() implements Promise {
                 .filter(write -> history.log().chains(write.name()).stream()
                         .flatMap(List::stream)
                         .noneMatch(LogEntry::terminal))
-                .map(write ->
-                        violation("%s was cancelled at %s, but never ended".formatted(write.name(), write.ended())));
+                .map(write -> violation("%s was cancelled at %s, but the log has no done state"
+                        .formatted(write.name(), write.ended())));
     }
 }

@@ -2,6 +2,7 @@ package org.operationsgateway.robustness.promise;
 
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.operationsgateway.robustness.history.Connection;
 import org.operationsgateway.robustness.history.History;
 import org.operationsgateway.robustness.history.ReceivedEvent;
 import org.operationsgateway.robustness.history.Subscription;
@@ -9,7 +10,7 @@ import org.operationsgateway.robustness.log.EventId;
 import org.operationsgateway.robustness.log.Log;
 import org.operationsgateway.robustness.log.LogEntry;
 
-/** Each event is the whole operation as committed at its revision, to the letter. */
+/** The promise that each event contains the whole operation as committed at its revision, byte for byte. */
 record Atomic() implements Promise {
 
     @Override
@@ -18,25 +19,29 @@ record Atomic() implements Promise {
     }
 
     @Override
-    public Stream<Violation> broken(History history) {
+    public Stream<Violation> violations(History history) {
         return history.subscriptions().stream()
                 .flatMap(subscription -> subscription.connections().stream()
-                        .flatMap(connection -> connection.events().stream()
-                                .filter(ReceivedEvent::message)
-                                .flatMap(event -> broken(history.log(), subscription.kind(), event)
-                                        .map(text -> violation(
-                                                "%s: %s".formatted(text, DeliveredRevisions.where(subscription, connection))))
-                                        .stream())));
+                        .flatMap(connection -> violations(history.log(), subscription, connection)));
     }
 
-    private static Optional<String> broken(Log log, Subscription.Kind kind, ReceivedEvent event) {
-        Optional<EventId> id = DeliveredRevisions.of(event, kind, log);
+    private Stream<Violation> violations(Log log, Subscription subscription, Connection connection) {
+        return connection.events().stream()
+                .filter(ReceivedEvent::isState)
+                .flatMap(event -> mismatch(log, subscription.kind(), event).stream())
+                .map(text ->
+                        violation("%s: %s".formatted(text, DeliveredRevisions.describe(subscription, connection))));
+    }
+
+    private static Optional<String> mismatch(Log log, Subscription.Kind kind, ReceivedEvent event) {
+        Optional<EventId> id = DeliveredRevisions.revision(event, kind, log);
         LogEntry entry = id.map(log::entry).orElse(null);
         if (entry == null) {
             return Optional.of("the log has no such revision (id " + event.lastEventId() + "): " + event.data());
         }
         return entry.json().equals(event.data())
                 ? Optional.empty()
-                : Optional.of(entry.id() + " was " + entry.json() + ", but what came was " + event.data());
+                : Optional.of("%s is %s in the log, but the event contained %s"
+                        .formatted(entry.id(), entry.json(), event.data()));
     }
 }

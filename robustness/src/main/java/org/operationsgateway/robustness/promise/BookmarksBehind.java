@@ -11,71 +11,75 @@ import org.operationsgateway.robustness.history.Subscription;
 import org.operationsgateway.robustness.log.LogEntry;
 
 /**
- * A cursor never runs ahead of what was delivered: from one snapshot to the next, over however many connections that
- * resume each other, a collection's subscriber gets every revision of every operation in it.
+ * The promise that a cursor is never ahead of the delivered revisions: between two snapshots, and over any number of
+ * connections that resume each other, a subscriber of a collection receives all revisions of all its operations.
  */
 record BookmarksBehind() implements Promise {
 
-    /** How far the database's clock, at a change, may be from the client's when that change is in the snapshot. */
-    private static final Duration OVERLAP = Duration.ofSeconds(2);
+    /** The maximum difference of the database's clock at a change and the client's clock at the snapshot with it. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
 
     @Override
     public String text() {
-        return "nothing is missing after a cursor or bookmark";
+        return "no revision is missing after a cursor or bookmark";
     }
 
     @Override
-    public Stream<Violation> broken(History history) {
-        return history.ofCollections().stream().flatMap(subscription -> {
-            List<ResumedStream> journeys = journeys(history, subscription);
-            return journeys.stream().flatMap(journey -> {
-                boolean toTheEnd = journey == journeys.getLast() && subscription.finished();
-                return broken(history, subscription, journey, toTheEnd);
+    public Stream<Violation> violations(History history) {
+        return history.collectionSubscriptions().stream().flatMap(subscription -> {
+            List<ResumedStream> streams = streams(history, subscription);
+            return streams.stream().flatMap(stream -> {
+                boolean complete = stream == streams.getLast() && subscription.finished();
+                return violations(history, subscription, stream, complete);
             });
         });
     }
 
-    private static List<ResumedStream> journeys(History history, Subscription subscription) {
-        List<ResumedStream> journeys = new ArrayList<>();
+    private static List<ResumedStream> streams(History history, Subscription subscription) {
+        List<ResumedStream> streams = new ArrayList<>();
         for (Connection connection : subscription.connections()) {
-            if (connection.stream() && (connection.lastEventId() == null || journeys.isEmpty())) {
-                journeys.add(new ResumedStream(history.log()));
+            if (connection.isStream() && (connection.lastEventId() == null || streams.isEmpty())) {
+                streams.add(new ResumedStream(history.log()));
             }
             for (ReceivedEvent event : connection.events()) {
                 if (event.type().equals("reset")) {
-                    journeys.add(new ResumedStream(history.log()));
+                    streams.add(new ResumedStream(history.log()));
                 }
-                journeys.getLast().add(event);
+                streams.getLast().add(event);
             }
         }
-        return journeys;
+        return streams;
     }
 
-    private Stream<Violation> broken(History history, Subscription subscription, ResumedStream journey, boolean toTheEnd) {
+    private Stream<Violation> violations(
+            History history, Subscription subscription, ResumedStream stream, boolean complete) {
         return history.log().chains().stream()
-                .filter(chain -> within(subscription.target(), chain.getFirst().name()))
-                .flatMap(chain -> missing(journey, chain, toTheEnd))
-                .map(entry -> violation("%s never had %s %s of %s, on a journey that synced at %s and ended at %s"
+                .filter(chain ->
+                        isInCollection(subscription.target(), chain.getFirst().name()))
+                .flatMap(chain -> missing(stream, chain, complete))
+                .map(entry -> violation("%s did not receive %s %s of %s; snapshot at %s, last event at %s"
                         .formatted(
                                 subscription.subscriber(),
                                 entry.change(),
                                 entry.id(),
                                 entry.name(),
-                                journey.synced(),
-                                journey.last())));
+                                stream.snapshotTime(),
+                                stream.lastEventTime())));
     }
 
-    private static boolean within(String parent, String name) {
+    private static boolean isInCollection(String parent, String name) {
         return name.startsWith(parent.isEmpty() ? "" : parent + "/operations/");
     }
 
-    private static Stream<LogEntry> missing(ResumedStream journey, List<LogEntry> chain, boolean toTheEnd) {
-        long first = journey.first(chain.getFirst().id().incarnation());
-        long until =
-                toTheEnd ? Long.MAX_VALUE : journey.latest(chain.getFirst().id().incarnation());
+    private static Stream<LogEntry> missing(ResumedStream stream, List<LogEntry> chain, boolean complete) {
+        long incarnation = chain.getFirst().id().incarnation();
+        long first = stream.firstRevision(incarnation);
+        long last = complete ? Long.MAX_VALUE : stream.lastRevision(incarnation);
         return chain.stream()
-                .filter(entry -> first > 0 ? entry.id().revision() > first : journey.mustHave(chain, OVERLAP, toTheEnd))
-                .filter(entry -> entry.id().revision() <= until)
-                .filter(entry -> !journey.has(entry));
+                .filter(entry -> first > 0
+                        ? entry.id().revision() > first
+                        : complete && stream.isExpected(chain, CLOCK_TOLERANCE))
+                .filter(entry -> entry.id().revision() <= last)
+                .filter(entry -> !stream.contains(entry));
     }
 }

@@ -14,18 +14,18 @@ import org.operationsgateway.robustness.log.Log;
 import org.operationsgateway.robustness.log.LogEntry;
 
 /**
- * The revisions that a connection delivered, as far as they can be told.
+ * The revisions of received events.
  *
- * <p>On the stream of one operation, the event's id says which. On that of a collection the id is a cursor, and the
- * state itself says which, because no two states are the same.
+ * <p>On the stream of an operation, the event id contains the revision. On the stream of a collection the event id is a
+ * cursor, and the state itself identifies the revision, because no two states are equal.
  */
 final class DeliveredRevisions {
 
     private DeliveredRevisions() {}
 
-    /** The revision of an event; empty if it is no state, or one that never was. */
-    static Optional<EventId> of(ReceivedEvent event, Subscription.Kind kind, Log log) {
-        if (!event.message()) {
+    /** Returns the revision of an event; empty if the event has no state, or if the log has no such revision. */
+    static Optional<EventId> revision(ReceivedEvent event, Subscription.Kind kind, Log log) {
+        if (!event.isState()) {
             return Optional.empty();
         }
         return switch (kind) {
@@ -34,35 +34,34 @@ final class DeliveredRevisions {
         };
     }
 
-    /** The revisions between two resets, or between a reset and the beginning or end, in the order they came. */
-    static List<List<EventId>> runs(Connection connection, Subscription.Kind kind, Log log) {
-        List<List<EventId>> runs = new ArrayList<>();
-        List<EventId> run = new ArrayList<>();
-        runs.add(run);
-        for (ReceivedEvent event : connection.events()) {
-            if (event.type().equals("reset")) {
-                run = new ArrayList<>();
-                runs.add(run);
-            }
-            of(event, kind, log).ifPresent(run::add);
-        }
-        return runs;
-    }
-
-    /** Judges each run of each connection. */
-    static Stream<Violation> judge(History history, BiFunction<String, List<EventId>, Stream<Violation>> judge) {
+    /** Returns the violations of all connections. The validator gets the revisions between two resets, in order. */
+    static Stream<Violation> validate(History history, BiFunction<String, List<EventId>, Stream<Violation>> validator) {
         return history.subscriptions().stream()
                 .flatMap(subscription -> subscription.connections().stream()
-                        .flatMap(connection -> runs(connection, subscription.kind(), history.log()).stream()
-                                .flatMap(run -> judge.apply(where(subscription, connection), run))));
+                        .flatMap(connection -> betweenResets(connection, subscription.kind(), history.log()).stream()
+                                .flatMap(revisions -> validator.apply(describe(subscription, connection), revisions))));
     }
 
-    /** Says which connection it was. */
-    static String where(Subscription subscription, Connection connection) {
+    private static List<List<EventId>> betweenResets(Connection connection, Subscription.Kind kind, Log log) {
+        List<List<EventId>> parts = new ArrayList<>();
+        List<EventId> part = new ArrayList<>();
+        parts.add(part);
+        for (ReceivedEvent event : connection.events()) {
+            if (event.type().equals("reset")) {
+                part = new ArrayList<>();
+                parts.add(part);
+            }
+            revision(event, kind, log).ifPresent(part::add);
+        }
+        return parts;
+    }
+
+    /** Returns a description of a connection, for a violation. */
+    static String describe(Subscription subscription, Connection connection) {
         return "%s of %s on %s at %s"
                 .formatted(
                         subscription.subscriber(),
-                        subscription.target().isEmpty() ? "everything" : subscription.target(),
+                        subscription.target().isEmpty() ? "all operations" : subscription.target(),
                         connection.replica(),
                         connection.opened());
     }

@@ -8,14 +8,14 @@ import org.operationsgateway.robustness.history.Exit;
 import org.operationsgateway.robustness.history.History;
 
 /**
- * A replica that gets SIGTERM completes its streams and exits by itself, in time.
+ * The promise that a replica completes its streams and exits after SIGTERM.
  *
- * @param bound how long it may take
+ * @param limit the maximum time from the signal to the exit
  */
-record Drained(Duration bound) implements Promise {
+record Drained(Duration limit) implements Promise {
 
-    /** 143 is what a JVM that ends in good order after SIGTERM exits with. */
-    private static final Set<Integer> IN_ORDER = Set.of(0, 143);
+    /** 143 is the exit code of a JVM after an orderly shutdown by SIGTERM. */
+    private static final Set<Integer> ORDERLY_EXIT_CODES = Set.of(0, 143);
 
     @Override
     public String text() {
@@ -23,27 +23,31 @@ record Drained(Duration bound) implements Promise {
     }
 
     @Override
-    public Stream<Violation> broken(History history) {
+    public Stream<Violation> violations(History history) {
         return history.exits().stream().flatMap(exit -> Stream.concat(exit(exit), streams(history, exit)));
     }
 
     private Stream<Violation> exit(Exit exit) {
-        return exit.took().compareTo(bound) <= 0 && IN_ORDER.contains(exit.code())
+        return exit.duration().compareTo(limit) <= 0 && ORDERLY_EXIT_CODES.contains(exit.code())
                 ? Stream.empty()
-                : Stream.of(violation("%s exited %d after %d ms, asked at %s"
-                        .formatted(exit.replica(), exit.code(), exit.took().toMillis(), exit.asked())));
+                : Stream.of(violation("%s exited with code %d after %d ms, SIGTERM at %s"
+                        .formatted(exit.replica(), exit.code(), exit.duration().toMillis(), exit.signalled())));
     }
 
     private Stream<Violation> streams(History history, Exit exit) {
         return history.subscriptions().stream()
                 .flatMap(subscription -> subscription.connections().stream()
-                        .filter(connection -> connection.stream()
-                                && connection.replica().equals(exit.replica())
-                                && connection.ending() == Connection.Ending.LOST
-                                && connection.opened().isBefore(exit.asked())
-                                && connection.ended().isAfter(exit.asked())
-                                && exit.covers(connection.ended()))
-                        .map(connection ->
-                                violation("cut off: %s".formatted(DeliveredRevisions.where(subscription, connection)))));
+                        .filter(connection -> isCutOff(connection, exit))
+                        .map(connection -> violation("the stream was cut off: %s"
+                                .formatted(DeliveredRevisions.describe(subscription, connection)))));
+    }
+
+    private static boolean isCutOff(Connection connection, Exit exit) {
+        return connection.isStream()
+                && connection.replica().equals(exit.replica())
+                && connection.ending() == Connection.Ending.LOST
+                && connection.opened().isBefore(exit.signalled())
+                && connection.ended().isAfter(exit.signalled())
+                && exit.covers(connection.ended());
     }
 }

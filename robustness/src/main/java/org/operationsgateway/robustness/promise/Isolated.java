@@ -16,72 +16,72 @@ import org.operationsgateway.robustness.log.EventId;
 import org.operationsgateway.robustness.log.LogEntry;
 
 /**
- * While one reader stalls, the others of the same operation go on being served.
+ * The promise that a stalled reader does not delay the other readers of its operation.
  *
- * @param bound how long after its commit a revision may come
+ * @param limit the maximum time from the commit of a revision to its arrival
  */
-record Isolated(Duration bound) implements Promise {
+record Isolated(Duration limit) implements Promise {
 
     @Override
     public String text() {
-        return "a stalled reader holds up nobody else";
+        return "a stalled reader does not delay other readers";
     }
 
     @Override
-    public Stream<Violation> broken(History history) {
-        return history.stalls().stream().flatMap(stall -> broken(history, stall));
+    public Stream<Violation> violations(History history) {
+        return history.stalls().stream().flatMap(stall -> violations(history, stall));
     }
 
-    private Stream<Violation> broken(History history, ReaderStall stall) {
-        return history.ofOperations().stream()
+    private Stream<Violation> violations(History history, ReaderStall stall) {
+        return history.operationSubscriptions().stream()
                 .filter(subscription -> subscription.pace() == Subscription.Pace.NORMAL)
                 .filter(subscription -> subscription.target().equals(stall.operation()))
                 .flatMap(subscription -> subscription.connections().stream()
-                        .filter(connection -> connection.stream()
+                        .filter(connection -> connection.isStream()
                                 && connection.opened().isBefore(stall.from())
                                 && connection.ended().isAfter(stall.from()))
-                        .flatMap(connection -> late(history, stall, subscription, connection)));
+                        .flatMap(connection -> firstLate(history, stall, subscription, connection)));
     }
 
-    private Stream<Violation> late(
+    private Stream<Violation> firstLate(
             History history, ReaderStall stall, Subscription subscription, Connection connection) {
         NavigableMap<Long, Instant> arrivals = arrivals(connection);
         return history.log().chains(stall.operation()).stream()
                 .flatMap(chain -> chain.stream()
-                        .filter(entry -> during(stall, entry))
-                        .filter(entry -> late(entry, arrived(arrivals, entry), connection)))
+                        .filter(entry -> isDuring(stall, entry))
+                        .filter(entry -> isLate(entry, arrival(arrivals, entry), connection)))
                 .limit(1)
-                .map(entry -> violation("%s, committed at %s, came at %s: %s"
+                .map(entry -> violation("%s was committed at %s and arrived at %s: %s"
                         .formatted(
                                 entry.id(),
                                 entry.time(),
-                                arrived(arrivals, entry),
-                                DeliveredRevisions.where(subscription, connection))));
+                                arrival(arrivals, entry),
+                                DeliveredRevisions.describe(subscription, connection))));
     }
 
     private static NavigableMap<Long, Instant> arrivals(Connection connection) {
         NavigableMap<Long, Instant> arrivals = new TreeMap<>();
         connection.events().stream()
-                .filter(ReceivedEvent::message)
+                .filter(ReceivedEvent::isState)
                 .forEach(event -> EventId.parse(event.lastEventId())
-                        .ifPresent(id -> arrivals.putIfAbsent(id.revision(), event.at())));
+                        .ifPresent(id -> arrivals.putIfAbsent(id.revision(), event.time())));
         return arrivals;
     }
 
-    /** When this revision came, or else a later one: to skip one is another matter. */
-    private static @Nullable Instant arrived(NavigableMap<Long, Instant> arrivals, LogEntry entry) {
+    /** Returns the arrival of a revision, or else of the next one: {@link Reliable} reports skipped revisions. */
+    private static @Nullable Instant arrival(NavigableMap<Long, Instant> arrivals, LogEntry entry) {
         Map.Entry<Long, Instant> arrival = arrivals.ceilingEntry(entry.id().revision());
         return arrival == null ? null : arrival.getValue();
     }
 
-    private static boolean during(ReaderStall stall, LogEntry entry) {
+    private static boolean isDuring(ReaderStall stall, LogEntry entry) {
         return entry.change() != LogEntry.Change.DELETED
                 && entry.time().isAfter(stall.from())
                 && entry.time().isBefore(stall.until());
     }
 
-    private boolean late(LogEntry entry, @Nullable Instant arrived, Connection connection) {
-        Instant deadline = entry.time().plus(bound);
-        return arrived == null ? connection.ended().isAfter(deadline) : arrived.isAfter(deadline);
+    private boolean isLate(LogEntry entry, @Nullable Instant arrival, Connection connection) {
+        Instant deadline = entry.time().plus(limit);
+        return arrival == null ? connection.ended().isAfter(deadline) : arrival.isAfter(deadline);
     }
 }

@@ -7,26 +7,26 @@ import java.util.stream.Stream;
 import org.operationsgateway.robustness.history.History;
 import org.operationsgateway.robustness.log.EventId;
 
-/** Revisions only go up. */
+/** The promise that revisions are delivered in ascending order. */
 record Ordered() implements Promise {
 
     @Override
     public String text() {
-        return "revisions only go up";
+        return "revisions are in ascending order";
     }
 
     @Override
-    public Stream<Violation> broken(History history) {
-        return DeliveredRevisions.judge(history, this::broken);
+    public Stream<Violation> violations(History history) {
+        return DeliveredRevisions.validate(history, this::outOfOrder);
     }
 
-    private Stream<Violation> broken(String where, List<EventId> run) {
+    private Stream<Violation> outOfOrder(String connection, List<EventId> revisions) {
         Map<Long, Long> latest = new HashMap<>();
         Stream.Builder<Violation> violations = Stream.builder();
-        for (EventId id : run) {
-            Long before = latest.put(id.incarnation(), id.revision());
-            if (before != null && id.revision() < before) {
-                violations.add(violation("%s came after revision %d: %s".formatted(id, before, where)));
+        for (EventId id : revisions) {
+            Long previous = latest.put(id.incarnation(), id.revision());
+            if (previous != null && id.revision() < previous) {
+                violations.add(violation("%s followed revision %d: %s".formatted(id, previous, connection)));
             }
         }
         return violations.build();

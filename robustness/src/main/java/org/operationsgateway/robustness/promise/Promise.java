@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.operationsgateway.robustness.history.History;
 
-/** One promise of the gateway, and how to see from a history that it was broken. A pure function, without state. */
+/** A promise of the gateway, with its validator. Stateless. */
 public sealed interface Promise
         permits Acknowledged,
                 Atomic,
@@ -20,17 +20,17 @@ public sealed interface Promise
                 Terminal,
                 Unique {
 
-    /** The promise in a few words. */
+    /** Returns the promise as a short phrase. */
     String text();
 
-    /** Where it was broken: empty if it was kept. */
-    Stream<Violation> broken(History history);
+    /** Returns the violations in a history; empty if the promise was kept. */
+    Stream<Violation> violations(History history);
 
     /**
-     * All of them.
+     * Returns all promises.
      *
-     * @param isolation how late a subscriber may be served while another stalls
-     * @param drain how long a replica may take to stop
+     * @param isolation the maximum delay of an event while another reader stalls
+     * @param drain the maximum time from SIGTERM to the exit of a replica
      */
     static List<Promise> all(Duration isolation, Duration drain) {
         return List.of(
@@ -48,7 +48,7 @@ public sealed interface Promise
                 new Drained(drain));
     }
 
-    /** A violation of this promise. */
+    /** Creates a violation of this promise. */
     default Violation violation(String text) {
         return new Violation(getClass().getSimpleName(), text);
     }

@@ -9,8 +9,8 @@ import org.operationsgateway.robustness.history.ReceivedEvent;
 import org.operationsgateway.robustness.log.EventId;
 
 /**
- * No revision is skipped between the first and the last one delivered, while the log holds them: nor by a reset, which
- * is only for revisions that the log holds no more. The log of a run holds everything.
+ * The promise that no revision between the first and the last delivered one is skipped while the log contains it. The
+ * log of a run contains all revisions, so a reset because of missing entries is a violation too.
  */
 record Reliable() implements Promise {
 
@@ -20,33 +20,33 @@ record Reliable() implements Promise {
     }
 
     @Override
-    public Stream<Violation> broken(History history) {
-        return Stream.concat(DeliveredRevisions.judge(history, this::skipped), resets(history));
+    public Stream<Violation> violations(History history) {
+        return Stream.concat(DeliveredRevisions.validate(history, this::gaps), resets(history));
     }
 
-    private Stream<Violation> skipped(String where, List<EventId> run) {
+    private Stream<Violation> gaps(String connection, List<EventId> revisions) {
         Map<Long, Long> latest = new HashMap<>();
         Stream.Builder<Violation> violations = Stream.builder();
-        for (EventId id : run) {
-            long before = latest.getOrDefault(id.incarnation(), id.revision() - 1);
-            if (id.revision() > before + 1) {
-                violations.add(violation("%s came after revision %d: %s".formatted(id, before, where)));
+        for (EventId id : revisions) {
+            long previous = latest.getOrDefault(id.incarnation(), id.revision() - 1);
+            if (id.revision() > previous + 1) {
+                violations.add(violation("%s followed revision %d: %s".formatted(id, previous, connection)));
             }
-            latest.put(id.incarnation(), Math.max(before, id.revision()));
+            latest.put(id.incarnation(), Math.max(previous, id.revision()));
         }
         return violations.build();
     }
 
     private Stream<Violation> resets(History history) {
-        return history.ofOperations().stream()
+        return history.operationSubscriptions().stream()
                 .flatMap(subscription -> subscription.connections().stream()
                         .flatMap(connection -> connection.events().stream()
-                                .filter(Reliable::saysThatTheLogIsGone)
-                                .map(event -> violation("reset though the log holds everything: %s"
-                                        .formatted(DeliveredRevisions.where(subscription, connection))))));
+                                .filter(Reliable::isTruncationReset)
+                                .map(event -> violation("reset, although the log has all revisions: %s"
+                                        .formatted(DeliveredRevisions.describe(subscription, connection))))));
     }
 
-    private static boolean saysThatTheLogIsGone(ReceivedEvent event) {
+    private static boolean isTruncationReset(ReceivedEvent event) {
         return event.type().equals("reset") && event.data().contains("LOG_TRUNCATED");
     }
 }

@@ -14,26 +14,26 @@ import org.operationsgateway.robustness.log.EventId;
 import org.operationsgateway.robustness.log.Log;
 import org.operationsgateway.robustness.log.LogEntry;
 
-/** What a subscriber of a collection got since a snapshot, over all connections until the next snapshot. */
+/** The revisions that a subscriber of a collection received after one snapshot, over several connections. */
 final class ResumedStream {
 
     private final Log log;
     private final Map<Long, Set<Long>> revisions = new HashMap<>();
     private final Map<String, Long> incarnations = new HashMap<>();
-    private @Nullable Instant synced;
-    private Instant last = Instant.MIN;
+    private @Nullable Instant snapshotTime;
+    private Instant lastEventTime = Instant.MIN;
 
     ResumedStream(Log log) {
         this.log = log;
     }
 
     void add(ReceivedEvent event) {
-        last = event.at();
+        lastEventTime = event.time();
         switch (event.type()) {
-            case "synced" -> synced = synced == null ? event.at() : synced;
-            case "removed" -> removed(event);
+            case "synced" -> snapshotTime = snapshotTime == null ? event.time() : snapshotTime;
+            case "removed" -> addDeletion(event);
             default ->
-                DeliveredRevisions.of(event, Subscription.Kind.COLLECTION, log)
+                DeliveredRevisions.revision(event, Subscription.Kind.COLLECTION, log)
                         .map(log::entry)
                         .ifPresent(this::add);
         }
@@ -47,51 +47,51 @@ final class ResumedStream {
                 .add(id.revision());
     }
 
-    /** The event names the operation only: it is about the life that was delivered last. */
-    private void removed(ReceivedEvent event) {
+    /** Adds the deletion of the last received incarnation. The event contains the name of the operation only. */
+    private void addDeletion(ReceivedEvent event) {
         String name = event.data().replaceAll(".*\"name\":\"([^\"]*)\".*", "$1");
         Long incarnation = incarnations.get(name);
-        if (incarnation != null && log.deleted(incarnation)) {
+        if (incarnation != null && log.isDeleted(incarnation)) {
             add(log.chain(incarnation).getLast());
         }
     }
 
-    boolean has(LogEntry entry) {
+    boolean contains(LogEntry entry) {
         return revisions
                 .getOrDefault(entry.id().incarnation(), Set.of())
                 .contains(entry.id().revision());
     }
 
-    /** The first revision of a life that came; 0 if none did. */
-    long first(long incarnation) {
+    /** Returns the first received revision of an incarnation; 0 if there is none. */
+    long firstRevision(long incarnation) {
         return revisions.getOrDefault(incarnation, Set.of()).stream()
                 .mapToLong(Long::longValue)
                 .min()
                 .orElse(0);
     }
 
-    /** The last one; 0 if none did. */
-    long latest(long incarnation) {
+    /** Returns the last received revision of an incarnation; 0 if there is none. */
+    long lastRevision(long incarnation) {
         return revisions.getOrDefault(incarnation, Set.of()).stream()
                 .mapToLong(Long::longValue)
                 .max()
                 .orElse(0);
     }
 
-    /** Whether a life of which nothing came should have come: it began after the snapshot, or was there at it. */
-    boolean mustHave(List<LogEntry> chain, Duration overlap, boolean toTheEnd) {
+    /** Returns whether a complete stream contains an incarnation: it was not deleted before the snapshot. */
+    boolean isExpected(List<LogEntry> chain, Duration clockTolerance) {
         LogEntry end = chain.getLast();
-        boolean goneBefore = synced == null
-                || (end.change() == LogEntry.Change.DELETED && end.time().isBefore(synced.plus(overlap)));
-        return toTheEnd && !goneBefore;
+        return snapshotTime != null
+                && (end.change() != LogEntry.Change.DELETED || !end.time().isBefore(snapshotTime.plus(clockTolerance)));
     }
 
+    /** Returns the time of the first {@code synced} event; null if there is none. */
     @Nullable
-    Instant synced() {
-        return synced;
+    Instant snapshotTime() {
+        return snapshotTime;
     }
 
-    Instant last() {
-        return last;
+    Instant lastEventTime() {
+        return lastEventTime;
     }
 }

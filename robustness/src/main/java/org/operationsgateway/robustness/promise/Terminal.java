@@ -12,75 +12,77 @@ import org.operationsgateway.robustness.log.EventId;
 import org.operationsgateway.robustness.log.LogEntry;
 
 /**
- * The done state is always delivered, last; then comes {@code done}, then the end for good: who comes back is told 204.
- * A stream ends in no other way, unless its operation is deleted or its replica stops.
+ * The promise that the done state is always delivered and is the last state. A {@code done} event follows it, then the
+ * end of the stream, and 204 for a client that resumes after it.
+ *
+ * <p>A stream ends otherwise only if its operation is deleted, its replica stops, or its reader is too slow.
  */
 record Terminal() implements Promise {
 
     @Override
     public String text() {
-        return "the done state comes last, then done, then the end for good";
+        return "the done state is the last state, then done, then 204";
     }
 
     @Override
-    public Stream<Violation> broken(History history) {
-        return history.ofOperations().stream()
-                .flatMap(subscription ->
-                        Stream.concat(connections(history, subscription), whole(history, subscription)));
+    public Stream<Violation> violations(History history) {
+        return history.operationSubscriptions().stream()
+                .flatMap(subscription -> Stream.concat(connections(history, subscription), end(history, subscription)));
     }
 
     private Stream<Violation> connections(History history, Subscription subscription) {
         return subscription.connections().stream()
-                .filter(Connection::stream)
-                .flatMap(connection -> broken(history, connection)
-                        .map(text -> violation("%s: %s".formatted(text, DeliveredRevisions.where(subscription, connection))))
+                .filter(Connection::isStream)
+                .flatMap(connection -> stream(history, connection)
+                        .map(text -> violation(
+                                "%s: %s".formatted(text, DeliveredRevisions.describe(subscription, connection))))
                         .stream());
     }
 
-    private static Optional<String> broken(History history, Connection connection) {
+    private static Optional<String> stream(History history, Connection connection) {
         List<ReceivedEvent> events = connection.events();
-        int done = firstDone(events);
-        List<String> after = events.subList(done, events.size()).stream()
+        int doneState = firstDoneState(events);
+        List<String> typesAfter = events.subList(doneState, events.size()).stream()
                 .skip(1)
                 .map(ReceivedEvent::type)
                 .toList();
         boolean endedByServer = connection.ending() == Connection.Ending.SERVER;
-        if (done == events.size()) {
-            return whileRunning(history, connection, endedByServer);
+        if (doneState == events.size()) {
+            return withoutDoneState(history, connection, endedByServer);
         }
-        boolean cutOff = after.isEmpty() && !endedByServer;
-        return cutOff || after.equals(List.of("done"))
+        boolean cutOff = typesAfter.isEmpty() && !endedByServer;
+        return cutOff || typesAfter.equals(List.of("done"))
                 ? Optional.empty()
-                : Optional.of("after the done state came " + after);
+                : Optional.of("events after the done state: " + typesAfter);
     }
 
-    private static Optional<String> whileRunning(History history, Connection connection, boolean endedByServer) {
-        if (connection.events().stream().anyMatch(event -> event.type().equals("done"))) {
-            return Optional.of("done without the done state");
-        }
-        return endedByServer ? endedWhileRunning(history, connection) : Optional.empty();
-    }
-
-    private static int firstDone(List<ReceivedEvent> events) {
+    private static int firstDoneState(List<ReceivedEvent> events) {
         int index = 0;
-        while (index < events.size() && !events.get(index).done()) {
+        while (index < events.size() && !events.get(index).isDoneState()) {
             index++;
         }
         return index;
     }
 
-    private static Optional<String> endedWhileRunning(History history, Connection connection) {
-        boolean said = connection.events().stream()
+    private static Optional<String> withoutDoneState(History history, Connection connection, boolean endedByServer) {
+        if (connection.events().stream().anyMatch(event -> event.type().equals("done"))) {
+            return Optional.of("done without the done state");
+        }
+        return endedByServer ? earlyEnd(history, connection) : Optional.empty();
+    }
+
+    private static Optional<String> earlyEnd(History history, Connection connection) {
+        boolean announced = connection.events().stream()
                 .map(ReceivedEvent::type)
                 .anyMatch(type -> type.equals("deleted") || type.equals("overloaded"));
         boolean stopping = history.exits().stream()
                 .filter(exit -> exit.replica().equals(connection.replica()))
                 .anyMatch((Exit exit) -> exit.covers(connection.ended()));
-        return said || stopping ? Optional.empty() : Optional.of("the stream ended before the operation did");
+        return announced || stopping ? Optional.empty() : Optional.of("the stream ended before the operation");
     }
 
-    /** Who was told that it is over has seen the end. */
-    private Stream<Violation> whole(History history, Subscription subscription) {
+    /** Checks that a finished subscription of a done operation received the done state and 204. */
+    private Stream<Violation> end(History history, Subscription subscription) {
         List<List<LogEntry>> incarnations = history.log().chains(subscription.target());
         if (!subscription.finished()
                 || incarnations.isEmpty()
@@ -88,14 +90,19 @@ record Terminal() implements Promise {
             return Stream.empty();
         }
         EventId end = incarnations.getLast().getLast().id();
-        boolean sawTheEnd = subscription.connections().stream()
+        boolean receivedDoneState = subscription.connections().stream()
                 .flatMap(connection -> connection.events().stream())
-                .anyMatch(event -> event.done() && event.lastEventId().equals(end.toString()));
-        boolean gone = history.log().everDeleted(subscription.target());
-        boolean toldSo = subscription.connections().getLast().status() == 204;
-        return gone || (sawTheEnd && toldSo)
+                .anyMatch(event -> event.isDoneState() && event.lastEventId().equals(end.toString()));
+        boolean deleted = history.log().hasDeletion(subscription.target());
+        boolean received204 = subscription.connections().getLast().status() == 204;
+        return deleted || (receivedDoneState && received204)
                 ? Stream.empty()
-                : Stream.of(violation("%s of %s never had the end %s%s"
-                        .formatted(subscription.subscriber(), subscription.target(), end, toldSo ? "" : ", nor 204")));
+                : Stream.of(violation("%s of %s: done state %s received: %b, 204 received: %b"
+                        .formatted(
+                                subscription.subscriber(),
+                                subscription.target(),
+                                end,
+                                receivedDoneState,
+                                received204)));
     }
 }

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.operationsgateway.robustness.history.History;
 import org.operationsgateway.robustness.log.EventId;
 
-/** No revision comes twice on one connection. */
+/** The promise that no revision is delivered twice on one connection. */
 record Unique() implements Promise {
 
     @Override
@@ -16,12 +16,14 @@ record Unique() implements Promise {
     }
 
     @Override
-    public Stream<Violation> broken(History history) {
-        return DeliveredRevisions.judge(history, this::broken);
+    public Stream<Violation> violations(History history) {
+        return DeliveredRevisions.validate(history, this::repetitions);
     }
 
-    private Stream<Violation> broken(String where, List<EventId> run) {
-        Set<EventId> seen = new HashSet<>();
-        return run.stream().filter(id -> !seen.add(id)).map(id -> violation("%s came twice: %s".formatted(id, where)));
+    private Stream<Violation> repetitions(String connection, List<EventId> revisions) {
+        Set<EventId> delivered = new HashSet<>();
+        return revisions.stream()
+                .filter(id -> !delivered.add(id))
+                .map(id -> violation("%s was delivered twice: %s".formatted(id, connection)));
     }
 }

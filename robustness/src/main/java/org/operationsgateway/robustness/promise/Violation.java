@@ -1,4 +1,9 @@
 package org.operationsgateway.robustness.promise;
 
-/** A promise that was broken, and where. */
+/**
+ * A violation of a promise.
+ *
+ * @param promise the name of the promise
+ * @param text a description with the operation, the subscriber and the time
+ */
 public record Violation(String promise, String text) {}

@@ -1,4 +1,4 @@
-/** A validator for each promise, which is a pure function of a recorded history. */
+/** A validator for each promise of the gateway, as a pure function of a recorded history. */
 @NullMarked
 package org.operationsgateway.robustness.promise;
 

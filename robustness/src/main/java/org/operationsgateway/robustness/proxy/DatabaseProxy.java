@@ -8,21 +8,22 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Forwards connections of one replica to the database, until told to do it badly. Thread-safe. */
+/** A TCP proxy for the database connections of one replica, with faults that can be injected. Thread-safe. */
 public final class DatabaseProxy implements AutoCloseable {
 
-    private static final int CONNECT_MILLIS = 2000;
+    private static final int CONNECT_TIMEOUT_MILLIS = 2000;
+    private static final int BACKLOG = 100;
 
     private final InetSocketAddress target;
     private final ServerSocket server;
-    private final Set<ProxyConnection> links = ConcurrentHashMap.newKeySet();
+    private final Set<ProxyConnection> connections = ConcurrentHashMap.newKeySet();
     private final Gate gate = new Gate();
     private volatile boolean refusing;
 
-    /** Listens on a free port. */
+    /** Creates a proxy that listens on a free port. */
     public DatabaseProxy(InetSocketAddress target) throws IOException {
         this.target = target;
-        this.server = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+        this.server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().name("proxy").start(this::accept);
     }
 
@@ -48,46 +49,46 @@ public final class DatabaseProxy implements AutoCloseable {
         }
         Socket database = new Socket();
         try {
-            database.connect(target, CONNECT_MILLIS);
+            database.connect(target, CONNECT_TIMEOUT_MILLIS);
         } catch (IOException unreachable) {
             ProxyConnection.reset(client);
             return;
         }
-        ProxyConnection link = new ProxyConnection(client, database, gate, links::remove);
-        links.add(link);
-        link.start();
+        ProxyConnection connection = new ProxyConnection(client, database, gate, connections::remove);
+        connections.add(connection);
+        connection.start();
     }
 
-    /** Nothing goes through until {@link #resume}; nothing is lost. */
+    /** Stops forwarding until {@link #resume}, without loss. */
     public void stall() {
-        gate.shut();
+        gate.close();
     }
 
-    /** Goes on where it was stalled. */
+    /** Resumes forwarding, and accepts new connections. */
     public void resume() {
         refusing = false;
         gate.open();
     }
 
-    /** Resets every connection there is. */
+    /** Resets all connections. */
     public void cut() {
-        links.forEach(ProxyConnection::cut);
+        connections.forEach(ProxyConnection::cut);
     }
 
-    /** Swallows all that goes over the connections there are, and never says so; new ones work. */
+    /** Discards all bytes of the present connections from now on, without closing them. New connections work. */
     public void halfOpen() {
-        links.forEach(ProxyConnection::swallow);
+        connections.forEach(ProxyConnection::discard);
     }
 
-    /** Cuts every connection, and refuses new ones until {@link #resume}. */
+    /** Resets all connections, and refuses new ones until {@link #resume}. */
     public void refuse() {
         refusing = true;
         cut();
     }
 
-    /** How many connections there are. */
+    /** Returns the number of connections. */
     public int size() {
-        return links.size();
+        return connections.size();
     }
 
     @Override

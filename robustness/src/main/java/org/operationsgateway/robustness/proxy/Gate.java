@@ -3,14 +3,14 @@ package org.operationsgateway.robustness.proxy;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Lets threads pass, or has them wait. Thread-safe. */
+/** A gate that blocks threads while it is closed. Initially open. Thread-safe. */
 final class Gate {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition opened = lock.newCondition();
-    private boolean shut;
+    private boolean closed;
 
-    void shut() {
+    void close() {
         set(true);
     }
 
@@ -18,20 +18,21 @@ final class Gate {
         set(false);
     }
 
-    private void set(boolean closed) {
+    private void set(boolean closedNow) {
         lock.lock();
         try {
-            shut = closed;
+            closed = closedNow;
             opened.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    void pass() {
+    /** Blocks until the gate is open. */
+    void awaitOpen() {
         lock.lock();
         try {
-            while (shut) {
+            while (closed) {
                 opened.awaitUninterruptibly();
             }
         } finally {

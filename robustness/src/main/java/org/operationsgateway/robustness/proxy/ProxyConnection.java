@@ -4,43 +4,43 @@ import java.io.IOException;
 import java.net.Socket;
 import java.util.function.Consumer;
 
-/** One connection through the proxy: a pair of sockets, and a thread for each direction. */
+/** A connection through the proxy: a pair of sockets, with one thread for each direction. */
 final class ProxyConnection {
 
-    private static final int BUFFER = 16 * 1024;
+    private static final int BUFFER_BYTES = 16 * 1024;
 
     private final Socket client;
     private final Socket database;
     private final Gate gate;
-    private final Consumer<ProxyConnection> ended;
-    private volatile boolean swallowing;
+    private final Consumer<ProxyConnection> onClosed;
+    private volatile boolean discarding;
 
-    ProxyConnection(Socket client, Socket database, Gate gate, Consumer<ProxyConnection> ended) {
+    ProxyConnection(Socket client, Socket database, Gate gate, Consumer<ProxyConnection> onClosed) {
         this.client = client;
         this.database = database;
         this.gate = gate;
-        this.ended = ended;
+        this.onClosed = onClosed;
     }
 
     void start() {
-        Thread.ofVirtual().start(() -> pump(client, database, true));
-        Thread.ofVirtual().start(() -> pump(database, client, false));
+        Thread.ofVirtual().start(() -> forward(client, database, true));
+        Thread.ofVirtual().start(() -> forward(database, client, false));
     }
 
-    private void pump(Socket from, Socket to, boolean fromClient) {
+    private void forward(Socket from, Socket to, boolean fromClient) {
         try {
-            byte[] buffer = new byte[BUFFER];
+            byte[] buffer = new byte[BUFFER_BYTES];
             for (int count = read(from, buffer); count >= 0; count = read(from, buffer)) {
-                gate.pass();
-                if (!swallowing) {
+                gate.awaitOpen();
+                if (!discarding) {
                     to.getOutputStream().write(buffer, 0, count);
                 }
             }
         } catch (IOException broken) {
-            // Either side may break off at any time.
+            // Either side may close its socket at any time.
         }
-        // A half-open link hides from each side that the other is gone.
-        if (!swallowing || fromClient) {
+        // A half-open connection hides the end of the database side from the client.
+        if (!discarding || fromClient) {
             cut();
         }
     }
@@ -49,25 +49,25 @@ final class ProxyConnection {
         return from.getInputStream().read(buffer);
     }
 
-    void swallow() {
-        swallowing = true;
+    void discard() {
+        discarding = true;
     }
 
     void cut() {
         reset(client);
         reset(database);
-        ended.accept(this);
+        onClosed.accept(this);
     }
 
-    /** Closes with RST, as a machine does that knows of no such connection. */
+    /** Closes a socket with RST. */
     static void reset(Socket socket) {
         try {
             if (!socket.isClosed()) {
                 socket.setSoLinger(true, 0);
                 socket.close();
             }
-        } catch (IOException gone) {
-            // The other direction has closed it.
+        } catch (IOException closed) {
+            // The thread of the other direction has closed it.
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Stands between a replica and the database, and breaks what goes through. */
+/** A proxy between a replica and the database that injects network faults. */
 @NullMarked
 package org.operationsgateway.robustness.proxy;
 

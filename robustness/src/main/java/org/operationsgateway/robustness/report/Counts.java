@@ -11,16 +11,16 @@ import org.operationsgateway.robustness.history.InjectedFault;
 import org.operationsgateway.robustness.history.Write;
 
 /**
- * How much a run did.
+ * The size of a run.
  *
- * @param operations lives of operations in the log
- * @param revisions entries of the log
- * @param connections streams that were opened
- * @param reconnects those of them that resumed
- * @param events events that were delivered
- * @param writes attempts to write, by what they were told
- * @param answers answers to subscribers, by status
- * @param faults by kind
+ * @param operations the number of incarnations in the log
+ * @param revisions the number of entries in the log
+ * @param connections the number of streams
+ * @param reconnects the number of streams that resumed
+ * @param events the number of delivered events
+ * @param writes the number of writes by outcome
+ * @param answers the number of responses to subscribers by status
+ * @param faults the number of faults by kind
  */
 public record Counts(
         long operations,
@@ -33,12 +33,12 @@ public record Counts(
         Map<Integer, Long> answers,
         Map<String, Long> faults) {
 
-    private static final long OPERATIONS_IN_TEN_SECONDS = 5;
-    private static final long EVENTS_IN_TEN_SECONDS = 200;
-    private static final long RECONNECTS_IN_TEN_SECONDS = 5;
-    private static final long FAULTS_IN_TEN_SECONDS = 1;
+    private static final long MIN_OPERATIONS_PER_TEN_SECONDS = 5;
+    private static final long MIN_EVENTS_PER_TEN_SECONDS = 200;
+    private static final long MIN_RECONNECTS_PER_TEN_SECONDS = 5;
+    private static final long MIN_FAULTS_PER_TWENTY_SECONDS = 1;
 
-    /** Counts. */
+    /** Counts the elements of a history. */
     public static Counts of(History history) {
         List<Connection> connections = history.subscriptions().stream()
                 .flatMap(subscription -> subscription.connections().stream())
@@ -47,9 +47,9 @@ public record Counts(
                 history.log().chains().size(),
                 history.log().entries().size(),
                 history.subscriptions().size(),
-                connections.stream().filter(Connection::stream).count(),
+                connections.stream().filter(Connection::isStream).count(),
                 connections.stream()
-                        .filter(connection -> connection.stream() && connection.lastEventId() != null)
+                        .filter(connection -> connection.isStream() && connection.lastEventId() != null)
                         .count(),
                 connections.stream()
                         .mapToLong(connection -> connection.events().size())
@@ -62,20 +62,20 @@ public record Counts(
                         .collect(Collectors.groupingBy(InjectedFault::kind, TreeMap::new, Collectors.counting())));
     }
 
-    /** In what the run did too little to say anything; empty if it did enough. */
-    public List<String> tooFew(long seconds) {
-        List<String> shortcomings = new ArrayList<>();
-        atLeast(shortcomings, "operations", operations, OPERATIONS_IN_TEN_SECONDS * seconds / 10);
-        atLeast(shortcomings, "events", events, EVENTS_IN_TEN_SECONDS * seconds / 10);
-        atLeast(shortcomings, "reconnects", reconnects, RECONNECTS_IN_TEN_SECONDS * seconds / 10);
+    /** Returns a message for each count that is too small for the duration of the run; empty if there is none. */
+    public List<String> shortfalls(long seconds) {
+        List<String> shortfalls = new ArrayList<>();
+        atLeast(shortfalls, "operations", operations, MIN_OPERATIONS_PER_TEN_SECONDS * seconds / 10);
+        atLeast(shortfalls, "events", events, MIN_EVENTS_PER_TEN_SECONDS * seconds / 10);
+        atLeast(shortfalls, "reconnects", reconnects, MIN_RECONNECTS_PER_TEN_SECONDS * seconds / 10);
         long injected = faults.values().stream().mapToLong(Long::longValue).sum();
-        atLeast(shortcomings, "faults", injected, FAULTS_IN_TEN_SECONDS * seconds / 10 / 2);
-        return shortcomings;
+        atLeast(shortfalls, "faults", injected, MIN_FAULTS_PER_TWENTY_SECONDS * seconds / 20);
+        return shortfalls;
     }
 
-    private static void atLeast(List<String> shortcomings, String what, long count, long minimum) {
+    private static void atLeast(List<String> shortfalls, String unit, long count, long minimum) {
         if (count < minimum) {
-            shortcomings.add("only %d %s, not %d".formatted(count, what, minimum));
+            shortfalls.add("only %d %s, at least %d are required".formatted(count, unit, minimum));
         }
     }
 }

@@ -9,15 +9,15 @@ import org.operationsgateway.robustness.promise.Violation;
 /** The report of a run, as Markdown. */
 public final class MarkdownReport {
 
-    private static final int SHOWN = 10;
+    private static final int MAX_VIOLATIONS = 10;
     private static final int MAX_LENGTH = 600;
 
     private MarkdownReport() {}
 
     /**
-     * Writes it.
+     * Returns the report.
      *
-     * @param command how to run the same again
+     * @param command the command that repeats the run
      */
     public static String write(String command, Counts counts, Verdict verdict) {
         StringBuilder text = new StringBuilder();
@@ -26,9 +26,9 @@ public final class MarkdownReport {
         counts(text, counts);
         faults(text, counts.faults());
         promises(text, verdict.violations());
-        verdict.shortcomings()
-                .forEach(shortcoming -> text.append("\nToo little happened: ")
-                        .append(shortcoming)
+        verdict.shortfalls()
+                .forEach(shortfall -> text.append("\nThe run was too small: ")
+                        .append(shortfall)
                         .append('\n'));
         violations(text, verdict.violations());
         return text.toString();
@@ -56,8 +56,8 @@ public final class MarkdownReport {
         violations.forEach((promise, broken) -> row(text, promise.text(), broken.size()));
     }
 
-    private static void row(StringBuilder text, String what, long count) {
-        text.append("| ").append(what).append(" | ").append(count).append(" |\n");
+    private static void row(StringBuilder text, String title, long count) {
+        text.append("| ").append(title).append(" | ").append(count).append(" |\n");
     }
 
     private static void violations(StringBuilder text, Map<Promise, List<Violation>> violations) {
@@ -65,14 +65,14 @@ public final class MarkdownReport {
             if (!broken.isEmpty()) {
                 text.append("\n## Broken: ").append(promise.text()).append("\n\n");
                 text.append(broken.stream()
-                        .limit(SHOWN)
-                        .map(violation -> "- " + shortened(violation.text()) + "\n")
+                        .limit(MAX_VIOLATIONS)
+                        .map(violation -> "- " + truncate(violation.text()) + "\n")
                         .collect(Collectors.joining()));
             }
         });
     }
 
-    private static String shortened(String text) {
+    private static String truncate(String text) {
         return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…";
     }
 }

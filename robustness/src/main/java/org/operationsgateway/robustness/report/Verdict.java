@@ -6,20 +6,20 @@ import org.operationsgateway.robustness.promise.Promise;
 import org.operationsgateway.robustness.promise.Violation;
 
 /**
- * How a run is judged.
+ * The result of a run.
  *
- * @param violations of each promise, none of them left out
- * @param shortcomings in what the run did too little
+ * @param violations the violations of each promise
+ * @param shortfalls a message for each count that was too small
  */
-public record Verdict(Map<Promise, List<Violation>> violations, List<String> shortcomings) {
+public record Verdict(Map<Promise, List<Violation>> violations, List<String> shortfalls) {
 
-    /** How many promises were broken, and how often. */
-    public long count() {
+    /** Returns the number of violations of all promises. */
+    public long violationCount() {
         return violations.values().stream().mapToLong(List::size).sum();
     }
 
-    /** Whether the run shows that the promises hold. */
+    /** Returns whether no promise was broken and the run was large enough. */
     public boolean passed() {
-        return count() == 0 && shortcomings.isEmpty();
+        return violationCount() == 0 && shortfalls.isEmpty();
     }
 }

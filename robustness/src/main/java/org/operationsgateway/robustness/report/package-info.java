@@ -1,4 +1,4 @@
-/** Says how a run went. */
+/** The report of a run. */
 @NullMarked
 package org.operationsgateway.robustness.report;
 

@@ -116,14 +116,14 @@ public final class Api {
             return record(kind, name, sequence, 0, "");
         } catch (TimeoutException incomplete) {
             response.cancel(true);
-            journal.say("%s %s on %s was never answered in full".formatted(method, path, replica.name()));
+            journal.log("%s %s on %s was never answered in full".formatted(method, path, replica.name()));
             return record(kind, name, sequence, 0, "");
         }
     }
 
     private Answer record(Write.Kind kind, String name, long sequence, int status, String body) {
         Write.Outcome outcome = outcome(status);
-        String answer = outcome == Write.Outcome.ACKNOWLEDGED ? recorder.shared(body) : "";
+        String answer = outcome == Write.Outcome.ACKNOWLEDGED ? recorder.intern(body) : "";
         recorder.add(new Write(sequence, kind, name, outcome, answer, Instant.now()));
         return new Answer(status, outcome);
     }

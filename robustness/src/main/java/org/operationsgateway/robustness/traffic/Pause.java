@@ -3,12 +3,12 @@ package org.operationsgateway.robustness.traffic;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** Waiting, in a thread of one's own. */
+/** Interruptible sleeps of the threads of producers and subscribers. */
 public final class Pause {
 
     private Pause() {}
 
-    /** Waits so long; returns at once, with the thread still interrupted, if it is. */
+    /** Sleeps for a duration. Returns early if the thread is interrupted, and keeps its interrupt status. */
     public static void of(Duration duration) {
         try {
             Thread.sleep(duration);
@@ -17,8 +17,8 @@ public final class Pause {
         }
     }
 
-    /** Waits between nothing and so long. */
-    public static void upTo(Duration most, RandomGenerator random) {
-        of(Duration.ofMillis(random.nextLong(most.toMillis() + 1)));
+    /** Sleeps for a random duration up to a maximum. */
+    public static void upTo(Duration max, RandomGenerator random) {
+        of(Duration.ofMillis(random.nextLong(max.toMillis() + 1)));
     }
 }

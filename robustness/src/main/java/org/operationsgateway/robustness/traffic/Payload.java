@@ -2,7 +2,7 @@ package org.operationsgateway.robustness.traffic;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Makes payloads that can be told apart: each has a number of its own. Thread-safe. */
+/** A factory for payloads with unique sequence numbers, so that no two states are equal. Thread-safe. */
 final class Payload {
 
     private static final String TYPE = "\"@type\":\"type.googleapis.com/google.protobuf.Struct\"";

@@ -1,6 +1,6 @@
 package org.operationsgateway.robustness.traffic;
 
-/** How far the run is. Only ever goes on. */
+/** The phase of a run: load, then settling, then over. Thread-safe. */
 public final class Phase {
 
     private enum Step {
@@ -11,22 +11,22 @@ public final class Phase {
 
     private volatile Step step = Step.LOAD;
 
-    /** Whether producers begin new operations, and subscribers leave on a whim. */
-    public boolean load() {
+    /** Returns whether producers start new operations, and subscribers disconnect at random. */
+    public boolean isLoad() {
         return step == Step.LOAD;
     }
 
-    /** Whether everybody should go home. */
-    public boolean over() {
+    /** Returns whether producers and subscribers stop. */
+    public boolean isOver() {
         return step == Step.OVER;
     }
 
-    /** What was begun is ended; nothing new begins. */
+    /** Ends the load. Producers complete their operations. */
     public void settle() {
         step = Step.SETTLING;
     }
 
-    /** Nobody waits any longer. */
+    /** Ends the run. */
     public void end() {
         step = Step.OVER;
     }

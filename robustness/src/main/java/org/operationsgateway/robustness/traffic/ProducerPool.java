@@ -4,30 +4,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** The producers of a run. */
+/** The producers of a run, each on its own thread. */
 public final class ProducerPool {
 
-    private static final int PRODUCERS = 8;
-    private static final int LONG_RUNNERS = 3;
+    private static final int SHORT_OPERATION_PRODUCERS = 8;
+    private static final int LONG_OPERATION_PRODUCERS = 3;
 
     private final List<Thread> threads = new ArrayList<>();
 
-    /** Starts them all. */
-    public ProducerPool(Api api, SubscriberPool audience, Phase phase, long seed) {
+    /** Starts the producers. */
+    public ProducerPool(Api api, SubscriberPool subscribers, Phase phase, long seed) {
         Random seeds = new Random(seed);
-        for (int i = 0; i < PRODUCERS; i++) {
-            Random own = new Random(seeds.nextLong());
-            threads.add(Thread.ofVirtual().start(new ShortOperationProducer("p" + i, api, audience, phase, own)));
+        for (int i = 0; i < SHORT_OPERATION_PRODUCERS; i++) {
+            Random random = new Random(seeds.nextLong());
+            start(new ShortOperationProducer("p" + i, api, subscribers, phase, random));
         }
-        for (int i = 0; i < LONG_RUNNERS; i++) {
-            Random own = new Random(seeds.nextLong());
+        for (int i = 0; i < LONG_OPERATION_PRODUCERS; i++) {
+            Random random = new Random(seeds.nextLong());
             String operation = "tenants/t" + i + "/operations/long-" + i;
-            threads.add(Thread.ofVirtual().start(new LongOperationProducer(operation, api, audience, phase, own)));
+            start(new LongOperationProducer(operation, api, subscribers, phase, random));
         }
     }
 
-    /** Waits until each has ended what it had begun. */
-    public void await() throws InterruptedException {
+    private void start(Producer producer) {
+        threads.add(Thread.ofVirtual().start(producer));
+    }
+
+    /** Waits until all producers have ended. */
+    public void join() throws InterruptedException {
         for (Thread thread : threads) {
             thread.join();
         }

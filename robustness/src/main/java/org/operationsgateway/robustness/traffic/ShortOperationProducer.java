@@ -2,85 +2,66 @@ package org.operationsgateway.robustness.traffic;
 
 import java.time.Duration;
 import java.util.Random;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/** Lives through one operation after the other, each with some subscribers. Runs in a thread of its own. */
-final class ShortOperationProducer implements Runnable {
+/** A producer of short operations, one after the other, until the load ends. */
+final class ShortOperationProducer extends Producer {
 
     private static final int PARENTS = 4;
     private static final int MAX_UPDATES = 30;
     private static final int MAX_SUBSCRIBERS = 4;
-    private static final Duration MAX_WORK = Duration.ofMillis(150);
-    private static final Duration BACKOFF = Duration.ofMillis(300);
+    private static final int MAX_PADDING = 50;
+    private static final Duration MAX_PAUSE = Duration.ofMillis(150);
 
     private final String name;
-    private final Api api;
-    private final SubscriberPool audience;
-    private final Phase phase;
-    private final RandomGenerator random;
 
-    ShortOperationProducer(String name, Api api, SubscriberPool audience, Phase phase, RandomGenerator random) {
+    ShortOperationProducer(String name, Api api, SubscriberPool subscribers, Phase phase, RandomGenerator random) {
+        super(api, subscribers, phase, random);
         this.name = name;
-        this.api = api;
-        this.audience = audience;
-        this.phase = phase;
-        this.random = random;
     }
 
     @Override
     public void run() {
-        for (int i = 0; phase.load(); i++) {
-            String operation = "tenants/t" + random.nextInt(PARENTS) + "/operations/" + name + "-" + i;
-            live(operation);
-            if (random.nextInt(20) == 0 && delete(operation)) {
-                live(operation);
+        for (int i = 0; phase().isLoad(); i++) {
+            String operation = "tenants/t" + random().nextInt(PARENTS) + "/operations/" + name + "-" + i;
+            runOperation(operation);
+            if (random().nextInt(20) == 0 && delete(operation)) {
+                runOperation(operation);
             }
         }
     }
 
-    private void live(String operation) {
-        insist(() -> api.create(operation, random));
-        audience.attach(operation, random.nextInt(MAX_SUBSCRIBERS + 1), random);
-        for (int left = random.nextInt(MAX_UPDATES); left > 0 && phase.load(); left--) {
-            api.update(operation, random.nextInt(50), random);
-            Pause.upTo(MAX_WORK, random);
+    private void runOperation(String operation) {
+        create(operation, () -> !phase().isOver());
+        subscribe(operation, random().nextInt(MAX_SUBSCRIBERS + 1));
+        for (int updates = random().nextInt(MAX_UPDATES); updates > 0 && phase().isLoad(); updates--) {
+            update(operation, MAX_PADDING, MAX_PAUSE);
         }
         end(operation);
     }
 
     private void end(String operation) {
-        switch (random.nextInt(10)) {
+        switch (random().nextInt(10)) {
             case 0 -> delete(operation);
-            case 1 -> insist(() -> api.cancel(operation, random));
-            case 2 -> race(operation);
-            default -> insist(() -> api.complete(operation, random));
+            case 1 -> retry(() -> api().cancel(operation, random()));
+            case 2 -> completeAndCancel(operation);
+            default -> complete(operation);
         }
     }
 
-    /** Two ends at once, of which one wins. */
-    private void race(String operation) {
-        RandomGenerator other = new Random(random.nextLong());
-        Thread rival = Thread.ofVirtual().start(() -> api.cancel(operation, other));
-        insist(() -> api.complete(operation, random));
+    /** Completes and cancels an operation concurrently. The first commit wins. */
+    private void completeAndCancel(String operation) {
+        RandomGenerator cancelRandom = new Random(random().nextLong());
+        Thread cancel = Thread.ofVirtual().start(() -> api().cancel(operation, cancelRandom));
+        complete(operation);
         try {
-            rival.join();
+            cancel.join();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
     private boolean delete(String operation) {
-        return insist(() -> api.delete(operation, random));
-    }
-
-    /** Tries again until it is told something for good; every attempt is a write of its own. */
-    private boolean insist(Supplier<Api.Answer> attempt) {
-        Api.Answer answer = attempt.get();
-        while (!answer.settled() && !phase.over()) {
-            Pause.of(BACKOFF);
-            answer = attempt.get();
-        }
-        return answer.settled();
+        return retry(() -> api().delete(operation, random()));
     }
 }

@@ -14,19 +14,19 @@ import org.operationsgateway.robustness.history.Subscription.Kind;
 import org.operationsgateway.robustness.history.Subscription.Pace;
 import org.operationsgateway.robustness.replica.Replicas;
 
-/** The subscribers of a run. Thread-safe. */
+/** The subscribers of a run, each on its own thread. Thread-safe. */
 public final class SubscriberPool {
 
-    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
-    private record Member(Subscriber subscriber, Thread thread, Kind kind) {}
+    private record Entry(Subscriber subscriber, Thread thread, Kind kind) {}
 
     private final Replicas replicas;
     private final Recorder recorder;
     private final Phase phase;
     private final long seed;
-    private final AtomicInteger number = new AtomicInteger();
-    private final Queue<Member> members = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger count = new AtomicInteger();
+    private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
 
     public SubscriberPool(Replicas replicas, Recorder recorder, Phase phase, long seed) {
         this.replicas = replicas;
@@ -35,63 +35,67 @@ public final class SubscriberPool {
         this.seed = seed;
     }
 
-    /** So many subscribers of an operation, who come and go; some are slow, and some come with an id that is none. */
-    void attach(String operation, int count, RandomGenerator random) {
-        for (int i = 0; i < count; i++) {
+    /** Adds subscribers of an operation. Some disconnect at random, read slowly, or start with an invalid event id. */
+    void add(String operation, int subscribers, RandomGenerator random) {
+        for (int i = 0; i < subscribers; i++) {
             Pace pace = random.nextInt(10) == 0 ? Pace.SLOW : Pace.NORMAL;
-            SubscriberSettings what = SubscriberSettings.operation(operation, pace, random.nextInt(3) > 0);
-            join(random.nextInt(40) == 0 ? what.beginningWith("garbage/" + random.nextInt()) : what);
+            SubscriberSettings settings = SubscriberSettings.operation(operation, pace, random.nextInt(3) > 0);
+            add(random.nextInt(40) == 0 ? settings.withLastEventId("garbage/" + random.nextInt()) : settings);
         }
     }
 
-    /** A subscriber of an operation who stays. */
-    public Subscriber steady(String operation, Pace pace) {
-        return join(SubscriberSettings.operation(operation, pace, false));
+    /** Adds a subscriber of an operation that does not disconnect. */
+    public Subscriber addSteady(String operation, Pace pace) {
+        return add(SubscriberSettings.operation(operation, pace, false));
     }
 
-    /** A subscriber of a collection. */
-    public void collection(String parent) {
-        join(SubscriberSettings.collection(parent));
+    /** Adds a subscriber of a collection. */
+    public void addCollection(String parent) {
+        add(SubscriberSettings.collection(parent));
     }
 
-    private Subscriber join(SubscriberSettings what) {
-        int joined = number.incrementAndGet();
-        Random random = new Random(seed * 31 + joined);
-        Subscriber subscriber = new Subscriber("subscriber-" + joined, what, replicas, recorder, phase, random);
-        members.add(new Member(subscriber, Thread.ofVirtual().start(subscriber), what.kind()));
+    private Subscriber add(SubscriberSettings settings) {
+        int number = count.incrementAndGet();
+        Random random = new Random(seed * 31 + number);
+        Subscriber subscriber = new Subscriber("subscriber-" + number, settings, replicas, recorder, phase, random);
+        entries.add(new Entry(subscriber, Thread.ofVirtual().start(subscriber), settings.kind()));
         return subscriber;
     }
 
-    /** How many have ever joined. */
+    /** Returns the number of subscribers that were added. */
     public int size() {
-        return number.get();
+        return count.get();
     }
 
-    /** Waits until every subscriber of an operation knows that it is over; returns how many still wait after a time. */
-    public int awaitEnd(Duration patience) {
-        Instant deadline = Instant.now().plus(patience);
-        int waiting = waiting();
-        while (waiting > 0 && Instant.now().isBefore(deadline)) {
-            Pause.of(LOOK);
-            waiting = waiting();
+    /**
+     * Waits until the server has ended the subscriptions of all operations, or the timeout expires.
+     *
+     * @return the number of subscriptions that are unfinished
+     */
+    public int awaitFinished(Duration timeout) {
+        Instant deadline = Instant.now().plus(timeout);
+        int unfinished = unfinished();
+        while (unfinished > 0 && Instant.now().isBefore(deadline)) {
+            Pause.of(POLL_INTERVAL);
+            unfinished = unfinished();
         }
-        return waiting;
+        return unfinished;
     }
 
-    private int waiting() {
-        return (int) members.stream()
-                .filter(member ->
-                        member.kind() == Kind.OPERATION && !member.subscriber().finished())
+    private int unfinished() {
+        return (int) entries.stream()
+                .filter(entry ->
+                        entry.kind() == Kind.OPERATION && !entry.subscriber().finished())
                 .count();
     }
 
-    /** Sends everybody home, and waits until they have said what they saw. */
-    public void dismiss() throws InterruptedException {
-        List<Member> all = new ArrayList<>(members);
-        for (Member member : all) {
-            while (member.thread().isAlive()) {
-                member.subscriber().leave();
-                member.thread().join(LOOK);
+    /** Disconnects all subscribers, and waits until they have recorded their connections. */
+    public void stop() throws InterruptedException {
+        List<Entry> all = new ArrayList<>(entries);
+        for (Entry entry : all) {
+            while (entry.thread().isAlive()) {
+                entry.subscriber().disconnect();
+                entry.thread().join(POLL_INTERVAL);
             }
         }
     }

@@ -5,32 +5,32 @@ import org.operationsgateway.robustness.history.Subscription.Kind;
 import org.operationsgateway.robustness.history.Subscription.Pace;
 
 /**
- * What to subscribe to, and how.
+ * The settings of a subscriber.
  *
- * @param target the name of the operation, or the collection's parent, which is empty for the whole service
- * @param restless whether to leave and come back at random
- * @param lastEventId what to begin with; null for nothing
+ * @param target the name of the operation, or the parent of the collection, which is empty for all operations
+ * @param disconnects whether the subscriber disconnects at random and then resumes
+ * @param lastEventId the id of the first request; null for none
  */
 record SubscriberSettings(
         Kind kind,
         String target,
         Pace pace,
-        boolean restless,
+        boolean disconnects,
         @Nullable String lastEventId) {
 
-    private static final int PLENTY = 256 * 1024;
-    private static final int LITTLE = 4096;
+    private static final int NORMAL_BUFFER_BYTES = 256 * 1024;
+    private static final int SMALL_BUFFER_BYTES = 4096;
 
-    static SubscriberSettings operation(String name, Pace pace, boolean restless) {
-        return new SubscriberSettings(Kind.OPERATION, name, pace, restless, null);
+    static SubscriberSettings operation(String name, Pace pace, boolean disconnects) {
+        return new SubscriberSettings(Kind.OPERATION, name, pace, disconnects, null);
     }
 
     static SubscriberSettings collection(String parent) {
         return new SubscriberSettings(Kind.COLLECTION, parent, Pace.NORMAL, true, null);
     }
 
-    SubscriberSettings beginningWith(String id) {
-        return new SubscriberSettings(kind, target, pace, restless, id);
+    SubscriberSettings withLastEventId(String id) {
+        return new SubscriberSettings(kind, target, pace, disconnects, id);
     }
 
     String path() {
@@ -40,7 +40,8 @@ record SubscriberSettings(
         };
     }
 
-    int receiveBuffer() {
-        return pace == Pace.NORMAL ? PLENTY : LITTLE;
+    /** Returns the size of the socket's receive buffer. A small one lets the server notice a slow reader early. */
+    int receiveBufferBytes() {
+        return pace == Pace.NORMAL ? NORMAL_BUFFER_BYTES : SMALL_BUFFER_BYTES;
     }
 }

@@ -11,69 +11,69 @@ import org.operationsgateway.robustness.history.ReaderStall;
 import org.operationsgateway.robustness.history.Recorder;
 import org.operationsgateway.robustness.history.Subscription.Pace;
 
-/** Thousands of updates of one operation as fast as they go, while one of its readers does not read. */
+/** A burst of updates of one operation by concurrent writers, while one of its readers stalls. */
 public final class UpdateBurst {
 
-    private static final int READERS = 6;
+    private static final int NORMAL_READERS = 6;
     private static final int WRITERS = 12;
     private static final int PADDING = 700;
     private static final Duration STALL = Duration.ofSeconds(20);
-    private static final Duration BACKOFF = Duration.ofMillis(300);
 
     private final Api api;
-    private final SubscriberPool audience;
+    private final SubscriberPool subscribers;
     private final Recorder recorder;
     private final Phase phase;
-    private final AtomicInteger number = new AtomicInteger();
+    private final AtomicInteger count = new AtomicInteger();
 
-    public UpdateBurst(Api api, SubscriberPool audience, Recorder recorder, Phase phase) {
+    public UpdateBurst(Api api, SubscriberPool subscribers, Recorder recorder, Phase phase) {
         this.api = api;
-        this.audience = audience;
+        this.subscribers = subscribers;
         this.recorder = recorder;
         this.phase = phase;
     }
 
-    /** Does it, and waits until the reader reads again; returns the operation's name. */
+    /**
+     * Runs a burst on a new operation, and waits until the stall has ended.
+     *
+     * @return the name of the operation
+     */
     public String run(int updates, RandomGenerator random) throws InterruptedException {
-        String operation = "bursts/b/operations/burst-" + number.incrementAndGet();
-        while (!api.create(operation, random).settled() && phase.load()) {
-            Pause.of(BACKOFF);
-        }
-        List<Subscriber> readers = readers(operation);
+        String operation = "bursts/b/operations/burst-" + count.incrementAndGet();
+        Retry.untilSettled(() -> api.create(operation, random), phase::isLoad);
+        List<Subscriber> readers = subscribe(operation);
         Instant from = Instant.now();
-        readers.getFirst().stallUntil(from.plus(STALL));
+        Instant stallEnd = from.plus(STALL);
+        readers.getFirst().stallUntil(stallEnd);
         write(operation, updates, random);
-        Instant until = Instant.now();
-        recorder.add(new ReaderStall(operation, from, until.isBefore(from.plus(STALL)) ? until : from.plus(STALL)));
-        while (Instant.now().isBefore(from.plus(STALL)) && phase.load()) {
+        Instant written = Instant.now();
+        recorder.add(new ReaderStall(operation, from, written.isBefore(stallEnd) ? written : stallEnd));
+        while (Instant.now().isBefore(stallEnd) && phase.isLoad()) {
             Pause.of(Duration.ofMillis(50));
         }
-        while (!api.complete(operation, random).settled() && !phase.over()) {
-            Pause.of(BACKOFF);
-        }
+        Retry.untilSettled(() -> api.complete(operation, random), () -> !phase.isOver());
         return operation;
     }
 
-    private List<Subscriber> readers(String operation) {
+    private List<Subscriber> subscribe(String operation) {
         List<Subscriber> readers = new ArrayList<>();
-        readers.add(audience.steady(operation, Pace.STALLING));
-        for (int i = 0; i < READERS; i++) {
-            readers.add(audience.steady(operation, Pace.NORMAL));
+        readers.add(subscribers.addSteady(operation, Pace.STALLING));
+        for (int i = 0; i < NORMAL_READERS; i++) {
+            readers.add(subscribers.addSteady(operation, Pace.NORMAL));
         }
-        while (!readers.stream().allMatch(Subscriber::heard) && phase.load()) {
+        while (!readers.stream().allMatch(Subscriber::hasReceived) && phase.isLoad()) {
             Pause.of(Duration.ofMillis(20));
         }
         return readers;
     }
 
     private void write(String operation, int updates, RandomGenerator random) throws InterruptedException {
-        AtomicInteger left = new AtomicInteger(updates);
+        AtomicInteger remaining = new AtomicInteger(updates);
         List<Thread> writers = new ArrayList<>();
         for (int i = 0; i < WRITERS; i++) {
-            RandomGenerator own = new Random(random.nextLong());
+            RandomGenerator writerRandom = new Random(random.nextLong());
             writers.add(Thread.ofVirtual().start(() -> {
-                while (left.getAndDecrement() > 0) {
-                    api.update(operation, PADDING, own);
+                while (remaining.getAndDecrement() > 0) {
+                    api.update(operation, PADDING, writerRandom);
                 }
             }));
         }

@@ -1,4 +1,4 @@
-/** Random producers and subscribers, who record what they see. */
+/** Random producers and subscribers that record their writes and events. */
 @NullMarked
 package org.operationsgateway.robustness.traffic;
 

@@ -1,15 +1,15 @@
 package org.operationsgateway.robustness.promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.operationsgateway.robustness.promise.HistoryBuilder.LIFE;
+import static org.operationsgateway.robustness.promise.HistoryBuilder.INCARNATION;
 import static org.operationsgateway.robustness.promise.HistoryBuilder.NAME;
 import static org.operationsgateway.robustness.promise.HistoryBuilder.at;
-import static org.operationsgateway.robustness.promise.HistoryBuilder.cursor;
+import static org.operationsgateway.robustness.promise.HistoryBuilder.collectionState;
 import static org.operationsgateway.robustness.promise.HistoryBuilder.entry;
 import static org.operationsgateway.robustness.promise.HistoryBuilder.event;
 import static org.operationsgateway.robustness.promise.HistoryBuilder.id;
 import static org.operationsgateway.robustness.promise.HistoryBuilder.json;
-import static org.operationsgateway.robustness.promise.HistoryBuilder.message;
+import static org.operationsgateway.robustness.promise.HistoryBuilder.state;
 import static org.operationsgateway.robustness.promise.HistoryBuilder.write;
 
 import java.time.Duration;
@@ -25,287 +25,290 @@ import org.operationsgateway.robustness.history.Write;
 import org.operationsgateway.robustness.log.EventId;
 import org.operationsgateway.robustness.log.LogEntry;
 
+/** Tests of the validators, each with a history that breaks one promise. */
 class PromiseTest {
 
-    private HistoryBuilder story;
+    private HistoryBuilder builder;
 
     @BeforeEach
-    void begin() {
-        story = new HistoryBuilder();
+    void createBuilder() {
+        builder = new HistoryBuilder();
     }
 
-    private Set<String> broken() {
+    private Set<String> brokenPromises() {
         return Promise.all(Duration.ofSeconds(3), Duration.ofSeconds(10)).stream()
-                .flatMap(promise -> promise.broken(story.tell()))
+                .flatMap(promise -> promise.violations(builder.build()))
                 .map(Violation::promise)
                 .collect(Collectors.toSet());
     }
 
     @Test
-    void aHistoryInWhichEverythingIsWellBreaksNoPromise() {
-        assertThat(broken()).isEmpty();
+    void aHistoryWithoutViolationsBreaksNoPromise() {
+        assertThat(brokenPromises()).isEmpty();
     }
 
     @Test
-    void aRevisionAfterALaterOneIsNotOrdered() {
-        story.afterTheCut.set(0, message(4));
-        story.afterTheCut.set(1, message(3));
-        assertThat(broken()).contains("Ordered");
+    void aRevisionAfterALaterOneBreaksOrdered() {
+        builder.eventsAfterReconnect.set(0, state(4));
+        builder.eventsAfterReconnect.set(1, state(3));
+        assertThat(brokenPromises()).contains("Ordered");
     }
 
     @Test
-    void aRevisionAfterALaterOneIsNotOrderedInACollectionEither() {
-        story.collectionAfterTheCut.set(0, cursor(4));
-        story.collectionAfterTheCut.set(1, cursor(3));
-        assertThat(broken()).contains("Ordered");
+    void aRevisionAfterALaterOneBreaksOrderedInACollection() {
+        builder.collectionEventsAfterReconnect.set(0, collectionState(4));
+        builder.collectionEventsAfterReconnect.set(1, collectionState(3));
+        assertThat(brokenPromises()).contains("Ordered");
     }
 
     @Test
-    void aRevisionThatComesAgainIsNotUnique() {
-        story.afterTheCut.add(1, message(3));
-        assertThat(broken()).containsExactly("Unique");
+    void aRepeatedRevisionBreaksUnique() {
+        builder.eventsAfterReconnect.add(1, state(3));
+        assertThat(brokenPromises()).containsExactly("Unique");
     }
 
     @Test
-    void aRevisionThatComesAgainAfterAReconnectOfACollectionIsAllowed() {
-        story.collectionAfterTheCut.addFirst(cursor(2));
-        assertThat(broken()).isEmpty();
+    void aCollectionMayRepeatARevisionAfterAReconnect() {
+        builder.collectionEventsAfterReconnect.addFirst(collectionState(2));
+        assertThat(brokenPromises()).isEmpty();
     }
 
     @Test
-    void aSkippedRevisionIsNotReliable() {
-        story.afterTheCut.remove(1);
-        assertThat(broken()).contains("Reliable");
+    void aSkippedRevisionBreaksReliable() {
+        builder.eventsAfterReconnect.remove(1);
+        assertThat(brokenPromises()).contains("Reliable");
     }
 
     @Test
-    void aResetThatSaysThatTheLogIsGoneWhenItIsNotIsNotReliable() {
-        story.afterTheCut.set(1, event(3, "reset", "{\"reason\":\"LOG_TRUNCATED\"}"));
-        assertThat(broken()).contains("Reliable");
+    void aTruncationResetWithACompleteLogBreaksReliable() {
+        builder.eventsAfterReconnect.set(1, event(3, "reset", "{\"reason\":\"LOG_TRUNCATED\"}"));
+        assertThat(brokenPromises()).contains("Reliable");
     }
 
     @Test
-    void anotherRevisionThanTheNextAfterALastEventIdIsNotResumable() {
-        story.afterTheCut.removeFirst();
-        assertThat(broken()).contains("Resumable");
+    void aRevisionOtherThanTheSuccessorOfALastEventIdBreaksResumable() {
+        builder.eventsAfterReconnect.removeFirst();
+        assertThat(brokenPromises()).contains("Resumable");
     }
 
     @Test
-    void aResetAfterAnIdThatTheLogHoldsIsNotResumable() {
-        story.afterTheCut.set(0, event(2, "reset", "{\"reason\":\"FUTURE_REVISION\"}"));
-        assertThat(broken()).contains("Resumable");
+    void aResetAfterAnIdInTheLogBreaksResumable() {
+        builder.eventsAfterReconnect.set(0, event(2, "reset", "{\"reason\":\"FUTURE_REVISION\"}"));
+        assertThat(brokenPromises()).contains("Resumable");
     }
 
     @Test
-    void noResetAfterAnIdThatIsNoneIsNotResumable() {
-        story.resumedAfter = "garbage";
-        assertThat(broken()).containsExactly("Resumable");
+    void aMissingResetAfterAnInvalidIdBreaksResumable() {
+        builder.lastEventId = "garbage";
+        assertThat(brokenPromises()).containsExactly("Resumable");
     }
 
     @Test
-    void aResetAfterAnIdThatIsNoneIsAllowed() {
-        story.resumedAfter = "garbage";
-        story.afterTheCut.addFirst(event(2, "reset", "{\"reason\":\"UNKNOWN_EVENT_ID\"}"));
-        assertThat(broken()).isEmpty();
+    void aResetAfterAnInvalidIdIsAllowed() {
+        builder.lastEventId = "garbage";
+        builder.eventsAfterReconnect.addFirst(event(2, "reset", "{\"reason\":\"UNKNOWN_EVENT_ID\"}"));
+        assertThat(brokenPromises()).isEmpty();
     }
 
     @Test
-    void notFoundForAnOperationThatIsThereIsNotResumable() {
-        story.lastStatus = 404;
-        assertThat(broken()).contains("Resumable");
+    void notFoundForAnExistingOperationBreaksResumable() {
+        builder.lastStatus = 404;
+        assertThat(brokenPromises()).contains("Resumable");
     }
 
     @Test
-    void aMissingEndEventIsNotTerminal() {
-        story.afterTheCut.removeLast();
-        assertThat(broken()).containsExactly("Terminal");
+    void aMissingDoneEventBreaksTerminal() {
+        builder.eventsAfterReconnect.removeLast();
+        assertThat(brokenPromises()).containsExactly("Terminal");
     }
 
     @Test
-    void anEndEventWithoutTheDoneStateIsNotTerminal() {
-        story.afterTheCut.remove(2);
-        assertThat(broken()).containsExactly("Terminal");
+    void aDoneEventWithoutTheDoneStateBreaksTerminal() {
+        builder.eventsAfterReconnect.remove(2);
+        assertThat(brokenPromises()).containsExactly("Terminal");
     }
 
     @Test
-    void aStateAfterTheDoneStateIsNotTerminal() {
-        story.afterTheCut.add(message(5));
-        assertThat(broken()).contains("Terminal");
+    void aStateAfterTheDoneStateBreaksTerminal() {
+        builder.eventsAfterReconnect.add(state(5));
+        assertThat(brokenPromises()).contains("Terminal");
     }
 
     @Test
-    void aStreamThatEndsWhileTheOperationRunsIsNotTerminal() {
-        story.firstEnding = Ending.SERVER;
-        assertThat(broken()).containsExactly("Terminal");
+    void aStreamThatEndsBeforeItsOperationBreaksTerminal() {
+        builder.firstEnding = Ending.SERVER;
+        assertThat(brokenPromises()).containsExactly("Terminal");
     }
 
     @Test
     void aStreamMayEndWhileItsReplicaStops() {
-        story.firstEnding = Ending.SERVER;
-        story.exits.add(new Exit("replica-0", at(2), Duration.ofSeconds(1), 143));
-        assertThat(broken()).isEmpty();
+        builder.firstEnding = Ending.SERVER;
+        builder.exits.add(new Exit("replica-0", at(2), Duration.ofSeconds(1), 143));
+        assertThat(brokenPromises()).isEmpty();
     }
 
     @Test
-    void aSubscriberWhoIsNotToldThatItIsOverForGoodBreaksTerminal() {
-        story.lastStatus = 200;
-        assertThat(broken()).containsExactly("Terminal");
+    void aMissing204AfterTheDoneStateBreaksTerminal() {
+        builder.lastStatus = 200;
+        assertThat(brokenPromises()).containsExactly("Terminal");
     }
 
     @Test
-    void theStateOfAnotherRevisionIsNotAtomic() {
-        story.afterTheCut.set(0, event(3, "message", json(2)));
-        assertThat(broken()).containsExactly("Atomic");
+    void theStateOfAnotherRevisionBreaksAtomic() {
+        builder.eventsAfterReconnect.set(0, event(3, "message", json(2)));
+        assertThat(brokenPromises()).containsExactly("Atomic");
     }
 
     @Test
-    void aRevisionThatWasNeverCommittedIsNotAtomic() {
-        story.afterTheCut.set(2, event(6, "message", json(5)));
-        assertThat(broken()).contains("Atomic");
+    void aRevisionThatWasNotCommittedBreaksAtomic() {
+        builder.eventsAfterReconnect.set(2, event(6, "message", json(5)));
+        assertThat(brokenPromises()).contains("Atomic");
     }
 
     @Test
-    void aStateThatWasNeverCommittedIsNotAtomicInACollection() {
-        story.collectionAfterTheCut.add(new ReceivedEvent(at(6), "message", "cursor-6", "{\"name\":\"" + NAME + "\"}"));
-        assertThat(broken()).containsExactly("Atomic");
+    void aStateThatWasNotCommittedBreaksAtomicInACollection() {
+        builder.collectionEventsAfterReconnect.add(
+                new ReceivedEvent(at(6), "message", "cursor-6", "{\"name\":\"" + NAME + "\"}"));
+        assertThat(brokenPromises()).containsExactly("Atomic");
     }
 
     @Test
-    void aRevisionThatComesLateWhileAnotherReaderStallsIsNotIsolated() {
-        story.afterTheCut.set(0, new ReceivedEvent(at(9), "message", id(3), json(3)));
-        story.afterTheCut.set(1, new ReceivedEvent(at(9), "message", id(4), json(4)));
-        story.afterTheCut.set(2, new ReceivedEvent(at(9), "message", id(5), json(5)));
-        assertThat(broken()).containsExactly("Isolated");
+    void aLateRevisionDuringAStallOfAnotherReaderBreaksIsolated() {
+        builder.eventsAfterReconnect.set(0, new ReceivedEvent(at(9), "message", id(3), json(3)));
+        builder.eventsAfterReconnect.set(1, new ReceivedEvent(at(9), "message", id(4), json(4)));
+        builder.eventsAfterReconnect.set(2, new ReceivedEvent(at(9), "message", id(5), json(5)));
+        assertThat(brokenPromises()).containsExactly("Isolated");
     }
 
     @Test
-    void aRevisionBeforeABookmarkThatNeverCameBreaksBookmarksBehind() {
-        story.collectionBeforeTheCut.remove(2);
-        assertThat(broken()).contains("BookmarksBehind");
+    void aMissingRevisionBeforeABookmarkBreaksBookmarksBehind() {
+        builder.collectionEventsBeforeReconnect.remove(2);
+        assertThat(brokenPromises()).contains("BookmarksBehind");
     }
 
     @Test
-    void aRevisionThatGetsLostBetweenTwoConnectionsBreaksBookmarksBehind() {
-        story.collectionAfterTheCut.removeFirst();
-        assertThat(broken()).contains("BookmarksBehind");
+    void aMissingRevisionBetweenTwoConnectionsBreaksBookmarksBehind() {
+        builder.collectionEventsAfterReconnect.removeFirst();
+        assertThat(brokenPromises()).contains("BookmarksBehind");
     }
 
     @Test
-    void anOperationThatNeverCameBreaksBookmarksBehind() {
+    void aMissingOperationBreaksBookmarksBehind() {
         LogEntry other = new LogEntry(
-                new EventId(LIFE + 1, 1),
+                new EventId(INCARNATION + 1, 1),
                 LogEntry.Change.STATE,
                 "tenants/t/operations/b",
                 false,
                 "{\"name\":\"tenants/t/operations/b\",\"done\":false}",
                 at(1));
-        story.log.add(other);
-        story.rows.add(other);
-        assertThat(broken()).containsExactly("BookmarksBehind");
+        builder.log.add(other);
+        builder.rows.add(other);
+        assertThat(brokenPromises()).containsExactly("BookmarksBehind");
     }
 
     @Test
-    void aDeletionThatNeverCameBreaksBookmarksBehind() {
-        story.log.add(deletion());
-        story.rows.clear();
-        story.writes.add(new Write(6, Write.Kind.DELETE, NAME, Write.Outcome.ACKNOWLEDGED, "{}", at(6)));
-        assertThat(broken()).containsExactly("BookmarksBehind");
-        story.collectionAfterTheCut.add(event(6, "removed", "{\"name\":\"" + NAME + "\"}"));
-        assertThat(broken()).isEmpty();
+    void aMissingDeletionBreaksBookmarksBehind() {
+        builder.log.add(deletion());
+        builder.rows.clear();
+        builder.writes.add(new Write(6, Write.Kind.DELETE, NAME, Write.Outcome.ACKNOWLEDGED, "{}", at(6)));
+        assertThat(brokenPromises()).containsExactly("BookmarksBehind");
+        builder.collectionEventsAfterReconnect.add(event(6, "removed", "{\"name\":\"" + NAME + "\"}"));
+        assertThat(brokenPromises()).isEmpty();
     }
 
     private static LogEntry deletion() {
-        return new LogEntry(new EventId(LIFE, 6), LogEntry.Change.DELETED, NAME, true, "", at(6));
+        return new LogEntry(new EventId(INCARNATION, 6), LogEntry.Change.DELETED, NAME, true, "", at(6));
     }
 
     @Test
-    void anAcknowledgedWriteThatTheLogDoesNotHaveBreaksAcknowledged() {
-        story.writes.add(write(77, Write.Outcome.ACKNOWLEDGED));
-        assertThat(broken()).containsExactly("Acknowledged");
+    void anAcknowledgedWriteThatIsNotInTheLogBreaksAcknowledged() {
+        builder.writes.add(write(77, Write.Outcome.ACKNOWLEDGED));
+        assertThat(brokenPromises()).containsExactly("Acknowledged");
     }
 
     @Test
-    void aWriteThatTheLogHasTwiceBreaksAcknowledged() {
-        story.log.set(2, again(3, 2));
-        story.writes.remove(2);
-        assertThat(broken()).contains("Acknowledged");
+    void aWriteThatIsTwiceInTheLogBreaksAcknowledged() {
+        builder.log.set(2, entryWithSequence(3, 2));
+        builder.writes.remove(2);
+        assertThat(brokenPromises()).contains("Acknowledged");
     }
 
-    private static LogEntry again(long revision, long sequence) {
+    private static LogEntry entryWithSequence(long revision, long sequence) {
         return new LogEntry(
-                new EventId(LIFE, revision), LogEntry.Change.STATE, NAME, false, json(sequence), at((double) revision));
+                new EventId(INCARNATION, revision), LogEntry.Change.STATE, NAME, false, json(sequence), at((double)
+                        revision));
     }
 
     @Test
-    void aRefusedWriteThatTheLogHasBreaksAcknowledged() {
-        story.writes.set(2, write(3, Write.Outcome.REFUSED));
-        assertThat(broken()).containsExactly("Acknowledged");
+    void aRefusedWriteInTheLogBreaksAcknowledged() {
+        builder.writes.set(2, write(3, Write.Outcome.REFUSED));
+        assertThat(brokenPromises()).containsExactly("Acknowledged");
     }
 
     @Test
     void aWriteOfUnknownOutcomeMayBeInTheLogOrNot() {
-        story.writes.set(2, write(3, Write.Outcome.UNKNOWN));
-        story.writes.add(write(77, Write.Outcome.UNKNOWN));
-        assertThat(broken()).isEmpty();
+        builder.writes.set(2, write(3, Write.Outcome.UNKNOWN));
+        builder.writes.add(write(77, Write.Outcome.UNKNOWN));
+        assertThat(brokenPromises()).isEmpty();
     }
 
     @Test
-    void anAcknowledgedDeletionThatTheLogDoesNotHaveBreaksAcknowledged() {
-        story.writes.add(new Write(6, Write.Kind.DELETE, NAME, Write.Outcome.ACKNOWLEDGED, "{}", at(6)));
-        assertThat(broken()).containsExactly("Acknowledged");
+    void anAcknowledgedDeletionThatIsNotInTheLogBreaksAcknowledged() {
+        builder.writes.add(new Write(6, Write.Kind.DELETE, NAME, Write.Outcome.ACKNOWLEDGED, "{}", at(6)));
+        assertThat(brokenPromises()).containsExactly("Acknowledged");
     }
 
     @Test
-    void anAcknowledgedCancellationOfWhatNeverEndsBreaksAcknowledged() {
+    void anAcknowledgedCancellationWithoutADoneStateBreaksAcknowledged() {
         String other = "tenants/t/operations/never";
-        story.writes.add(new Write(6, Write.Kind.CANCEL, other, Write.Outcome.ACKNOWLEDGED, "{}", at(6)));
-        assertThat(broken()).containsExactly("Acknowledged");
+        builder.writes.add(new Write(6, Write.Kind.CANCEL, other, Write.Outcome.ACKNOWLEDGED, "{}", at(6)));
+        assertThat(brokenPromises()).containsExactly("Acknowledged");
     }
 
     @Test
-    void aHoleInTheLogBreaksChained() {
-        story.log.remove(2);
-        assertThat(broken()).contains("Chained");
+    void aGapInTheLogBreaksChained() {
+        builder.log.remove(2);
+        assertThat(brokenPromises()).contains("Chained");
     }
 
     @Test
-    void aStateAfterTheEndBreaksChained() {
-        story.log.add(new LogEntry(new EventId(LIFE, 6), LogEntry.Change.STATE, NAME, true, json(5), at(6)));
-        assertThat(broken()).contains("Chained");
+    void anEntryAfterTheDoneStateBreaksChained() {
+        builder.log.add(new LogEntry(new EventId(INCARNATION, 6), LogEntry.Change.STATE, NAME, true, json(5), at(6)));
+        assertThat(brokenPromises()).contains("Chained");
     }
 
     @Test
     void aRowThatDiffersFromTheLogBreaksChained() {
-        story.rows.set(0, entry(4));
-        assertThat(broken()).containsExactly("Chained");
+        builder.rows.set(0, entry(4));
+        assertThat(brokenPromises()).containsExactly("Chained");
     }
 
     @Test
-    void aSubscriberWhoStillWaitsBreaksSettled() {
-        story.finished = false;
-        assertThat(broken()).containsExactly("Settled");
+    void anUnfinishedSubscriptionBreaksSettled() {
+        builder.finished = false;
+        assertThat(brokenPromises()).containsExactly("Settled");
     }
 
     @Test
-    void aReplicaThatTakesTooLongToStopBreaksDrained() {
-        story.exits.set(0, new Exit("replica-2", at(1000), Duration.ofSeconds(11), 143));
-        assertThat(broken()).containsExactly("Drained");
+    void anExitAfterTheLimitBreaksDrained() {
+        builder.exits.set(0, new Exit("replica-2", at(1000), Duration.ofSeconds(11), 143));
+        assertThat(brokenPromises()).containsExactly("Drained");
     }
 
     @Test
-    void aReplicaThatHadToBeKilledBreaksDrained() {
-        story.exits.set(0, new Exit("replica-2", at(1000), Duration.ofSeconds(1), 137));
-        assertThat(broken()).containsExactly("Drained");
+    void aKilledReplicaBreaksDrained() {
+        builder.exits.set(0, new Exit("replica-2", at(1000), Duration.ofSeconds(1), 137));
+        assertThat(brokenPromises()).containsExactly("Drained");
     }
 
     @Test
-    void aStreamThatIsCutOffWhileItsReplicaStopsBreaksDrained() {
-        story.exits.set(0, new Exit("replica-0", at(2), Duration.ofSeconds(2), 143));
-        assertThat(broken()).containsExactly("Drained");
+    void aStreamThatIsCutOffByAStoppingReplicaBreaksDrained() {
+        builder.exits.set(0, new Exit("replica-0", at(2), Duration.ofSeconds(2), 143));
+        assertThat(brokenPromises()).containsExactly("Drained");
     }
 
     @Test
-    void everyPromiseHasAFewWords() {
+    void everyPromiseHasADistinctText() {
         assertThat(Promise.all(Duration.ZERO, Duration.ZERO))
                 .extracting(Promise::text)
                 .doesNotHaveDuplicates()

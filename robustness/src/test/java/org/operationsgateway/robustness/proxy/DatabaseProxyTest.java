@@ -15,11 +15,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+/** Tests of the faults of the proxy, against a server that echoes bytes. */
 @Timeout(10)
 class DatabaseProxyTest {
 
-    private static final int SHORT_MILLIS = 200;
-    private static final int LONG_MILLIS = 5000;
+    private static final int SHORT_TIMEOUT_MILLIS = 200;
+    private static final int LONG_TIMEOUT_MILLIS = 5000;
 
     private ServerSocket echo;
     private DatabaseProxy proxy;
@@ -44,7 +45,7 @@ class DatabaseProxyTest {
                 Thread.ofVirtual().start(() -> echo(client));
             }
         } catch (IOException closed) {
-            // The test is over.
+            // The test has ended.
         }
     }
 
@@ -52,81 +53,81 @@ class DatabaseProxyTest {
         try (client) {
             client.getInputStream().transferTo(client.getOutputStream());
         } catch (IOException cut) {
-            // As planned.
+            // Caused by the test.
         }
     }
 
     private Socket connect() throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
-        socket.setSoTimeout(LONG_MILLIS);
+        socket.setSoTimeout(LONG_TIMEOUT_MILLIS);
         return socket;
     }
 
-    private static int ask(Socket socket, int question) throws IOException {
-        socket.getOutputStream().write(question);
+    private static int exchange(Socket socket, int value) throws IOException {
+        socket.getOutputStream().write(value);
         return socket.getInputStream().read();
     }
 
     @Test
-    void forwardsBothWays() throws IOException {
+    void forwardsInBothDirections() throws IOException {
         try (Socket socket = connect()) {
-            assertThat(ask(socket, 42)).isEqualTo(42);
+            assertThat(exchange(socket, 42)).isEqualTo(42);
         }
     }
 
     @Test
-    void whatIsStalledComesWhenItIsResumed() throws IOException {
+    void aStalledConnectionDeliversItsBytesAfterTheResume() throws IOException {
         try (Socket socket = connect()) {
-            ask(socket, 1);
+            exchange(socket, 1);
             proxy.stall();
-            socket.setSoTimeout(SHORT_MILLIS);
-            assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> ask(socket, 2));
+            socket.setSoTimeout(SHORT_TIMEOUT_MILLIS);
+            assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> exchange(socket, 2));
             proxy.resume();
-            socket.setSoTimeout(LONG_MILLIS);
+            socket.setSoTimeout(LONG_TIMEOUT_MILLIS);
             assertThat(socket.getInputStream().read()).isEqualTo(2);
         }
     }
 
     @Test
-    void whatIsCutFails() throws IOException {
+    void aCutConnectionFails() throws IOException {
         try (Socket socket = connect()) {
-            ask(socket, 1);
+            exchange(socket, 1);
             proxy.cut();
-            assertThatIOException().isThrownBy(() -> ask(socket, 2));
+            assertThatIOException().isThrownBy(() -> exchange(socket, 2));
         }
     }
 
     @Test
-    void whatIsHalfOpenNeverAnswersAndNewConnectionsDo() throws IOException {
+    void aHalfOpenConnectionLosesAllBytesAndNewConnectionsWork() throws IOException {
         try (Socket socket = connect();
-                Socket other = openAfterHalfOpening(socket)) {
-            socket.setSoTimeout(SHORT_MILLIS);
-            assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> ask(socket, 2));
-            assertThat(ask(other, 3)).isEqualTo(3);
+                Socket other = connectAfterHalfOpening(socket)) {
+            socket.setSoTimeout(SHORT_TIMEOUT_MILLIS);
+            assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> exchange(socket, 2));
+            assertThat(exchange(other, 3)).isEqualTo(3);
         }
     }
 
-    private Socket openAfterHalfOpening(Socket socket) throws IOException {
-        ask(socket, 1);
+    private Socket connectAfterHalfOpening(Socket socket) throws IOException {
+        exchange(socket, 1);
         proxy.halfOpen();
         return connect();
     }
 
     @Test
-    void whatIsRefusedFailsUntilItIsResumed() throws IOException {
+    void aRefusedConnectionFailsUntilTheResume() throws IOException {
         proxy.refuse();
         try (Socket socket = connect()) {
-            assertThatIOException().isThrownBy(() -> failing(socket));
+            assertThatIOException().isThrownBy(() -> exchangeOrFail(socket));
         }
         proxy.resume();
         try (Socket socket = connect()) {
-            assertThat(ask(socket, 1)).isEqualTo(1);
+            assertThat(exchange(socket, 1)).isEqualTo(1);
         }
     }
 
-    private static void failing(Socket socket) throws IOException {
-        if (ask(socket, 1) < 0) {
-            throw new IOException("ended");
+    private static void exchangeOrFail(Socket socket) throws IOException {
+        if (exchange(socket, 1) < 0) {
+            throw new IOException("The connection has ended");
         }
     }
 }
