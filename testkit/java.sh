@@ -1,9 +1,10 @@
-# To be sourced. Prints the first java that is new enough: the gateway needs 21.
+# To be sourced by sh or bash. Prints the path of the first java of version 21 or newer.
 modern_java() {
-  for java in "${JAVA_HOME:-/nowhere}/bin/java" java /usr/lib/jvm/*/bin/java; do
+  for java in "${JAVA_HOME:-/nowhere}/bin/java" "$(command -v java || true)" /usr/lib/jvm/*/bin/java \
+    "${HOME:-/nowhere}"/.sdkman/candidates/java/*/bin/java; do
     version=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/ *java.specification.version = //p') || continue
     if [ "${version:-0}" -ge 21 ] 2>/dev/null; then
-      echo "$java"
+      readlink -f "$java"
       return
     fi
   done
