@@ -10,7 +10,6 @@ import org.operationsgateway.robustness.fault.FaultInjector;
 import org.operationsgateway.robustness.history.History;
 import org.operationsgateway.robustness.history.Recorder;
 import org.operationsgateway.robustness.postgres.LogReader;
-import org.operationsgateway.robustness.postgres.PostgresServer;
 import org.operationsgateway.robustness.replica.ReplicaSettings;
 import org.operationsgateway.robustness.replica.Replicas;
 import org.operationsgateway.robustness.report.Journal;
@@ -19,6 +18,8 @@ import org.operationsgateway.robustness.traffic.Phase;
 import org.operationsgateway.robustness.traffic.ProducerPool;
 import org.operationsgateway.robustness.traffic.SubscriberPool;
 import org.operationsgateway.robustness.traffic.UpdateBurst;
+import org.operationsgateway.testkit.postgres.PostgresServer;
+import org.operationsgateway.testkit.postgres.RestartableServer;
 
 /** A run, from the start of the database to the recorded history. */
 final class RobustnessRun {
@@ -39,21 +40,20 @@ final class RobustnessRun {
     }
 
     History record() throws IOException, InterruptedException, SQLException {
-        int databasePort = Replicas.freePort();
-        try (PostgresServer database = PostgresServer.create(options.folder(), databasePort);
-                Replicas replicas = Replicas.start(REPLICAS, settings(databasePort))) {
+        try (RestartableServer database = RestartableServer.create(options.folder(), Replicas.freePort());
+                Replicas replicas = Replicas.start(REPLICAS, settings(database.address()))) {
             journal.log("Three replicas run on one database; logs are in %s".formatted(options.folder()));
             // Stops the processes on Ctrl-C.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(database, replicas)));
             runTraffic(database, replicas);
-            try (Connection connection = database.connect()) {
+            try (Connection connection = database.address().defaultDatabase().connect()) {
                 LogReader reader = new LogReader(connection);
                 return recorder.history(reader.log(), reader.current());
             }
         }
     }
 
-    private void stop(PostgresServer database, Replicas replicas) {
+    private void stop(RestartableServer database, Replicas replicas) {
         try {
             replicas.close();
             database.close();
@@ -62,17 +62,12 @@ final class RobustnessRun {
         }
     }
 
-    private ReplicaSettings settings(int databasePort) {
+    private ReplicaSettings settings(PostgresServer database) {
         return new ReplicaSettings(
-                options.gateway(),
-                options.defects(),
-                options.defect(),
-                options.signals(),
-                databasePort,
-                options.folder());
+                options.gateway(), options.defects(), options.defect(), options.signals(), database, options.folder());
     }
 
-    private void runTraffic(PostgresServer database, Replicas replicas)
+    private void runTraffic(RestartableServer database, Replicas replicas)
             throws IOException, InterruptedException, SQLException {
         Api api = new Api(replicas, recorder, journal);
         SubscriberPool subscribers = new SubscriberPool(replicas, recorder, phase, options.seed());

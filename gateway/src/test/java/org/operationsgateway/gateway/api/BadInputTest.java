@@ -13,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.operationsgateway.core.rpc.Reason;
-import org.operationsgateway.gateway.running.Api;
 import org.operationsgateway.gateway.running.GatewayTest;
 import org.operationsgateway.gateway.running.Tables;
+import org.operationsgateway.testkit.http.Api;
 
 /** Tests of invalid requests: each fails with the error envelope and changes nothing in the database. */
 @GatewayTest

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.gateway.OperationsGateway;
-import org.operationsgateway.gateway.running.PostgresServer;
+import org.operationsgateway.testkit.postgres.PostgresServer;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;

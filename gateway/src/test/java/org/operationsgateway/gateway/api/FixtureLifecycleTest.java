@@ -7,7 +7,7 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.operationsgateway.core.fixture.Fixture;
-import org.operationsgateway.gateway.running.Api;
+import org.operationsgateway.testkit.http.Api;
 import org.operationsgateway.gateway.running.GatewayTest;
 
 /** Tests of the whole lifecycle of each fixture, from the create request to the stream of the done operation. */

@@ -9,8 +9,8 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.operationsgateway.gateway.running.Api;
 import org.operationsgateway.gateway.running.GatewayTest;
+import org.operationsgateway.testkit.http.Api;
 
 /** Tests of several requests on one connection. */
 @GatewayTest

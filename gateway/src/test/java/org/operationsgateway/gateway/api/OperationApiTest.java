@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.operationsgateway.core.rpc.Reason;
-import org.operationsgateway.gateway.running.Api;
 import org.operationsgateway.gateway.running.GatewayTest;
 import org.operationsgateway.gateway.running.Tables;
+import org.operationsgateway.testkit.http.Api;
 
 /** Tests of the methods on a single operation. */
 @GatewayTest

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.operationsgateway.gateway.running.Api;
 import org.operationsgateway.gateway.running.GatewayTest;
+import org.operationsgateway.testkit.http.Api;
 
 /** Tests of concurrent updates of one operation beyond the limit of pending changes. */
 @GatewayTest

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.operationsgateway.core.rpc.Reason;
-import org.operationsgateway.gateway.running.Api;
 import org.operationsgateway.gateway.running.GatewayTest;
 import org.operationsgateway.gateway.watch.TopicRegistry;
+import org.operationsgateway.testkit.http.Api;
 import reactor.core.publisher.Flux;
 
 /** Tests of {@code :wait}, with a default timeout of 500 ms and a maximum of 3 s. */

@@ -20,14 +20,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.operationsgateway.gateway.process.Database;
-import org.operationsgateway.gateway.process.GatewayProcess;
-import org.operationsgateway.gateway.process.Producer;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.operationsgateway.testkit.http.Producer;
+import org.operationsgateway.testkit.process.GatewayExtension;
+import org.operationsgateway.testkit.process.GatewayProcess;
 
-/** A client for Java of the kind that Google generates from discovery documents: that of its service for translations. */
+/** A test of a Java client generated from a discovery document: the client of Google's translation service. */
 class DiscoveryIT {
 
     private static final String LOCATION = "projects/p/locations/us-central1";
@@ -40,20 +39,14 @@ class DiscoveryIT {
               "translatedCharacters": "9007199254740993"}}
             """;
 
-    private static Database database;
-    private static GatewayProcess gateway;
-    private static Producer producer;
-    private static Operations operations;
+    @RegisterExtension
+    private static final GatewayExtension EXTENSION = new GatewayExtension();
 
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-        gateway = GatewayProcess.start(database);
-        producer = new Producer(gateway);
-        operations = translate(false);
-    }
+    private final GatewayProcess gateway = EXTENSION.gateway();
+    private final Producer producer = EXTENSION.producer();
+    private final Operations operations = translate(false);
 
-    private static Operations translate(boolean anyName) {
+    private Operations translate(boolean anyName) {
         return new Translate.Builder(new NetHttpTransport(), GsonFactory.getDefaultInstance(), null)
                 .setRootUrl("http://localhost:" + gateway.port() + "/")
                 .setApplicationName("operations-gateway-test")
@@ -64,21 +57,14 @@ class DiscoveryIT {
                 .operations();
     }
 
-    @AfterAll
-    static void stop() {
-        producer.close();
-        gateway.close();
-        database.close();
-    }
-
-    private static String translating(String id) {
+    private String translating(String id) {
         String name = LOCATION + "/operations/" + id;
         producer.create(name, TRANSLATING);
         return name;
     }
 
     @Test
-    void anAutoMlTranslationIsReadWaitedForAndDeleted() throws IOException {
+    void anAutoMlTranslationIsReadAwaitedAndDeleted() throws IOException {
         String name = translating("automl");
         Operation running = operations.get(name).execute();
         assertThat(running.getName()).isEqualTo(name);
@@ -95,7 +81,7 @@ class DiscoveryIT {
         assertNotFound(name, () -> operations.get(name).execute());
     }
 
-    private static Operation waitFor(String name, String timeout) {
+    private Operation waitFor(String name, String timeout) {
         try {
             return operations
                     .wait(name, new WaitOperationRequest().setTimeout(timeout))
@@ -106,11 +92,11 @@ class DiscoveryIT {
     }
 
     @Test
-    void aWaitThatIsOverBeforeTheOperationAnswersWithItAsItIs() {
+    void aWaitThatTimesOutReturnsTheRunningOperation() {
         String name = translating("slow");
-        Operation still = waitFor(name, "0.1s");
-        assertThat(still.getName()).isEqualTo(name);
-        assertThat(still.getDone()).isFalse();
+        Operation running = waitFor(name, "0.1s");
+        assertThat(running.getName()).isEqualTo(name);
+        assertThat(running.getDone()).isFalse();
     }
 
     @Test
@@ -129,7 +115,7 @@ class DiscoveryIT {
     }
 
     @Test
-    void translationsAreListedPageByPageAndByFilter() throws IOException {
+    void translationsAreListedInPagesAndByFilter() throws IOException {
         String parent = "projects/p/locations/list";
         for (int i = 1; i <= 3; i++) {
             producer.create(parent + "/operations/" + i, TRANSLATING);
@@ -153,7 +139,7 @@ class DiscoveryIT {
     }
 
     @Test
-    void aReleaseOfAnAppIsRespondedToWithAnUploadReleaseResponse() throws IOException {
+    void anUploadOfAnAppReleaseReturnsItsResponse() throws IOException {
         String name = "projects/p/apps/1:1234567890:android:0a1b2c/releases/-/operations/93c2f1b74a9be9bd";
         producer.create(name, "{}");
         producer.complete(name, """
@@ -169,8 +155,8 @@ class DiscoveryIT {
     }
 
     @Test
-    void badRequestsSayWhatIsWrong() {
-        String name = translating("asked-wrongly");
+    void badRequestsContainAReason() {
+        String name = translating("bad-requests");
         assertBad(
                 "INVALID_FILTER",
                 () -> operations.list(LOCATION).setFilter("done==").execute());
@@ -187,7 +173,7 @@ class DiscoveryIT {
                         .execute());
     }
 
-    /** Which field it is, this client doesn't pass on. */
+    /** Asserts a reason. This client does not expose the field. */
     private static void assertBad(String reason, ThrowingCallable call) {
         GoogleJsonResponseException failure = failure(400, "INVALID_ARGUMENT", call);
         assertThat(failure.getDetails().getDetails().getFirst().getReason()).isEqualTo(reason);
@@ -209,7 +195,7 @@ class DiscoveryIT {
     }
 
     @Test
-    void whatIsNotThereIsNotFound() {
+    void aMissingOperationIsNotFound() {
         String name = LOCATION + "/operations/missing";
         assertNotFound(name, () -> operations.get(name).execute());
         assertNotFound(name, () -> operations.delete(name).execute());

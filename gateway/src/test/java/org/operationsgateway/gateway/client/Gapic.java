@@ -28,10 +28,11 @@ import com.google.rpc.ErrorInfo;
 import com.google.rpc.PreconditionFailure;
 import com.google.rpc.Status;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
-import org.operationsgateway.gateway.process.GatewayProcess;
+import org.operationsgateway.testkit.process.GatewayProcess;
 
-/** Google's HTTP/JSON client for Java: a part that knows no types of payloads, and a part that knows some and polls. */
+/** Google's HTTP/JSON clients for Java (GAPIC): one without payload types, and one with a type registry that also polls. */
 final class Gapic implements AutoCloseable {
 
     private static final TypeRegistry TYPES = TypeRegistry.newBuilder()
@@ -62,15 +63,19 @@ final class Gapic implements AutoCloseable {
                 polling(), context, stub.longRunningClient(), new NeverCalled());
     }
 
-    static Gapic of(GatewayProcess gateway) throws IOException {
-        OperationsSettings settings = OperationsSettings.newBuilder()
-                .setEndpoint("http://localhost:" + gateway.port())
-                .setCredentialsProvider(NoCredentialsProvider.create())
-                .build();
-        ClientContext context = ClientContext.create(settings);
-        HttpJsonOperationsStub stub =
-                HttpJsonOperationsStub.create(context, new HttpJsonOperationsCallableFactory(), TYPES);
-        return new Gapic(OperationsClient.create(settings), stub, context);
+    static Gapic of(GatewayProcess gateway) {
+        try {
+            OperationsSettings settings = OperationsSettings.newBuilder()
+                    .setEndpoint("http://localhost:" + gateway.port())
+                    .setCredentialsProvider(NoCredentialsProvider.create())
+                    .build();
+            ClientContext context = ClientContext.create(settings);
+            HttpJsonOperationsStub stub =
+                    HttpJsonOperationsStub.create(context, new HttpJsonOperationsCallableFactory(), TYPES);
+            return new Gapic(OperationsClient.create(settings), stub, context);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static OperationCallSettings<Empty, Struct, Struct> polling() {
@@ -83,16 +88,17 @@ final class Gapic implements AutoCloseable {
                 .build();
     }
 
-    /** Fails at every payload. */
+    /** Returns the client without payload types, which rejects each payload. */
     OperationsClient untyped() {
         return untyped;
     }
 
+    /** Returns the client with a type registry. */
     OperationsClient typed() {
         return typed;
     }
 
-    /** Polls an operation, whose metadata and response are structs, until it is done. */
+    /** Polls an operation with structs as metadata and response until it is done. */
     OperationFuture<Struct, Struct> poll(String name) {
         return polling.resumeFutureCall(name);
     }
@@ -103,7 +109,7 @@ final class Gapic implements AutoCloseable {
         typed.close();
     }
 
-    /** In place of the method that starts an operation, which is a service's own. */
+    /** A placeholder for the method of a service that starts an operation. */
     private static final class NeverCalled extends UnaryCallable<Empty, OperationSnapshot> {
 
         @Override

@@ -22,45 +22,35 @@ import com.google.rpc.DebugInfo;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.PreconditionFailure;
 import com.google.rpc.Status;
-import java.io.IOException;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.operationsgateway.gateway.process.Database;
-import org.operationsgateway.gateway.process.GatewayProcess;
-import org.operationsgateway.gateway.process.Producer;
+import org.operationsgateway.testkit.http.Producer;
+import org.operationsgateway.testkit.process.GatewayExtension;
+import org.operationsgateway.testkit.process.GatewayProcess;
 
-/** Google's client for Java, the one that its generated libraries use over HTTP and JSON. */
+/** A test of Google's client for Java that its generated libraries use over HTTP and JSON. */
 class GapicIT {
 
     private static final String STRUCT =
             "{\"@type\":\"type.googleapis.com/google.protobuf.Struct\",\"value\":{\"step\":1}}";
     private static final String EMPTY = "{\"@type\":\"type.googleapis.com/google.protobuf.Empty\"}";
 
-    private static Database database;
-    private static GatewayProcess gateway;
-    private static Producer producer;
-    private static Gapic gapic;
+    @RegisterExtension
+    private static final GatewayExtension EXTENSION = new GatewayExtension();
 
-    @BeforeAll
-    static void start() throws IOException {
-        database = Database.create();
-        gateway = GatewayProcess.start(database);
-        producer = new Producer(gateway);
-        gapic = Gapic.of(gateway);
-    }
+    private final GatewayProcess gateway = EXTENSION.gateway();
+    private final Producer producer = EXTENSION.producer();
+    private final Gapic gapic = Gapic.of(gateway);
 
-    @AfterAll
-    static void stop() {
+    @AfterEach
+    void close() {
         gapic.close();
-        producer.close();
-        gateway.close();
-        database.close();
     }
 
     @Test
@@ -82,7 +72,7 @@ class GapicIT {
     }
 
     @Test
-    void anOperationWhoseResultIsMissingIsDoneWithoutOne() {
+    void anOperationCompletedWithoutAResultIsDone() {
         producer.create("organizations/o/operations/no-result", "{\"metadata\":" + STRUCT + "}");
         producer.complete("organizations/o/operations/no-result", "{}");
         Operation done = gapic.typed().getOperation("organizations/o/operations/no-result");
@@ -91,8 +81,7 @@ class GapicIT {
     }
 
     @Test
-    void theOperationNamedSomeUniqueNameKeepsItsPartialWorkflowBatchAndLoggedErrors()
-            throws InvalidProtocolBufferException {
+    void theErrorOfSomeUniqueNameKeepsAllItsDetails() throws InvalidProtocolBufferException {
         producer.create("operations/some/unique/name", "{}");
         producer.complete("operations/some/unique/name", UniqueName.ERROR);
         Status error = gapic.typed().getOperation("operations/some/unique/name").getError();
@@ -126,7 +115,7 @@ class GapicIT {
     }
 
     @Test
-    void withoutARegistryTheClientItselfFailsAtPayloads() {
+    void theClientRejectsPayloadsWithoutATypeRegistry() {
         producer.create("operations/untyped", "{\"metadata\":" + STRUCT + "}");
         assertThatThrownBy(() -> gapic.untyped().getOperation("operations/untyped"))
                 .isInstanceOf(CancelledException.class)
@@ -134,7 +123,7 @@ class GapicIT {
     }
 
     @Test
-    void pagesAreFollowedToTheLastOne() {
+    void allPagesAreListed() {
         for (int i = 1; i <= 5; i++) {
             producer.create("projects/pages/operations/" + i, "{}");
         }
@@ -155,16 +144,16 @@ class GapicIT {
                         "projects/pages/operations/1");
     }
 
-    /** They come as {@code /v1//operations} and {@code /v1/operations/operations}. */
+    /** The client sends {@code /v1//operations} and {@code /v1/operations/operations}. */
     @ParameterizedTest
     @ValueSource(strings = {"", "operations"})
-    void theWholeServiceIsListedByEitherName(String name) {
+    void bothNamesListTheWholeService(String name) {
         producer.create("folders/" + name.length() + "/operations/listed", "{}");
         assertThat(names(name, "")).contains("folders/" + name.length() + "/operations/listed");
     }
 
     @Test
-    void filtersChooseByStateAndByType() {
+    void filtersSelectByStateAndByType() {
         producer.create("projects/filters/operations/running", "{\"metadata\":" + STRUCT + "}");
         producer.create("projects/filters/operations/done", "{\"metadata\":" + STRUCT + ",\"done\":true}");
         producer.create("projects/filters/operations/other", "{\"metadata\":" + EMPTY + ",\"done\":true}");
@@ -177,7 +166,7 @@ class GapicIT {
                 .containsExactly("projects/filters/operations/running");
     }
 
-    private static List<String> names(String parent, String filter) {
+    private List<String> names(String parent, String filter) {
         Iterable<Operation> all = gapic.typed().listOperations(parent, filter).iterateAll();
         return StreamSupport.stream(all.spliterator(), false)
                 .map(Operation::getName)
@@ -185,7 +174,7 @@ class GapicIT {
     }
 
     @Test
-    void badRequestsSayWhichFieldIsToBlame() {
+    void badRequestsNameTheInvalidField() {
         ListOperationsRequest list =
                 ListOperationsRequest.newBuilder().setName("projects/p").build();
         assertBad(
@@ -204,7 +193,7 @@ class GapicIT {
                 list.toBuilder().setPageSize(-1).build());
     }
 
-    private static void assertBad(String reason, String field, ListOperationsRequest request) {
+    private void assertBad(String reason, String field, ListOperationsRequest request) {
         var failure = catchThrowableOfType(
                 InvalidArgumentException.class, () -> gapic.untyped().listOperations(request));
         assertThat(failure.getStatusCode().getTransportCode()).isEqualTo(400);
@@ -215,18 +204,18 @@ class GapicIT {
     }
 
     @Test
-    void anOperationThatCannotBeCancelledSaysSo() {
-        producer.createUncancellable("stubborn");
-        assertThatThrownBy(() -> gapic.untyped().cancelOperation("operations/stubborn"))
+    void theCancellationOfAnUncancellableOperationIsRejected() {
+        producer.createWith("uncancellable", "cancellation=UNSUPPORTED");
+        assertThatThrownBy(() -> gapic.untyped().cancelOperation("operations/uncancellable"))
                 .isInstanceOf(UnimplementedException.class)
                 .extracting(failure -> ((ApiException) failure).getReason())
                 .isEqualTo("NOT_SUPPORTED");
-        assertThat(gapic.untyped().getOperation("operations/stubborn").getDone())
+        assertThat(gapic.untyped().getOperation("operations/uncancellable").getDone())
                 .isFalse();
     }
 
     @Test
-    void aPathThatIsNoOperationIsNotFound() {
+    void aPathWithoutAnOperationIsNotFound() {
         assertThatThrownBy(() -> gapic.untyped().getOperation("nothing"))
                 .isInstanceOf(NotFoundException.class)
                 .extracting(failure -> ((ApiException) failure).getReason())

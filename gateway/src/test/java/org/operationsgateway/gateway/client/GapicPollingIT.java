@@ -9,49 +9,39 @@ import com.google.api.gax.rpc.ApiException;
 import com.google.api.gax.rpc.NotFoundException;
 import com.google.api.gax.rpc.StatusCode;
 import com.google.protobuf.Struct;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.operationsgateway.core.rpc.Code;
-import org.operationsgateway.gateway.process.Database;
-import org.operationsgateway.gateway.process.GatewayProcess;
-import org.operationsgateway.gateway.process.Producer;
-import org.operationsgateway.gateway.sse.SseClient;
-import org.operationsgateway.gateway.sse.SseConnection;
-import org.operationsgateway.gateway.sse.SseItem.Event;
+import org.operationsgateway.testkit.http.Producer;
+import org.operationsgateway.testkit.process.GatewayExtension;
+import org.operationsgateway.testkit.process.GatewayProcess;
+import org.operationsgateway.testkit.sse.SseClient;
+import org.operationsgateway.testkit.sse.SseConnection;
+import org.operationsgateway.testkit.sse.SseItem.Event;
 
-/** The polling of Google's client for Java, which asks again and again until the operation is done. */
+/** A test of the polling of Google's client for Java, which reads the operation repeatedly until it is done. */
 class GapicPollingIT {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final String RUNNING = "{\"metadata\":" + struct(1) + "}";
 
-    private static Database database;
-    private static GatewayProcess gateway;
-    private static Producer producer;
-    private static Gapic gapic;
+    @RegisterExtension
+    private static final GatewayExtension EXTENSION = new GatewayExtension();
 
-    @BeforeAll
-    static void start() throws IOException {
-        database = Database.create();
-        gateway = GatewayProcess.start(database);
-        producer = new Producer(gateway);
-        gapic = Gapic.of(gateway);
-    }
+    private final GatewayProcess gateway = EXTENSION.gateway();
+    private final Producer producer = EXTENSION.producer();
+    private final Gapic gapic = Gapic.of(gateway);
 
-    @AfterAll
-    static void stop() {
+    @AfterEach
+    void close() {
         gapic.close();
-        producer.close();
-        gateway.close();
-        database.close();
     }
 
     private static String struct(int number) {
@@ -59,7 +49,7 @@ class GapicPollingIT {
     }
 
     @Test
-    void endsWithTheResultThatAStreamBesideItTellsToo()
+    void pollingEndsWithTheResultThatAStreamDelivers()
             throws ExecutionException, InterruptedException, TimeoutException {
         String name = "projects/p/operations/watched";
         producer.create(name, RUNNING);
@@ -86,7 +76,7 @@ class GapicPollingIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "OK")
-    void endsWithTheCodeOfTheOperationsError(Code code) {
+    void pollingEndsWithTheCodeOfTheError(Code code) {
         String name = "operations/failed-" + code.number();
         producer.create(name, RUNNING);
         OperationFuture<Struct, Struct> polled = gapic.poll(name);
@@ -97,7 +87,7 @@ class GapicPollingIT {
     }
 
     @Test
-    void endsWhenTheOperationIsCancelled() {
+    void pollingEndsWhenTheOperationIsCancelled() {
         producer.create("operations/cancelled", RUNNING);
         OperationFuture<Struct, Struct> polled = gapic.poll("operations/cancelled");
         gapic.typed().cancelOperation("operations/cancelled");
@@ -105,7 +95,7 @@ class GapicPollingIT {
     }
 
     @Test
-    void endsWhenTheOperationIsDeleted() {
+    void pollingEndsWhenTheOperationIsDeleted() {
         producer.create("operations/deleted", RUNNING);
         OperationFuture<Struct, Struct> polled = gapic.poll("operations/deleted");
         gapic.typed().deleteOperation("operations/deleted");

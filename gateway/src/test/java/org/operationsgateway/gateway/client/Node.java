@@ -11,17 +11,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The scripts of {@code src/test/node}, in a folder of their own below {@code target} beside the packages they need. */
+/** The Node.js scripts of {@code src/test/node}, copied to {@code target/node} beside their packages. */
 final class Node {
 
     private static final Path SOURCES = Path.of("src", "test", "node");
     private static final Path FOLDER = Path.of("target", "node");
-    private static final Duration INSTALLATION = Duration.ofMinutes(3);
-    private static final Duration SCRIPT = Duration.ofSeconds(60);
+    private static final Duration INSTALL_TIMEOUT = Duration.ofMinutes(3);
+    private static final Duration SCRIPT_TIMEOUT = Duration.ofSeconds(60);
 
     private Node() {}
 
-    /** Whether this machine has what it takes. */
+    /** Returns whether {@code node} and {@code npm} are on the path. */
     static boolean isOnThePath() {
         return isOnThePath("node") && isOnThePath("npm");
     }
@@ -33,7 +33,7 @@ final class Node {
                 .anyMatch(Files::isExecutable);
     }
 
-    /** Installs exactly the packages that are locked, without running anything of theirs. */
+    /** Installs the locked versions of the packages, without running their scripts. */
     static void install() throws IOException, InterruptedException {
         Files.createDirectories(FOLDER);
         try (Stream<Path> files = Files.list(SOURCES)) {
@@ -41,15 +41,15 @@ final class Node {
                 Files.copy(file, FOLDER.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
-        run(INSTALLATION, "npm", "ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund");
+        run(INSTALL_TIMEOUT, "npm", "ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund");
     }
 
-    /** Runs a script, and fails if it does. */
+    /** Runs a script against the gateway at this root URL. Fails if the script fails. */
     static void run(String script, String root) throws IOException, InterruptedException {
-        run(SCRIPT, "node", script, root);
+        run(SCRIPT_TIMEOUT, "node", script, root);
     }
 
-    private static void run(Duration atMost, String... command) throws IOException, InterruptedException {
+    private static void run(Duration timeout, String... command) throws IOException, InterruptedException {
         Path output = FOLDER.resolve("output.log");
         Process process = new ProcessBuilder(command)
                 .directory(FOLDER.toFile())
@@ -57,10 +57,10 @@ final class Node {
                 .redirectOutput(output.toFile())
                 .start();
         try {
-            boolean ended = process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            boolean ended = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
             if (!ended || process.exitValue() != 0) {
-                String how = ended ? "has failed" : "has not ended within " + atMost;
-                throw new AssertionError(List.of(command) + " " + how + ":\n" + Files.readString(output));
+                String failure = ended ? "has failed" : "has not ended within " + timeout;
+                throw new AssertionError(List.of(command) + " " + failure + ":\n" + Files.readString(output));
             }
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);

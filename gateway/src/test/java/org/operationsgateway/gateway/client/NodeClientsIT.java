@@ -1,48 +1,42 @@
 package org.operationsgateway.gateway.client;
 
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.operationsgateway.gateway.process.Database;
-import org.operationsgateway.gateway.process.GatewayProcess;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.operationsgateway.testkit.process.GatewayExtension;
+import org.operationsgateway.testkit.process.GatewayProcess;
 
-/** Google's clients for Node. What they are to do and to see is in their scripts. */
+/** A test of Google's clients for Node.js. The scripts contain the assertions. */
 @EnabledIf(
         value = "org.operationsgateway.gateway.client.Node#isOnThePath",
         disabledReason = "node and npm are not both on the path")
 class NodeClientsIT {
 
-    private static Database database;
-    private static GatewayProcess gateway;
+    @RegisterExtension
+    private static final GatewayExtension EXTENSION = new GatewayExtension();
+
+    private final GatewayProcess gateway = EXTENSION.gateway();
 
     @BeforeAll
-    static void start() throws IOException, InterruptedException {
+    static void installPackages() throws IOException, InterruptedException {
         Node.install();
-        database = Database.create();
-        gateway = GatewayProcess.start(database);
     }
 
-    @AfterAll
-    static void stop() {
-        gateway.close();
-        database.close();
-    }
-
-    private static String root() {
+    private String root() {
         return "http://localhost:" + gateway.port();
     }
 
-    /** A generic operation, one whose result is missing, and the errors of {@code operations/some/unique/name}. */
+    /** Covers a generic operation, one without a result, and the error of {@code operations/some/unique/name}. */
     @Test
-    void theGenericClientWorksThroughItsScript() throws IOException, InterruptedException {
+    void theScriptOfTheGenericClientPasses() throws IOException, InterruptedException {
         Node.run("generic.mjs", root());
     }
 
-    /** An AutoML translation, and the upload of an app's release. */
+    /** Covers an AutoML translation, and the upload of an app release. */
     @Test
-    void theTranslationClientWorksThroughItsScript() throws IOException, InterruptedException {
+    void theScriptOfTheTranslationClientPasses() throws IOException, InterruptedException {
         Node.run("translate.mjs", root());
     }
 }

@@ -1,9 +1,9 @@
 package org.operationsgateway.gateway.client;
 
-/** How {@code operations/some/unique/name} fails: with one detail for each kind of error that a long job can have. */
+/** The error of {@code operations/some/unique/name}, with one detail for each kind of failure of a long job. */
 final class UniqueName {
 
-    /** What it is completed with. */
+    /** The body of its completion. */
     static final String ERROR = """
             {"error": {"code": 10, "message": "Two of three steps failed.", "details": [
               {"@type": "type.googleapis.com/google.rpc.ErrorInfo",

@@ -1,4 +1,4 @@
-/** Has the clients that people use, as they are published, talk to running gateways. */
+/** Tests of published client libraries against a gateway process. */
 @NullMarked
 package org.operationsgateway.gateway.client;
 

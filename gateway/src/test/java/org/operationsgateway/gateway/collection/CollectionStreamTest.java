@@ -12,14 +12,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.operationsgateway.gateway.collection.EventStream.Event;
-import org.operationsgateway.gateway.running.PostgresServer;
-import org.operationsgateway.gateway.running.TestDatabase;
+import org.operationsgateway.testkit.postgres.TestDatabase;
 
 /** The events of collection streams, on a replica with signals and on one without. */
 @Timeout(120)
 class CollectionStreamTest {
 
-    private static final TestDatabase DATABASE = PostgresServer.SHARED.createDatabase();
+    private static final TestDatabase DATABASE = TestDatabase.create();
     private static final Sql SQL = new Sql(DATABASE);
 
     private static Replica gateway;
@@ -35,7 +34,7 @@ class CollectionStreamTest {
     static void stop() {
         withoutSignals.close();
         gateway.close();
-        DATABASE.drop();
+        DATABASE.close();
     }
 
     @Test

@@ -18,14 +18,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.operationsgateway.gateway.collection.EventStream.Event;
-import org.operationsgateway.gateway.running.PostgresServer;
-import org.operationsgateway.gateway.running.TestDatabase;
+import org.operationsgateway.testkit.postgres.TestDatabase;
 
 /** The completeness of collection streams under concurrent writes, checked against the log. */
 @Timeout(240)
 class CollectionStressTest {
 
-    private static final TestDatabase DATABASE = PostgresServer.SHARED.createDatabase();
+    private static final TestDatabase DATABASE = TestDatabase.create();
     private static final int WRITERS = 8;
     private static final int INCARNATIONS_PER_WRITER = 40;
     private static final int INITIAL_OPERATIONS = 60;
@@ -48,7 +47,7 @@ class CollectionStressTest {
     static void stop() {
         second.close();
         first.close();
-        DATABASE.drop();
+        DATABASE.close();
     }
 
     @Test

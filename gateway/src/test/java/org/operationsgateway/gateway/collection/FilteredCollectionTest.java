@@ -10,14 +10,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.operationsgateway.gateway.collection.EventStream.Event;
-import org.operationsgateway.gateway.running.PostgresServer;
-import org.operationsgateway.gateway.running.TestDatabase;
+import org.operationsgateway.testkit.postgres.TestDatabase;
 
 /** Collection streams with a filter, on a replica with signals and on one without. */
 @Timeout(120)
 class FilteredCollectionTest {
 
-    private static final TestDatabase DATABASE = PostgresServer.SHARED.createDatabase();
+    private static final TestDatabase DATABASE = TestDatabase.create();
 
     private static Replica gateway;
     private static Replica withoutSignals;
@@ -32,7 +31,7 @@ class FilteredCollectionTest {
     static void stop() {
         withoutSignals.close();
         gateway.close();
-        DATABASE.drop();
+        DATABASE.close();
     }
 
     private static String n(int number) {

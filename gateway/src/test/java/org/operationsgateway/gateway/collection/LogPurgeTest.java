@@ -11,14 +11,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.operationsgateway.gateway.collection.EventStream.Event;
-import org.operationsgateway.gateway.running.PostgresServer;
-import org.operationsgateway.gateway.running.TestDatabase;
+import org.operationsgateway.testkit.postgres.TestDatabase;
 
 /** The purge of the log on two replicas with a short retention. */
 @Timeout(120)
 class LogPurgeTest {
 
-    private static final TestDatabase DATABASE = PostgresServer.SHARED.createDatabase();
+    private static final TestDatabase DATABASE = TestDatabase.create();
     private static final Sql SQL = new Sql(DATABASE);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final String[] SETTINGS = {"gateway.store.keep-deleted=1s", "gateway.store.purge-interval=100ms"};
@@ -37,7 +36,7 @@ class LogPurgeTest {
     static void stop() {
         second.close();
         first.close();
-        DATABASE.drop();
+        DATABASE.close();
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.operationsgateway.gateway.OperationsGateway;
-import org.operationsgateway.gateway.running.TestDatabase;
+import org.operationsgateway.testkit.postgres.TestDatabase;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 

@@ -20,14 +20,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.operationsgateway.gateway.collection.EventStream.Event;
-import org.operationsgateway.gateway.running.PostgresServer;
-import org.operationsgateway.gateway.running.TestDatabase;
+import org.operationsgateway.testkit.postgres.TestDatabase;
 
 /** A client that stops reading a collection stream, beside a client that reads it. */
 @Timeout(240)
 class SlowCollectionReaderTest {
 
-    private static final TestDatabase DATABASE = PostgresServer.SHARED.createDatabase();
+    private static final TestDatabase DATABASE = TestDatabase.create();
     private static final int CHANGES = 700;
     private static final String LARGE = "x".repeat(50_000);
 
@@ -41,7 +40,7 @@ class SlowCollectionReaderTest {
     @AfterAll
     static void stop() {
         gateway.close();
-        DATABASE.drop();
+        DATABASE.close();
     }
 
     @Test

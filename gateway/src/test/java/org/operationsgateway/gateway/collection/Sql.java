@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.operationsgateway.gateway.running.PostgresServer;
-import org.operationsgateway.gateway.running.TestDatabase;
+import org.operationsgateway.testkit.postgres.PostgresServer;
+import org.operationsgateway.testkit.postgres.TestDatabase;
 
 /** Direct SQL access to the database of a replica, which bypasses the gateway. */
 record Sql(TestDatabase database) {

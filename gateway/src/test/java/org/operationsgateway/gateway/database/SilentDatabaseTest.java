@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.operationsgateway.gateway.OperationsGateway;
-import org.operationsgateway.gateway.running.PostgresServer;
+import org.operationsgateway.testkit.postgres.PostgresServer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -27,7 +27,7 @@ class SilentDatabaseTest {
 
     @Test
     void requestsOnThemFailAndLaterRequestsUseNewConnections() throws IOException {
-        PostgresServer server = PostgresServer.SHARED;
+        PostgresServer server = PostgresServer.shared();
         try (DroppingProxy proxy = new DroppingProxy(server.port());
                 ConfigurableApplicationContext gateway = start(server, proxy)) {
             assertThat(get(gateway)).succeedsWithin(TIMEOUT).isEqualTo(200);

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/** What the database holds, as a person looking into it would see it. */
+/** The tables of the database, read past the application. */
 @TestComponent
 public class Tables {
 
@@ -18,12 +18,12 @@ public class Tables {
         this.database = database;
     }
 
-    /** Every row of both tables. */
+    /** Returns each row of both tables as text. */
     public List<String> contents() {
         return texts("select o::text from operation o union all select e::text from operation_event e order by 1");
     }
 
-    /** The first column of each row, as text. */
+    /** Returns the first column of each row as text. */
     public List<String> texts(String sql) {
         return Objects.requireNonNull(database.sql(sql)
                 .map(row -> String.valueOf(row.get(0)))

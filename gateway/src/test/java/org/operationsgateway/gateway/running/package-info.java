@@ -1,4 +1,4 @@
-/** Runs the real gateway on a real PostgreSQL, for tests of both. */
+/** Tests that run the whole application, in the JVM of the tests, on a PostgreSQL server. */
 @NullMarked
 package org.operationsgateway.gateway.running;
 

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A real browser without a window, which shows one page and listens to what the page reports by POST to its own address. */
+/** A headless Chromium that opens one page, and the server to which the page reports by POST. Closing ends both. */
 final class Browser implements AutoCloseable {
 
     private static final int TIMEOUT_SECONDS = 60;
@@ -28,7 +28,7 @@ final class Browser implements AutoCloseable {
 
     private Browser(Path program, String page, Path profile) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> answer(exchange, page));
+        server.createContext("/", exchange -> respond(exchange, page));
         server.start();
         process = new ProcessBuilder(
                         program.toString(),
@@ -37,7 +37,7 @@ final class Browser implements AutoCloseable {
                         "--disable-gpu",
                         "--disable-dev-shm-usage",
                         "--no-first-run",
-                        // The page is not the gateway's own.
+                        // The page and the gateway have different origins.
                         "--disable-web-security",
                         "--user-data-dir=" + profile,
                         "http://127.0.0.1:" + server.getAddress().getPort() + "/")
@@ -47,7 +47,7 @@ final class Browser implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(this::endProcess));
     }
 
-    /** Where a browser is on this machine; empty if there is none. */
+    /** Returns the first Chromium on the path; empty if there is none. */
     static Optional<Path> program() {
         return Pattern.compile(Pattern.quote(File.pathSeparator))
                 .splitAsStream(System.getenv("PATH"))
@@ -57,11 +57,11 @@ final class Browser implements AutoCloseable {
                 .findFirst();
     }
 
-    static Browser show(Path program, String page, Path profile) throws IOException {
+    static Browser open(Path program, String page, Path profile) throws IOException {
         return new Browser(program, page, profile);
     }
 
-    private void answer(HttpExchange exchange, String page) throws IOException {
+    private void respond(HttpExchange exchange, String page) throws IOException {
         try (exchange) {
             byte[] body = new byte[0];
             if (exchange.getRequestMethod().equals("POST")) {
@@ -75,11 +75,11 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /** The next report of the page. */
+    /** Waits for the next report of the page. Fails after 60 seconds. */
     String report() throws InterruptedException {
         String report = reports.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         if (report == null) {
-            throw new AssertionError("The page has reported nothing for " + TIMEOUT_SECONDS + " s.");
+            throw new AssertionError("No report of the page within " + TIMEOUT_SECONDS + " s.");
         }
         return report;
     }

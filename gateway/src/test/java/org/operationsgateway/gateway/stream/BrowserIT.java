@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.operationsgateway.gateway.process.Database;
-import org.operationsgateway.gateway.process.GatewayProcess;
-import org.operationsgateway.gateway.process.Producer;
+import org.operationsgateway.testkit.http.Producer;
+import org.operationsgateway.testkit.postgres.TestDatabase;
+import org.operationsgateway.testkit.process.GatewayProcess;
 
-/** The EventSource of a real browser. Skipped where Chromium is not on the path. */
+/** A test of the EventSource of Chromium. Skipped if Chromium is not on the path. */
 class BrowserIT {
 
-    /** Reports what it sees, and never closes the stream itself. */
+    /** A page that reports each event, and does not close the stream. */
     private static final String PAGE = """
             <!DOCTYPE html>
             <script>
@@ -32,22 +32,22 @@ class BrowserIT {
             """;
 
     @Test
-    void itSeesEachStateOnceAndStopsByItselfAfterTheEnd(@TempDir Path profile)
+    void eachStateIsReportedOnceAndTheBrowserStopsAfterTheEnd(@TempDir Path profile)
             throws IOException, InterruptedException {
         Optional<Path> program = Browser.program();
         assumeTrue(program.isPresent(), "Chromium is not on the path");
-        try (Database database = Database.create();
-                GatewayProcess gateway = GatewayProcess.start(database, "--gateway.watch.retry=200ms");
-                Producer producer = new Producer(gateway)) {
+        try (TestDatabase database = TestDatabase.create();
+                GatewayProcess gateway = GatewayProcess.start(database, "gateway.watch.retry=200ms")) {
+            Producer producer = gateway.producer();
             producer.create("watched");
             String page =
                     PAGE.replace("STREAM", gateway.uri("/v1/operations/watched").toString());
-            try (Browser browser = Browser.show(program.orElseThrow(), page, profile)) {
+            try (Browser browser = Browser.open(program.orElseThrow(), page, profile)) {
                 assertReports(browser, "open", "message 1 false");
                 producer.update("watched", 2);
                 assertReports(browser, "message 2 false");
                 producer.complete("watched");
-                // It reconnects once, with the last id, and is told that there is no more.
+                // It reconnects once, with the last id. The response is 204.
                 assertReports(browser, "message 3 true", "done 3", "error connecting", "error closed");
             }
         }

@@ -2,59 +2,33 @@ package org.operationsgateway.gateway.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.operationsgateway.gateway.process.Database;
-import org.operationsgateway.gateway.process.GatewayProcess;
-import org.operationsgateway.gateway.process.Producer;
-import org.operationsgateway.gateway.sse.SseClient;
-import org.operationsgateway.gateway.sse.SseConnection;
-import org.operationsgateway.gateway.sse.SseItem.Event;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.operationsgateway.testkit.http.Producer;
+import org.operationsgateway.testkit.process.GatewayExtension;
+import org.operationsgateway.testkit.process.GatewayProcess;
+import org.operationsgateway.testkit.sse.SseClient;
+import org.operationsgateway.testkit.sse.SseConnection;
+import org.operationsgateway.testkit.sse.SseItem.Event;
 
-/** What a request to cancel brings about, for each way in which operations may be cancelled. */
+/** A test of cancellation requests in each mode of cancellation. */
 class CancellationIT {
 
-    private static Database database;
-    private static GatewayProcess gateway;
-    private static Producer producer;
-    private static SseClient client;
+    @RegisterExtension
+    private static final GatewayExtension EXTENSION =
+            new GatewayExtension("gateway.deadline.cancel-grace=1500ms", "gateway.deadline.interval=100ms");
 
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-        gateway = GatewayProcess.start(
-                database, "--gateway.deadline.cancel-grace=1500ms", "--gateway.deadline.interval=100ms");
-        producer = new Producer(gateway);
-        client = new SseClient();
-    }
+    private final GatewayProcess gateway = EXTENSION.gateway();
+    private final Producer producer = EXTENSION.producer();
+    private final SseClient client = EXTENSION.client();
 
-    @AfterAll
-    static void stop() {
-        client.close();
-        producer.close();
-        gateway.close();
-        database.close();
-    }
-
-    private static int post(String path) throws Exception {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            URI uri = gateway.uri("/v1/operations" + path);
-            HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(uri).POST(BodyPublishers.noBody()).build(), BodyHandlers.ofString());
-            return answer.statusCode();
-        }
+    private int post(String path) {
+        return gateway.api().post("/v1/operations" + path).statusCode();
     }
 
     @Test
-    void aProducerThatCooperatesIsToldOnceAndEndsItItself() throws Exception {
+    void aCooperativeProducerReceivesOneCancelEventAndEndsTheOperation() {
         post("?operationId=coop&cancellation=COOPERATIVE");
         try (SseConnection stream = client.open(gateway.uri("/v1/operations/coop"))) {
             stream.next();
@@ -69,8 +43,8 @@ class CancellationIT {
         }
     }
 
-    /** The id of a revision of the operation that a stream is about, as a new stream of it says. */
-    private static String idOf(SseConnection stream, int revision) {
+    /** Returns the id of a revision of the operation that this stream is for. */
+    private String idOf(SseConnection stream, int revision) {
         String path = stream.head().uri().getPath();
         try (SseConnection other = client.open(gateway.uri(path))) {
             return other.next().lastEventId().replaceFirst("-[0-9]+$", "-" + revision);
@@ -78,7 +52,7 @@ class CancellationIT {
     }
 
     @Test
-    void aProducerThatFallsSilentIsOverruledAndOneThatGoesOnIsNot() throws Exception {
+    void aSilentProducerIsOverruledAndAnActiveOneIsNot() {
         post("?operationId=silent&cancellation=COOPERATIVE");
         post("?operationId=slow&cancellation=COOPERATIVE");
         try (SseConnection silent = client.open(gateway.uri("/v1/operations/silent"))) {
@@ -100,7 +74,7 @@ class CancellationIT {
     }
 
     @Test
-    void oneThatCannotBeCancelledGoesOn() throws Exception {
+    void anOperationWithoutCancellationContinues() {
         post("?operationId=unstoppable&cancellation=UNSUPPORTED");
         assertThat(post("/unstoppable:cancel")).isEqualTo(501);
         producer.complete("unstoppable");

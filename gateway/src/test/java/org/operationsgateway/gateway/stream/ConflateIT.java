@@ -3,37 +3,36 @@ package org.operationsgateway.gateway.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.operationsgateway.gateway.process.Database;
-import org.operationsgateway.gateway.process.GatewayProcess;
-import org.operationsgateway.gateway.process.Producer;
-import org.operationsgateway.gateway.sse.SseItem;
-import org.operationsgateway.gateway.sse.SseItem.Event;
-import org.operationsgateway.gateway.sse.SseParser;
+import org.operationsgateway.testkit.http.Producer;
+import org.operationsgateway.testkit.http.RawConnection;
+import org.operationsgateway.testkit.postgres.TestDatabase;
+import org.operationsgateway.testkit.process.GatewayProcess;
+import org.operationsgateway.testkit.sse.SseItem.Event;
+import org.operationsgateway.testkit.sse.SseParser;
 
-/** A screen that can't keep up, and wants the latest state rather than every one. */
+/** A test of a slow client that requests the latest state instead of each revision. */
 class ConflateIT {
 
     private static final int UPDATES = 100;
-    /** All together more than the kernel buffers for one connection. */
+    /** Together more than the kernel buffers for one connection. */
     private static final int BYTES = 100_000;
 
     @Test
-    void aReaderThatLagsSkipsToTheLatestState() throws IOException {
-        try (Database database = Database.create();
+    void aSlowReaderSkipsToTheLatestState() throws IOException {
+        try (TestDatabase database = TestDatabase.create();
                 GatewayProcess gateway = GatewayProcess.start(database);
-                Producer producer = new Producer(gateway);
-                RawConnection screen = RawConnection.to(gateway, 32 * 1024)) {
+                RawConnection slow = RawConnection.to(gateway.port(), 32 * 1024)) {
+            Producer producer = gateway.producer();
             producer.create("big");
-            screen.get("/v1/operations/big?conflate=true", "Accept: text/event-stream");
-            screen.head();
+            slow.get("/v1/operations/big?conflate=true", "Accept: text/event-stream");
+            slow.head();
             for (int i = 0; i < UPDATES; i++) {
                 producer.updateWithBytes("big", BYTES);
             }
             producer.complete("big");
-            List<Event> events = events(screen.rest());
+            List<Event> events = SseParser.events(slow.rest());
             assertThat(events.removeLast().type()).isEqualTo("done");
             List<Integer> revisions = events.stream().map(Revisions::number).toList();
             assertThat(revisions)
@@ -44,16 +43,5 @@ class ConflateIT {
             assertThat(revisions).hasSizeLessThan(UPDATES);
             assertThat(gateway.metric("gateway_events_refilled_total")).isZero();
         }
-    }
-
-    private static List<Event> events(byte[] stream) {
-        List<Event> events = new ArrayList<>();
-        SseParser parser = new SseParser(item -> {
-            if (item instanceof SseItem.Event event) {
-                events.add(event);
-            }
-        });
-        parser.feed(stream, 0, stream.length);
-        return events;
     }
 }

@@ -9,93 +9,92 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.operationsgateway.gateway.process.Database;
-import org.operationsgateway.gateway.process.GatewayProcess;
-import org.operationsgateway.gateway.process.Producer;
-import org.operationsgateway.gateway.sse.SseClient;
-import org.operationsgateway.gateway.sse.SseConnection;
-import org.operationsgateway.gateway.sse.SseItem;
+import org.operationsgateway.testkit.http.Producer;
+import org.operationsgateway.testkit.postgres.TestDatabase;
+import org.operationsgateway.testkit.process.GatewayProcess;
+import org.operationsgateway.testkit.sse.SseClient;
+import org.operationsgateway.testkit.sse.SseConnection;
+import org.operationsgateway.testkit.sse.SseItem;
 
-/** A gateway that is asked to end while streams are open. */
+/** A test of a gateway that stops while streams are open. */
 class DrainIT {
 
     private static final int STREAMS = 50;
-    /** Less than the thirty seconds after which Kubernetes kills. */
-    private static final Duration GRACE = Duration.ofSeconds(25);
+    /** Less than the 30 seconds after which Kubernetes sends SIGKILL. */
+    private static final Duration EXIT_TIMEOUT = Duration.ofSeconds(25);
 
-    private static final String ENDED =
+    private static final String ONLY_THIS_CONNECTION =
             "count(*) = 1 from pg_stat_activity where datname = current_database() and backend_type = 'client backend'";
 
-    private Database database;
-    private GatewayProcess leaving;
+    private TestDatabase database;
+    private GatewayProcess stopping;
     private SseClient client;
 
     @BeforeEach
     void start() {
-        database = Database.create();
-        leaving = GatewayProcess.start(database);
+        database = TestDatabase.create();
+        stopping = GatewayProcess.start(database);
         client = new SseClient();
-        try (Producer producer = new Producer(leaving)) {
-            producer.create("watched");
-        }
+        stopping.producer().create("watched");
     }
 
     @AfterEach
     void stop() {
         client.close();
-        leaving.close();
+        stopping.close();
         database.close();
     }
 
     @Test
-    void itEndsByItselfWithinTheGracePeriod() {
+    void theGatewayExitsWithinTheGracePeriod() {
         List<SseConnection> streams = open();
-        leaving.terminate();
-        assertThat(leaving.awaitExit(GRACE)).isIn(0, 143);
+        stopping.terminate();
+        assertThat(stopping.awaitExit(EXIT_TIMEOUT)).isIn(0, 143);
         assertThat(streams).allSatisfy(stream -> assertThat(stream.rest()).isEmpty());
     }
 
     @Test
-    void itTellsEachStreamWhenToReconnectAndCompletesIt() {
+    void eachStreamReceivesARetryTimeAndIsCompleted() {
         List<SseConnection> streams = open();
-        leaving.terminate();
+        stopping.terminate();
         assertThat(streams)
                 .allSatisfy(stream -> assertThat(stream.nextTimed().item()).isInstanceOf(SseItem.Retry.class))
                 .allSatisfy(stream -> assertThat(stream.rest()).isEmpty());
     }
 
     @Test
-    void itSaysGoodbyeToTheDatabaseAndHasNothingToWarnOf() {
+    void theDatabaseSessionsAreClosedAndNothingIsLogged() {
         open();
-        leaving.terminate();
-        assertThat(leaving.awaitExit(GRACE)).isIn(0, 143);
-        // A session whose client is gone without a word counts as abandoned.
-        await().untilAsserted(() -> assertThat(database.holds(ENDED)).isTrue());
+        stopping.terminate();
+        assertThat(stopping.awaitExit(EXIT_TIMEOUT)).isIn(0, 143);
+        // PostgreSQL counts a session as abandoned if its connection ends without a termination message.
+        await().untilAsserted(
+                        () -> assertThat(database.holds(ONLY_THIS_CONNECTION)).isTrue());
         assertThat(database.holds("sessions_abandoned = 0 from pg_stat_database where datname = current_database()"))
                 .isTrue();
-        assertThat(leaving.output()).doesNotContain(" WARN ", " ERROR ");
+        assertThat(stopping.output()).doesNotContain(" WARN ", " ERROR ");
     }
 
     @Test
-    void itsSubscribersGoOnAtAnotherWhereTheyWere() {
-        try (GatewayProcess staying = GatewayProcess.start(database);
-                Producer producer = new Producer(staying)) {
-            SseConnection stream = client.open(leaving.uri("/v1/operations/watched"));
-            String seen = stream.next().lastEventId();
-            leaving.terminate();
+    void aSubscriberResumesOnAnotherReplica() {
+        try (GatewayProcess other = GatewayProcess.start(database)) {
+            Producer producer = other.producer();
+            SseConnection stream = client.open(stopping.uri("/v1/operations/watched"));
+            String lastEventId = stream.next().lastEventId();
+            stopping.terminate();
             assertThat(stream.rest()).isEmpty();
             producer.update("watched", 2);
             producer.update("watched", 3);
-            try (SseConnection again = client.reopen(staying.uri("/v1/operations/watched"), seen)) {
-                assertThat(Revisions.number(again.next())).isEqualTo(2);
-                assertThat(Revisions.number(again.next())).isEqualTo(3);
+            try (SseConnection resumed = client.reopen(other.uri("/v1/operations/watched"), lastEventId)) {
+                assertThat(Revisions.number(resumed.next())).isEqualTo(2);
+                assertThat(Revisions.number(resumed.next())).isEqualTo(3);
             }
         }
     }
 
     private List<SseConnection> open() {
         List<SseConnection> streams = IntStream.range(0, STREAMS)
-                .mapToObj(i -> client.open(leaving.uri("/v1/operations/watched")))
+                .mapToObj(i -> client.open(stopping.uri("/v1/operations/watched")))
                 .toList();
         assertThat(streams)
                 .allSatisfy(

@@ -15,45 +15,45 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.operationsgateway.gateway.process.Database;
-import org.operationsgateway.gateway.process.GatewayProcess;
-import org.operationsgateway.gateway.process.Producer;
-import org.operationsgateway.gateway.sse.SseClient;
-import org.operationsgateway.gateway.sse.SseItem.Event;
-import org.operationsgateway.gateway.sse.SseSubscriber;
+import org.operationsgateway.testkit.http.Producer;
+import org.operationsgateway.testkit.postgres.TestDatabase;
+import org.operationsgateway.testkit.process.GatewayProcess;
+import org.operationsgateway.testkit.sse.SseClient;
+import org.operationsgateway.testkit.sse.SseItem.Event;
+import org.operationsgateway.testkit.sse.SseSubscriber;
 
-/** Many operations change at once, and many subscribers come and go meanwhile. */
+/** A stress test of concurrent changes of many operations, with subscribers that disconnect and resume. */
 class EveryRevisionIT {
 
     private static final int OPERATIONS = 200;
     private static final int UPDATES = 20;
-    /** Of each operation. */
+    /** Per operation. */
     private static final int SUBSCRIBERS = 3;
 
     private static final int PRODUCERS = 16;
-    /** Created, updated, completed. */
+    /** The create, the updates and the completion. */
     private static final int REVISIONS = UPDATES + 2;
 
-    /** So that a stream isn't silent just because its operation has to wait: one that is silent for long is dead. */
-    private static final String HEARTBEAT = "--gateway.watch.heartbeat=2s";
+    /** Short, because a client regards a silent stream as dead, also while its operation waits for a thread. */
+    private static final String HEARTBEAT = "gateway.watch.heartbeat=2s";
 
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     @Test
-    void eachSubscriberSeesEachRevisionOnceAndInOrderHoweverOftenItReconnects() throws Exception {
+    void eachSubscriberReceivesEachRevisionOnceAndInOrderAcrossReconnects() throws Exception {
         long seed = Long.getLong("seed", System.nanoTime());
         System.out.println("Reproduce with -Dseed=" + seed);
-        try (Database database = Database.create();
+        try (TestDatabase database = TestDatabase.create();
                 GatewayProcess gateway = GatewayProcess.start(database, HEARTBEAT);
-                Producer producer = new Producer(gateway);
                 SseClient client = new SseClient();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Producer producer = gateway.producer();
             inParallel(threads, operation -> producer.create("op-" + operation));
             List<SseSubscriber> subscribers = subscribers(gateway, client, seed);
             List<Future<?>> following = follow(threads, subscribers);
-            inParallel(threads, operation -> work(producer, "op-" + operation));
+            inParallel(threads, operation -> change(producer, "op-" + operation));
             awaitAll(following);
-            subscribers.forEach(EveryRevisionIT::sawEverything);
+            subscribers.forEach(EveryRevisionIT::assertReceivedEverything);
             long connections = subscribers.stream()
                     .mapToInt(subscriber -> subscriber.connections().size())
                     .sum();
@@ -73,57 +73,57 @@ class EveryRevisionIT {
                 .toList();
     }
 
-    /** Returns when all have begun. */
+    /** Starts the subscribers, and returns when each has received its first event. */
     private static List<Future<?>> follow(ExecutorService threads, List<SseSubscriber> subscribers)
             throws InterruptedException {
-        CountDownLatch begun = new CountDownLatch(subscribers.size());
+        CountDownLatch started = new CountDownLatch(subscribers.size());
         List<Future<?>> following = new ArrayList<>();
         for (SseSubscriber subscriber : subscribers) {
-            following.add(threads.submit(() -> subscriber.follow(begun::countDown)));
+            following.add(threads.submit(() -> subscriber.follow(started::countDown)));
         }
-        assertThat(begun.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(started.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         return following;
     }
 
-    /** One change right after another, which is when subscribers race with what comes next. */
-    private static void work(Producer producer, String id) {
+    /** Changes the operation without a pause, so that subscribers resume during changes. */
+    private static void change(Producer producer, String id) {
         for (int step = 2; step <= UPDATES + 1; step++) {
             producer.update(id, step);
         }
         producer.complete(id);
     }
 
-    private interface Work {
-        void on(int operation);
+    private interface Task {
+        void run(int operation);
     }
 
-    private static void inParallel(ExecutorService threads, Work work) throws Exception {
-        List<Future<?>> running = new ArrayList<>();
+    private static void inParallel(ExecutorService threads, Task task) throws Exception {
+        List<Future<?>> tasks = new ArrayList<>();
         for (int p = 0; p < PRODUCERS; p++) {
             int first = p;
-            running.add(threads.submit(() -> {
+            tasks.add(threads.submit(() -> {
                 for (int operation = first; operation < OPERATIONS; operation += PRODUCERS) {
-                    work.on(operation);
+                    task.run(operation);
                 }
             }));
         }
-        awaitAll(running);
+        awaitAll(tasks);
     }
 
-    private static void awaitAll(List<Future<?>> running)
+    private static void awaitAll(List<Future<?>> tasks)
             throws InterruptedException, ExecutionException, TimeoutException {
-        for (Future<?> one : running) {
-            one.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        for (Future<?> task : tasks) {
+            task.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         }
     }
 
-    private static void sawEverything(SseSubscriber subscriber) {
+    private static void assertReceivedEverything(SseSubscriber subscriber) {
         List<Event> states = subscriber.connections().stream()
                 .flatMap(List::stream)
                 .filter(event -> event.type().equals("message"))
                 .toList();
         assertThat(states)
-                .as("states that came over %s", subscriber.connections())
+                .as("states received over %s", subscriber.connections())
                 .extracting(Revisions::number)
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, REVISIONS).boxed().toList());
@@ -133,16 +133,16 @@ class EveryRevisionIT {
         assertEnd(subscriber.connections());
     }
 
-    /** By an event, unless the subscriber hung up between the last state and that event. */
+    /** Expects one final event, unless the subscriber disconnected between the last state and that event. */
     private static void assertEnd(List<List<Event>> connections) {
         List<String> others = connections.stream()
                 .flatMap(List::stream)
                 .map(Event::type)
                 .filter(type -> !type.equals("message"))
                 .toList();
-        boolean hungUpBefore = connections.getLast().getLast().type().equals("message");
+        boolean disconnectedBefore = connections.getLast().getLast().type().equals("message");
         assertThat(others)
-                .as("events that came over %s", connections)
-                .isEqualTo(hungUpBefore ? List.of() : List.of("done"));
+                .as("events received over %s", connections)
+                .isEqualTo(disconnectedBefore ? List.of() : List.of("done"));
     }
 }

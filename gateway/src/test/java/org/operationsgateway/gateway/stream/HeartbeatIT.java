@@ -1,58 +1,47 @@
 package org.operationsgateway.gateway.stream;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.operationsgateway.gateway.process.Database;
-import org.operationsgateway.gateway.process.GatewayProcess;
-import org.operationsgateway.gateway.process.Producer;
-import org.operationsgateway.gateway.sse.SseClient;
-import org.operationsgateway.gateway.sse.SseConnection;
-import org.operationsgateway.gateway.sse.SseItem;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.operationsgateway.testkit.http.Producer;
+import org.operationsgateway.testkit.http.RawConnection;
+import org.operationsgateway.testkit.process.GatewayExtension;
+import org.operationsgateway.testkit.process.GatewayProcess;
+import org.operationsgateway.testkit.sse.SseClient;
+import org.operationsgateway.testkit.sse.SseConnection;
+import org.operationsgateway.testkit.sse.SseItem;
 
+/** A test of stream heartbeats. */
 class HeartbeatIT {
 
     private static final Duration INTERVAL = Duration.ofMillis(400);
 
-    private static Database database;
-    private static GatewayProcess gateway;
-    private static Producer producer;
+    @RegisterExtension
+    private static final GatewayExtension EXTENSION =
+            new GatewayExtension("gateway.watch.heartbeat=" + INTERVAL.toMillis() + "ms");
 
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-        gateway = GatewayProcess.start(database, "--gateway.watch.heartbeat=" + INTERVAL.toMillis() + "ms");
-        producer = new Producer(gateway);
-    }
-
-    @AfterAll
-    static void stop() {
-        producer.close();
-        gateway.close();
-        database.close();
-    }
+    private final GatewayProcess gateway = EXTENSION.gateway();
+    private final Producer producer = EXTENSION.producer();
 
     @Test
-    void anIdleStreamBeatsWithAnEmptyCommentAndNoBlankLine() throws IOException {
+    void anIdleStreamSendsAnEmptyCommentWithoutABlankLine() throws IOException {
         producer.create("idle");
-        try (RawConnection connection = RawConnection.to(gateway)) {
+        try (RawConnection connection = RawConnection.to(gateway.port())) {
             connection.get("/v1/operations/idle", "Accept: text/event-stream");
             connection.head();
             connection.chunk();
             connection.chunk();
-            assertThat(new String(connection.chunk(), UTF_8)).isEqualTo(":\n");
-            assertThat(new String(connection.chunk(), UTF_8)).isEqualTo(":\n");
+            assertThat(connection.chunkText()).isEqualTo(":\n");
+            assertThat(connection.chunkText()).isEqualTo(":\n");
         }
     }
 
     @Test
-    void aStreamBeatsOnlyAfterItHasBeenQuietForAWhile() {
+    void aStreamSendsHeartbeatsOnlyWhileItIsIdle() {
         producer.create("busy");
         try (SseClient client = new SseClient();
                 SseConnection stream = client.open(gateway.uri("/v1/operations/busy"))) {
@@ -61,16 +50,16 @@ class HeartbeatIT {
                 producer.update("busy", step);
             }
             producer.complete("busy");
-            assertQuietBeforeEachBeat(stream);
+            assertIdleBeforeEachHeartbeat(stream);
         }
     }
 
-    private static void assertQuietBeforeEachBeat(SseConnection stream) {
+    private static void assertIdleBeforeEachHeartbeat(SseConnection stream) {
         SseConnection.Timed last = stream.nextTimed();
         while (!(last.item() instanceof SseItem.Event event && event.type().equals("done"))) {
             SseConnection.Timed next = stream.nextTimed();
             if (next.item() instanceof SseItem.Comment) {
-                // Half an interval, because what came before may have taken longer on its way.
+                // Half an interval, because the delivery of the item before may have been delayed.
                 assertThat(next.nanoTime() - last.nanoTime()).isGreaterThan(INTERVAL.toNanos() / 2);
             }
             last = next;
@@ -78,22 +67,22 @@ class HeartbeatIT {
     }
 
     @Test
-    void streamsThatBeganTogetherDoNotBeatTogether() {
+    void streamsThatStartTogetherSendHeartbeatsAtDifferentTimes() {
         producer.create("together");
         try (SseClient client = new SseClient()) {
-            long[] beats =
+            long[] times =
                     IntStream.range(0, 20)
                             .mapToObj(i -> client.open(gateway.uri("/v1/operations/together")))
                             .toList()
                             .stream()
-                            .mapToLong(HeartbeatIT::firstBeat)
+                            .mapToLong(HeartbeatIT::firstHeartbeat)
                             .sorted()
                             .toArray();
-            assertThat(beats[beats.length - 1] - beats[0]).isGreaterThan(INTERVAL.toNanos() / 4);
+            assertThat(times[times.length - 1] - times[0]).isGreaterThan(INTERVAL.toNanos() / 4);
         }
     }
 
-    private static long firstBeat(SseConnection stream) {
+    private static long firstHeartbeat(SseConnection stream) {
         SseConnection.Timed item = stream.nextTimed();
         while (!(item.item() instanceof SseItem.Comment)) {
             item = stream.nextTimed();

@@ -9,44 +9,31 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.operationsgateway.gateway.process.Database;
-import org.operationsgateway.gateway.process.GatewayProcess;
-import org.operationsgateway.gateway.process.Producer;
-import org.operationsgateway.gateway.sse.SseClient;
-import org.operationsgateway.gateway.sse.SseConnection;
-import org.operationsgateway.gateway.sse.SseItem.Event;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.operationsgateway.testkit.http.Producer;
+import org.operationsgateway.testkit.process.GatewayExtension;
+import org.operationsgateway.testkit.process.GatewayProcess;
+import org.operationsgateway.testkit.sse.SseClient;
+import org.operationsgateway.testkit.sse.SseConnection;
+import org.operationsgateway.testkit.sse.SseItem.Event;
 import reactor.netty.http.HttpProtocol;
 import reactor.test.StepVerifier;
 
-/** Streams over HTTP/2 without TLS, as between an ingress and the gateway. */
+/** A test of streams over HTTP/2 without TLS, as an ingress opens them. */
 class Http2IT {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final int STREAMS = 80;
 
-    private static Database database;
-    private static GatewayProcess gateway;
-    private static Producer producer;
+    @RegisterExtension
+    private static final GatewayExtension EXTENSION = new GatewayExtension();
 
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-        gateway = GatewayProcess.start(database);
-        producer = new Producer(gateway);
-    }
-
-    @AfterAll
-    static void stop() {
-        producer.close();
-        gateway.close();
-        database.close();
-    }
+    private final GatewayProcess gateway = EXTENSION.gateway();
+    private final Producer producer = EXTENSION.producer();
 
     @Test
-    void manyStreamsOfOneConnectionLiveAndEndEachForItself() {
+    void manyStreamsOfOneConnectionAreIndependent() {
         IntStream.range(0, STREAMS).forEach(i -> producer.create("h2-" + i));
         try (SseClient client = new SseClient(HttpClient.Version.HTTP_2)) {
             List<SseConnection> streams = IntStream.range(0, STREAMS)
@@ -70,7 +57,7 @@ class Http2IT {
     }
 
     @Test
-    void aLongUnreadableIdBringsAResetHereToo() {
+    void aLongInvalidIdCausesAResetOverHttp2() {
         producer.create("long");
         try (SseClient client = new SseClient(HttpClient.Version.HTTP_2)) {
             client.open(gateway.uri("/v1/operations/long")).close();
@@ -83,7 +70,7 @@ class Http2IT {
     }
 
     @Test
-    void theRequestThatOffersHttp2MayHaveABody() {
+    void theRequestThatUpgradesToHttp2MayHaveABody() {
         var request = HttpRequest.newBuilder(gateway.uri("/v1/operations?operationId=upgraded"))
                 .header("Content-Type", "application/json")
                 .timeout(TIMEOUT)
@@ -98,7 +85,7 @@ class Http2IT {
     }
 
     @Test
-    void aClientMayBeginWithHttp2AtOnce() {
+    void aClientMayUseHttp2WithoutAnUpgrade() {
         producer.create("prior");
         producer.complete("prior");
         var body = reactor.netty.http.client.HttpClient.newConnection()

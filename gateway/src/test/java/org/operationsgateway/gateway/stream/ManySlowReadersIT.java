@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.operationsgateway.gateway.process.Database;
-import org.operationsgateway.gateway.process.GatewayProcess;
-import org.operationsgateway.gateway.process.Producer;
-import org.operationsgateway.gateway.sse.SseClient;
-import org.operationsgateway.gateway.sse.SseConnection;
+import org.operationsgateway.testkit.http.Producer;
+import org.operationsgateway.testkit.postgres.TestDatabase;
+import org.operationsgateway.testkit.process.GatewayProcess;
+import org.operationsgateway.testkit.sse.SseClient;
+import org.operationsgateway.testkit.sse.SseConnection;
 
-/** Hundreds of clients that stop to read in the midst of large states, each at a place of its own, in a small heap. */
+/** A test of a small heap with many clients that stop reading within large states, each at another offset. */
 @Timeout(180)
 class ManySlowReadersIT {
 
@@ -30,22 +30,22 @@ class ManySlowReadersIT {
     private static final int BYTES = 1_000_000;
 
     @Test
-    void theyExhaustNoMemory() throws IOException, InterruptedException {
-        try (Database database = Database.create();
+    void slowReadersDoNotExhaustTheMemory() throws IOException, InterruptedException {
+        try (TestDatabase database = TestDatabase.create();
                 GatewayProcess gateway = GatewayProcess.start(database);
-                Producer producer = new Producer(gateway);
                 SseClient client = new SseClient()) {
+            Producer producer = gateway.producer();
             producer.create("large");
             List<SocketChannel> readers = open(gateway);
-            AtomicBoolean over = new AtomicBoolean();
-            Thread reading = Thread.ofPlatform().start(() -> read(readers, over));
+            AtomicBoolean stopped = new AtomicBoolean();
+            Thread reading = Thread.ofPlatform().start(() -> read(readers, stopped));
             for (int i = 0; i < UPDATES; i++) {
                 producer.updateWithBytes("large", BYTES);
             }
-            // A reader gives up what it needs only when it reads on.
+            // The gateway counts a reader as slow only when the reader continues.
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> gateway.metric("gateway_readers_slow_total") > READERS / 4);
-            over.set(true);
+            stopped.set(true);
             reading.join();
             for (SocketChannel reader : readers) {
                 reader.close();
@@ -53,8 +53,8 @@ class ManySlowReadersIT {
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() ->
                             assertThat(gateway.metric("gateway_streams_open")).isZero());
-            try (SseConnection later = client.open(gateway.uri("/v1/operations/large"))) {
-                assertThat(Revisions.number(later.next())).isEqualTo(UPDATES + 1);
+            try (SseConnection stream = client.open(gateway.uri("/v1/operations/large"))) {
+                assertThat(Revisions.number(stream.next())).isEqualTo(UPDATES + 1);
             }
             assertThat(gateway.output()).doesNotContain("OutOf", "ERROR");
         }
@@ -75,12 +75,12 @@ class ManySlowReadersIT {
         return readers;
     }
 
-    /** Each as much as is its own, and no more. */
-    private static void read(List<SocketChannel> readers, AtomicBoolean over) {
+    /** Reads from each connection up to its own limit. */
+    private static void read(List<SocketChannel> readers, AtomicBoolean stopped) {
         long[] read = new long[readers.size()];
         ByteBuffer buffer = ByteBuffer.allocateDirect(64 * 1024);
         try {
-            while (!over.get()) {
+            while (!stopped.get()) {
                 for (int i = 0; i < read.length; i++) {
                     if (read[i] < (i % 40) * (long) BYTES + BYTES / 2) {
                         read[i] += Math.max(0, readers.get(i).read(buffer.clear()));

@@ -8,11 +8,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.operationsgateway.gateway.process.Database;
-import org.operationsgateway.gateway.process.GatewayProcess;
-import org.operationsgateway.gateway.process.Producer;
+import org.operationsgateway.testkit.http.Producer;
+import org.operationsgateway.testkit.http.RawConnection;
+import org.operationsgateway.testkit.postgres.TestDatabase;
+import org.operationsgateway.testkit.process.GatewayProcess;
 
-/** Ten thousand subscriptions that come and go, in a heap that would not hold what they might leave behind. */
+/** A leak test: ten thousand streams, opened and closed in waves, in a small heap. */
 class ManyStreamsIT {
 
     private static final int WAVES = 20;
@@ -20,10 +21,10 @@ class ManyStreamsIT {
     private static final int OPERATIONS = 10;
 
     @Test
-    void leaveNothingBehind() throws IOException {
-        try (Database database = Database.create();
-                GatewayProcess gateway = GatewayProcess.start(database);
-                Producer producer = new Producer(gateway)) {
+    void closedStreamsReleaseTheirMemory() throws IOException {
+        try (TestDatabase database = TestDatabase.create();
+                GatewayProcess gateway = GatewayProcess.start(database)) {
+            Producer producer = gateway.producer();
             for (int i = 0; i < OPERATIONS; i++) {
                 producer.create("busy-" + i);
             }
@@ -33,7 +34,7 @@ class ManyStreamsIT {
                 for (int i = 0; i < OPERATIONS; i++) {
                     producer.update("busy-" + i, wave + 2);
                 }
-                leave(connections);
+                disconnect(connections);
                 awaitMetric(gateway, "gateway_streams_open", 0);
                 awaitMetric(gateway, "gateway_operations_watched", 0);
             }
@@ -44,7 +45,7 @@ class ManyStreamsIT {
     private static List<RawConnection> open(GatewayProcess gateway) throws IOException {
         List<RawConnection> connections = new ArrayList<>();
         for (int i = 0; i < STREAMS; i++) {
-            RawConnection connection = RawConnection.to(gateway);
+            RawConnection connection = RawConnection.to(gateway.port());
             String operation = "/v1/operations/busy-" + i % OPERATIONS;
             connection.get(i % 50 == 0 ? "/v1/operations" : operation, "Accept: text/event-stream");
             connections.add(connection);
@@ -55,8 +56,8 @@ class ManyStreamsIT {
         return connections;
     }
 
-    /** Half of them with a goodbye. */
-    private static void leave(List<RawConnection> connections) throws IOException {
+    /** Closes half of the connections, and resets the others. */
+    private static void disconnect(List<RawConnection> connections) throws IOException {
         for (int i = 0; i < connections.size(); i++) {
             if (i % 2 == 0) {
                 connections.get(i).close();

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
 
+/** A test of the drain of open streams. */
 class OpenStreamsTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -27,7 +28,7 @@ class OpenStreamsTest {
     }
 
     @Test
-    void aStreamIsSentAwayAtAShutdown() throws InterruptedException {
+    void anOpenStreamIsDrained() throws InterruptedException {
         loop.submit(() -> {
                     streams.add(stream, loop);
                 })
@@ -37,7 +38,7 @@ class OpenStreamsTest {
     }
 
     @Test
-    void aStreamThatIsAddedDuringTheDrainIsDrainedToo() throws InterruptedException {
+    void aStreamAddedDuringTheDrainIsDrainedToo() throws InterruptedException {
         drainAll();
         loop.submit(() -> {
                     streams.add(stream, loop);

@@ -3,21 +3,21 @@ package org.operationsgateway.gateway.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.operationsgateway.gateway.process.Database;
-import org.operationsgateway.gateway.process.GatewayProcess;
-import org.operationsgateway.gateway.process.Producer;
-import org.operationsgateway.gateway.sse.SseClient;
-import org.operationsgateway.gateway.sse.SseConnection;
-import org.operationsgateway.gateway.sse.SseItem.Event;
+import org.operationsgateway.testkit.http.Producer;
+import org.operationsgateway.testkit.postgres.TestDatabase;
+import org.operationsgateway.testkit.process.GatewayProcess;
+import org.operationsgateway.testkit.sse.SseClient;
+import org.operationsgateway.testkit.sse.SseConnection;
+import org.operationsgateway.testkit.sse.SseItem.Event;
 
-/** A database that was dumped on a server which had come further than the one it is restored on. */
+/** A test of a database that was restored on a server with lower transaction ids. */
 class RestoredDatabaseIT {
 
     private static final String COLLECTION = "/v1/operations";
 
     @Test
-    void itsRowsAreSeenAndItsCursorsBelongToAnother() {
-        try (Database database = Database.create();
+    void itsRowsAreVisibleAndItsCursorsCauseAReset() {
+        try (TestDatabase database = TestDatabase.create();
                 SseClient client = new SseClient()) {
             String cursor = fill(database, client);
             for (String table : new String[] {"operation", "operation_event"}) {
@@ -25,26 +25,26 @@ class RestoredDatabaseIT {
             }
             database.run("update gateway set purged_xid = '1000000000'");
             try (GatewayProcess gateway = GatewayProcess.start(database);
-                    Producer producer = new Producer(gateway);
-                    SseConnection again = client.reopen(gateway.uri(COLLECTION), cursor)) {
-                assertThat(again.next().data()).isEqualTo("{\"reason\":\"OTHER_DATABASE\"}");
-                assertThat(again.next().data()).contains("operations/kept");
-                Event synced = again.next();
+                    SseConnection stream = client.reopen(gateway.uri(COLLECTION), cursor)) {
+                Producer producer = gateway.producer();
+                assertThat(stream.next().data()).isEqualTo("{\"reason\":\"OTHER_DATABASE\"}");
+                assertThat(stream.next().data()).contains("operations/kept");
+                Event synced = stream.next();
                 assertThat(synced.type()).isEqualTo("synced");
                 producer.update("kept", 2);
-                assertThat(change(again).data()).contains("\"step\":2");
+                assertThat(nextChange(stream).data()).contains("\"step\":2");
                 try (SseConnection resumed = client.reopen(gateway.uri(COLLECTION), synced.lastEventId())) {
-                    assertThat(change(resumed).data()).contains("\"step\":2");
+                    assertThat(nextChange(resumed).data()).contains("\"step\":2");
                 }
             }
         }
     }
 
-    /** Returns a cursor, as of the moment when all was there. */
-    private static String fill(Database database, SseClient client) {
+    /** Creates an operation, and returns a cursor after its creation. */
+    private static String fill(TestDatabase database, SseClient client) {
         try (GatewayProcess gateway = GatewayProcess.start(database);
-                Producer producer = new Producer(gateway);
                 SseConnection stream = client.open(gateway.uri(COLLECTION))) {
+            Producer producer = gateway.producer();
             assertThat(stream.next().type()).isEqualTo("synced");
             producer.create("kept");
             stream.next();
@@ -55,7 +55,7 @@ class RestoredDatabaseIT {
         }
     }
 
-    private static Event change(SseConnection stream) {
+    private static Event nextChange(SseConnection stream) {
         Event event = stream.next();
         while (event.type().equals("bookmark")) {
             event = stream.next();

@@ -1,8 +1,8 @@
 package org.operationsgateway.gateway.stream;
 
-import org.operationsgateway.gateway.sse.SseItem.Event;
+import org.operationsgateway.testkit.sse.SseItem.Event;
 
-/** Reads what clients are not to read: which revision an event is of. */
+/** The revision numbers in event ids, which are opaque to clients. */
 final class Revisions {
 
     private Revisions() {}

@@ -4,41 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.operationsgateway.gateway.process.Database;
-import org.operationsgateway.gateway.process.GatewayProcess;
-import org.operationsgateway.gateway.process.Producer;
-import org.operationsgateway.gateway.sse.SseClient;
-import org.operationsgateway.gateway.sse.SseConnection;
-import org.operationsgateway.gateway.sse.SseItem;
-import org.operationsgateway.gateway.sse.SseItem.Event;
-import org.operationsgateway.gateway.sse.SseParser;
+import org.operationsgateway.testkit.http.Producer;
+import org.operationsgateway.testkit.http.RawConnection;
+import org.operationsgateway.testkit.postgres.TestDatabase;
+import org.operationsgateway.testkit.process.GatewayProcess;
+import org.operationsgateway.testkit.sse.SseClient;
+import org.operationsgateway.testkit.sse.SseConnection;
+import org.operationsgateway.testkit.sse.SseItem.Event;
+import org.operationsgateway.testkit.sse.SseParser;
 
-/** A client that stops to read, beside one that reads on. */
+/** A test of a client that stops reading, beside a client that continues. */
 class SlowReaderIT {
 
     private static final int UPDATES = 100;
-    /** All together more than the kernel buffers for one connection. */
+    /** Together more than the kernel buffers for one connection. */
     private static final int BYTES = 100_000;
 
     @Test
-    void itHurtsNobodyElseAndGetsEverythingOnceItReads() throws IOException {
-        try (Database database = Database.create();
+    void aSlowReaderDelaysNoOtherAndReceivesEverythingWhenItContinues() throws IOException {
+        try (TestDatabase database = TestDatabase.create();
                 GatewayProcess gateway = GatewayProcess.start(database);
-                Producer producer = new Producer(gateway);
                 SseClient client = new SseClient();
-                RawConnection slow = RawConnection.to(gateway, 32 * 1024)) {
+                RawConnection slow = RawConnection.to(gateway.port(), 32 * 1024)) {
+            Producer producer = gateway.producer();
             producer.create("big");
             slow.get("/v1/operations/big", "Accept: text/event-stream");
             slow.head();
-            try (SseConnection quick = client.open(gateway.uri("/v1/operations/big"))) {
-                assertThat(Revisions.number(quick.next())).isEqualTo(1);
-                assertEachChangeIsReadBeforeTheNext(producer, quick);
+            try (SseConnection fast = client.open(gateway.uri("/v1/operations/big"))) {
+                assertThat(Revisions.number(fast.next())).isEqualTo(1);
+                assertEachChangeIsReceivedBeforeTheNext(producer, fast);
                 producer.complete("big");
-                assertThat(quick.rest()).extracting(Event::type).containsExactly("message", "done");
+                assertThat(fast.rest()).extracting(Event::type).containsExactly("message", "done");
             }
             assertThat(gateway.metric("gateway_streams_open")).isEqualTo(1);
             assertEverythingIn(slow.rest());
@@ -49,21 +48,15 @@ class SlowReaderIT {
         }
     }
 
-    private static void assertEachChangeIsReadBeforeTheNext(Producer producer, SseConnection quick) {
+    private static void assertEachChangeIsReceivedBeforeTheNext(Producer producer, SseConnection fast) {
         for (int i = 0; i < UPDATES; i++) {
             producer.updateWithBytes("big", BYTES);
-            assertThat(Revisions.number(quick.next())).isEqualTo(i + 2);
+            assertThat(Revisions.number(fast.next())).isEqualTo(i + 2);
         }
     }
 
     private static void assertEverythingIn(byte[] stream) {
-        List<Event> events = new ArrayList<>();
-        SseParser parser = new SseParser(item -> {
-            if (item instanceof SseItem.Event event) {
-                events.add(event);
-            }
-        });
-        parser.feed(stream, 0, stream.length);
+        List<Event> events = SseParser.events(stream);
         Event end = events.removeLast();
         assertThat(end.type()).isEqualTo("done");
         assertThat(events)

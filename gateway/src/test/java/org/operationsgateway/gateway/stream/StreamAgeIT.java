@@ -5,26 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.operationsgateway.gateway.process.Database;
-import org.operationsgateway.gateway.process.GatewayProcess;
-import org.operationsgateway.gateway.process.Producer;
-import org.operationsgateway.gateway.sse.SseClient;
-import org.operationsgateway.gateway.sse.SseConnection;
-import org.operationsgateway.gateway.sse.SseItem;
+import org.operationsgateway.testkit.http.Producer;
+import org.operationsgateway.testkit.postgres.TestDatabase;
+import org.operationsgateway.testkit.process.GatewayProcess;
+import org.operationsgateway.testkit.sse.SseClient;
+import org.operationsgateway.testkit.sse.SseConnection;
+import org.operationsgateway.testkit.sse.SseItem;
 
-/** Streams that are ended because they are old, so that their clients spread over the replicas there are. */
+/** A test of the maximum age of streams, after which their clients reconnect to any replica. */
 class StreamAgeIT {
 
     private static final int STREAMS = 20;
     private static final long MAX_AGE_NANOS = 2_000_000_000L;
 
     @Test
-    void anOldStreamSaysWhenToComeBackAndGoesOnWhereItWas() {
-        try (Database database = Database.create();
-                GatewayProcess gateway = GatewayProcess.start(
-                        database, "--gateway.watch.max-age=2s", "--gateway.watch.heartbeat=100ms");
-                Producer producer = new Producer(gateway);
+    void anOldStreamEndsWithARetryTimeAndIsResumed() {
+        try (TestDatabase database = TestDatabase.create();
+                GatewayProcess gateway =
+                        GatewayProcess.start(database, "gateway.watch.max-age=2s", "gateway.watch.heartbeat=100ms");
                 SseClient client = new SseClient()) {
+            Producer producer = gateway.producer();
             producer.create("long");
             long begin = System.nanoTime();
             List<SseConnection> streams = IntStream.range(0, STREAMS)
@@ -37,21 +37,21 @@ class StreamAgeIT {
                     .toArray();
             assertThat(ages[0]).isGreaterThan(MAX_AGE_NANOS / 2);
             assertThat(ages[STREAMS - 1] - ages[0])
-                    .as("they don't end together")
+                    .as("the streams end at different times")
                     .isGreaterThan(MAX_AGE_NANOS / 10);
             producer.complete("long");
-            try (SseConnection again = client.reopen(gateway.uri("/v1/operations/long"), id)) {
-                assertThat(again.rest()).extracting(SseItem.Event::type).containsExactly("message", "done");
+            try (SseConnection resumed = client.reopen(gateway.uri("/v1/operations/long"), id)) {
+                assertThat(resumed.rest()).extracting(SseItem.Event::type).containsExactly("message", "done");
             }
         }
     }
 
-    /** The one that comes after the stream has begun: the next thing is its end. */
+    /** Returns the retry time at the end of the stream: the second one. */
     private static SseConnection.Timed lastRetry(SseConnection stream) {
         SseConnection.Timed item = stream.nextTimed();
-        boolean begun = false;
-        while (!(begun && item.item() instanceof SseItem.Retry)) {
-            begun = true;
+        boolean started = false;
+        while (!(started && item.item() instanceof SseItem.Retry)) {
+            started = true;
             item = stream.nextTimed();
         }
         assertThat(stream.rest()).isEmpty();

@@ -7,59 +7,45 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.operationsgateway.gateway.process.Database;
-import org.operationsgateway.gateway.process.GatewayProcess;
-import org.operationsgateway.gateway.process.Producer;
-import org.operationsgateway.gateway.sse.SseClient;
-import org.operationsgateway.gateway.sse.SseConnection;
-import org.operationsgateway.gateway.sse.SseItem.Event;
+import org.operationsgateway.testkit.http.Producer;
+import org.operationsgateway.testkit.http.RawConnection;
+import org.operationsgateway.testkit.process.GatewayExtension;
+import org.operationsgateway.testkit.process.GatewayProcess;
+import org.operationsgateway.testkit.sse.SseClient;
+import org.operationsgateway.testkit.sse.SseConnection;
+import org.operationsgateway.testkit.sse.SseItem.Event;
 
-/** How a stream ends, whoever ends it; and that nothing of it stays. */
+/** A test of the end of a stream, by the gateway or by the client, and of its resources. */
 class StreamEndIT {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final int STREAMS = 50;
 
-    private static Database database;
-    private static GatewayProcess gateway;
-    private static Producer producer;
-    private static SseClient client;
+    @RegisterExtension
+    private static final GatewayExtension EXTENSION = new GatewayExtension("gateway.watch.heartbeat=200ms");
 
-    @BeforeAll
-    static void start() {
-        database = Database.create();
-        gateway = GatewayProcess.start(database, "--gateway.watch.heartbeat=200ms");
-        producer = new Producer(gateway);
-        client = new SseClient();
-    }
-
-    @AfterAll
-    static void stop() {
-        client.close();
-        producer.close();
-        gateway.close();
-        database.close();
-    }
+    private final GatewayProcess gateway = EXTENSION.gateway();
+    private final Producer producer = EXTENSION.producer();
+    private final SseClient client = EXTENSION.client();
 
     @BeforeEach
-    void nothingIsOpen() {
+    void awaitNoOpenStream() {
         awaitOpen(0);
     }
 
-    private static void awaitOpen(int streams) {
+    private void awaitOpen(int streams) {
         await().atMost(TIMEOUT)
                 .untilAsserted(
                         () -> assertThat(gateway.metric("gateway_streams_open")).isEqualTo(streams));
     }
 
     @Test
-    void doneComesAfterTheResult() {
+    void theDoneEventFollowsTheResult() {
         producer.create("completed");
         try (SseConnection stream = client.open(gateway.uri("/v1/operations/completed"))) {
             stream.next();
@@ -85,7 +71,7 @@ class StreamEndIT {
     }
 
     @Test
-    void aDeletedOperationEndsItsStreamAndIsUnknownAfterwards() {
+    void theDeletionOfAnOperationEndsItsStream() {
         producer.create("deleted");
         String id;
         try (SseConnection stream = client.open(gateway.uri("/v1/operations/deleted"))) {
@@ -95,21 +81,21 @@ class StreamEndIT {
             assertThat(rest).extracting(Event::type).containsExactly("deleted");
             assertThat(rest.getFirst().data()).isEqualTo("{\"name\":\"operations/deleted\"}");
         }
-        try (SseConnection again = client.reopen(gateway.uri("/v1/operations/deleted"), id)) {
-            assertThat(again.head().statusCode()).isEqualTo(404);
+        try (SseConnection second = client.reopen(gateway.uri("/v1/operations/deleted"), id)) {
+            assertThat(second.head().statusCode()).isEqualTo(404);
         }
         awaitOpen(0);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void clientsThatVanishLeaveNothing(boolean withoutGoodbye) throws IOException {
-        String id = "left-" + withoutGoodbye;
+    void disconnectedClientsLeaveNoStreamOpen(boolean byReset) throws IOException {
+        String id = "disconnected-" + byReset;
         producer.create(id);
         List<RawConnection> connections = open(id);
         awaitOpen(STREAMS);
         for (RawConnection connection : connections) {
-            if (withoutGoodbye) {
+            if (byReset) {
                 connection.reset();
             } else {
                 connection.close();
@@ -119,10 +105,10 @@ class StreamEndIT {
         producer.complete(id);
     }
 
-    private static List<RawConnection> open(String id) throws IOException {
+    private List<RawConnection> open(String id) throws IOException {
         List<RawConnection> connections = new ArrayList<>();
         for (int i = 0; i < STREAMS; i++) {
-            RawConnection connection = RawConnection.to(gateway);
+            RawConnection connection = RawConnection.to(gateway.port());
             connection.get("/v1/operations/" + id, "Accept: text/event-stream");
             connections.add(connection);
         }
@@ -130,10 +116,10 @@ class StreamEndIT {
     }
 
     @Test
-    void aClientThatIsGoneBeforeItsAnswerLeavesNothing() throws IOException {
+    void aClientThatDisconnectsBeforeTheResponseLeavesNoStreamOpen() throws IOException {
         producer.create("hasty");
         for (int i = 0; i < STREAMS; i++) {
-            RawConnection connection = RawConnection.to(gateway);
+            RawConnection connection = RawConnection.to(gateway.port());
             connection.get("/v1/operations/hasty", "Accept: text/event-stream");
             connection.reset();
         }

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.operationsgateway.gateway.process.Database;
-import org.operationsgateway.gateway.process.GatewayProcess;
-import org.operationsgateway.gateway.process.Producer;
-import org.operationsgateway.gateway.sse.SseClient;
-import org.operationsgateway.gateway.sse.SseConnection;
-import org.operationsgateway.gateway.sse.SseItem.Event;
+import org.operationsgateway.testkit.http.Producer;
+import org.operationsgateway.testkit.postgres.TestDatabase;
+import org.operationsgateway.testkit.process.GatewayProcess;
+import org.operationsgateway.testkit.sse.SseClient;
+import org.operationsgateway.testkit.sse.SseConnection;
+import org.operationsgateway.testkit.sse.SseItem.Event;
 
-/** A subscriber of one gateway sees what is written at another, on the same database. */
+/** A test of two replicas: a subscriber of one receives the changes that are made on the other. */
 class TwoReplicasIT {
 
     @Nested
@@ -33,96 +33,95 @@ class TwoReplicasIT {
     class WithoutSignals extends Replicas {
 
         WithoutSignals() {
-            super(40, Duration.ofSeconds(1), Duration.ofSeconds(2), "--gateway.signal.enabled=false");
+            super(40, Duration.ofSeconds(1), Duration.ofSeconds(2), "gateway.signal.enabled=false");
         }
     }
 
-    /** What holds of two gateways however they learn of each other's changes. */
+    /** The tests that pass with and without signals. */
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     abstract static class Replicas {
 
         private final int samples;
         private final Duration median;
-        private final Duration longest;
+        private final Duration maxLatency;
         private final String[] options;
-        private Database database;
-        private GatewayProcess here;
-        private GatewayProcess there;
+        private TestDatabase database;
+        private GatewayProcess streaming;
+        private GatewayProcess changing;
         private Producer producer;
         private SseClient client;
 
         /**
-         * Sets what is promised.
+         * Sets the promised latencies, from the request of a change to its delivery by the other replica.
          *
-         * @param samples how many changes are measured
-         * @param median from before a change is asked for to its being read at the other gateway, less than this
-         * @param longest the same, of any change
+         * @param samples the number of measured changes
+         * @param median the exclusive bound of the median
+         * @param maxLatency the exclusive bound of each sample
          */
-        Replicas(int samples, Duration median, Duration longest, String... options) {
+        Replicas(int samples, Duration median, Duration maxLatency, String... options) {
             this.samples = samples;
             this.median = median;
-            this.longest = longest;
+            this.maxLatency = maxLatency;
             this.options = options;
         }
 
         @BeforeAll
         void start() {
-            database = Database.create();
-            here = GatewayProcess.start(database, options);
-            there = GatewayProcess.start(database, options);
-            producer = new Producer(there);
+            database = TestDatabase.create();
+            streaming = GatewayProcess.start(database, options);
+            changing = GatewayProcess.start(database, options);
+            producer = changing.producer();
             client = new SseClient();
         }
 
         @AfterAll
         void stop() {
             client.close();
-            producer.close();
-            there.close();
-            here.close();
+            changing.close();
+            streaming.close();
             database.close();
         }
 
         @Test
-        void aChangeAtOneIsSoonReadAtTheOther() {
-            follow("warm-up", samples / 4);
-            long[] nanos = follow("measured", samples);
+        void aChangeIsDeliveredByTheOtherReplicaWithinTheBounds() {
+            measure("warm-up", samples / 4);
+            long[] nanos = measure("measured", samples);
             Arrays.sort(nanos);
             Duration p50 = Duration.ofNanos(nanos[nanos.length / 2]);
             Duration p99 = Duration.ofNanos(nanos[nanos.length * 99 / 100]);
-            Duration most = Duration.ofNanos(nanos[nanos.length - 1]);
+            Duration max = Duration.ofNanos(nanos[nanos.length - 1]);
             System.out.printf(
-                    "%s: p50 %.1f ms, p99 %.1f ms, longest %.1f ms%n",
-                    getClass().getSimpleName(), millis(p50), millis(p99), millis(most));
+                    "%s: p50 %.1f ms, p99 %.1f ms, max %.1f ms%n",
+                    getClass().getSimpleName(), millis(p50), millis(p99), millis(max));
             assertThat(p50).isLessThan(median);
-            assertThat(most).isLessThan(longest);
+            assertThat(max).isLessThan(maxLatency);
         }
 
         private static double millis(Duration duration) {
             return duration.toNanos() / 1e6;
         }
 
-        /** Changes an operation, waits until the change is read, and so on; how long each took. */
-        private long[] follow(String id, int changes) {
+        /** Makes changes one after another, each after the delivery of the one before, and returns their latencies. */
+        private long[] measure(String id, int changes) {
             producer.create(id);
-            try (SseConnection stream = client.open(here.uri("/v1/operations/" + id))) {
+            try (SseConnection stream = client.open(streaming.uri("/v1/operations/" + id))) {
                 assertThat(Revisions.number(stream.next())).isEqualTo(1);
                 return IntStream.rangeClosed(2, changes + 1)
                         .mapToLong(step -> {
                             long before = System.nanoTime();
                             producer.update(id, step);
-                            SseConnection.Timed read = stream.nextTimed();
-                            assertThat(read.item().toString()).contains(Producer.progress(step));
-                            return read.nanoTime() - before;
+                            SseConnection.Timed received = stream.nextTimed();
+                            assertThat(received.item().toString()).contains(Producer.progress(step));
+                            return received.nanoTime() - before;
                         })
                         .toArray();
             }
         }
 
         @Test
-        void aBurstAtOneIsReadInFullAtTheOther() {
+        void aBurstIsDeliveredInFullByTheOtherReplica() {
             producer.create("burst");
-            try (SseConnection stream = client.open(here.uri("/v1/operations/burst"))) {
+            try (SseConnection stream = client.open(streaming.uri("/v1/operations/burst"))) {
                 stream.next();
                 for (int step = 2; step <= 100; step++) {
                     producer.update("burst", step);
@@ -140,43 +139,43 @@ class TwoReplicasIT {
         }
 
         @Test
-        void whatIsDeletedAtOneEndsAtTheOther() {
+        void aDeletionEndsTheStreamOnTheOtherReplica() {
             producer.create("deleted");
-            try (SseConnection stream = client.open(here.uri("/v1/operations/deleted"))) {
+            try (SseConnection stream = client.open(streaming.uri("/v1/operations/deleted"))) {
                 stream.next();
                 producer.delete("deleted");
                 assertThat(stream.rest()).extracting(Event::type).containsExactly("deleted");
             }
-            try (SseConnection again = client.open(here.uri("/v1/operations/deleted"))) {
-                assertThat(again.head().statusCode()).isEqualTo(404);
+            try (SseConnection second = client.open(streaming.uri("/v1/operations/deleted"))) {
+                assertThat(second.head().statusCode()).isEqualTo(404);
             }
         }
 
         @Test
-        void whatIsDeletedAndCreatedAnewAtOneEndsAtTheOther() {
-            producer.create("reborn");
-            try (SseConnection stream = client.open(here.uri("/v1/operations/reborn"))) {
+        void aDeletionAndASecondCreateEndTheStreamOnTheOtherReplica() {
+            producer.create("recreated");
+            try (SseConnection stream = client.open(streaming.uri("/v1/operations/recreated"))) {
                 stream.next();
-                producer.delete("reborn");
-                producer.create("reborn");
+                producer.delete("recreated");
+                producer.create("recreated");
                 assertThat(stream.rest()).extracting(Event::type).containsExactly("deleted");
             }
-            try (SseConnection again = client.open(here.uri("/v1/operations/reborn"))) {
-                assertThat(Revisions.number(again.next())).isEqualTo(1);
+            try (SseConnection second = client.open(streaming.uri("/v1/operations/recreated"))) {
+                assertThat(Revisions.number(second.next())).isEqualTo(1);
             }
         }
 
         @Test
-        void aStreamGoesOnAtTheOtherWhereItStopped() {
+        void aStreamIsResumedOnTheOtherReplica() {
             producer.create("moved");
-            String seen;
-            try (SseConnection stream = client.open(there.uri("/v1/operations/moved"))) {
+            String lastEventId;
+            try (SseConnection stream = client.open(changing.uri("/v1/operations/moved"))) {
                 producer.update("moved", 2);
                 producer.update("moved", 3);
                 stream.next();
-                seen = stream.next().lastEventId();
+                lastEventId = stream.next().lastEventId();
             }
-            try (SseConnection stream = client.reopen(here.uri("/v1/operations/moved"), seen)) {
+            try (SseConnection stream = client.reopen(streaming.uri("/v1/operations/moved"), lastEventId)) {
                 assertThat(Revisions.number(stream.next())).isEqualTo(3);
             }
         }

@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.random.RandomGenerator;
-import org.operationsgateway.robustness.postgres.PostgresServer;
+import org.operationsgateway.testkit.postgres.RestartableServer;
 
 /** The faults of the database server. */
 final class DatabaseFaults {
@@ -15,10 +15,10 @@ final class DatabaseFaults {
             + " and pid <> pg_backend_pid() and application_name <> 'PostgreSQL JDBC Driver'";
     private static final String SIGNAL_CONNECTIONS = " (query ilike 'listen %' or query like '%pg_notify%')";
 
-    private final PostgresServer server;
+    private final RestartableServer server;
     private final RandomGenerator random;
 
-    DatabaseFaults(PostgresServer server, RandomGenerator random) {
+    DatabaseFaults(RestartableServer server, RandomGenerator random) {
         this.server = server;
         this.random = random;
     }
@@ -40,7 +40,7 @@ final class DatabaseFaults {
     }
 
     private int terminate(String condition) throws SQLException {
-        try (Connection connection = server.connect();
+        try (Connection connection = server.address().defaultDatabase().connect();
                 Statement statement = connection.createStatement();
                 ResultSet terminated =
                         statement.executeQuery("select count(pg_terminate_backend(pid)) " + CLIENTS + condition)) {
@@ -52,7 +52,7 @@ final class DatabaseFaults {
     /** Opens a transaction with a transaction id, which a background thread commits later. */
     String holdTransaction() throws SQLException {
         long millis = random.nextLong(5_000, 20_000);
-        Connection connection = server.connect();
+        Connection connection = server.address().defaultDatabase().connect();
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute("select pg_current_xact_id()");

@@ -14,11 +14,11 @@ import java.util.Random;
 import java.util.Set;
 import org.operationsgateway.robustness.history.InjectedFault;
 import org.operationsgateway.robustness.history.Recorder;
-import org.operationsgateway.robustness.postgres.PostgresServer;
 import org.operationsgateway.robustness.replica.Replica;
 import org.operationsgateway.robustness.replica.Replicas;
 import org.operationsgateway.robustness.report.Journal;
 import org.operationsgateway.robustness.traffic.UpdateBurst;
+import org.operationsgateway.testkit.postgres.RestartableServer;
 
 /** An injector of faults, one after the other. Each round injects every kind once, in random order. */
 public final class FaultInjector {
@@ -43,7 +43,7 @@ public final class FaultInjector {
      */
     public FaultInjector(
             Replicas replicas,
-            PostgresServer database,
+            RestartableServer database,
             UpdateBurst burst,
             Recorder recorder,
             Journal journal,
@@ -110,7 +110,7 @@ public final class FaultInjector {
         replicas.awaitReady();
     }
 
-    private boolean allReady() throws InterruptedException {
+    private boolean allReady() {
         for (Replica replica : replicas.all()) {
             if (!replica.ready()) {
                 return false;

@@ -12,7 +12,7 @@ import org.operationsgateway.robustness.log.EventId;
 import org.operationsgateway.robustness.log.Log;
 import org.operationsgateway.robustness.log.LogEntry;
 
-/** Reads the log and the current rows straight from the tables, with nothing of the gateway in between. */
+/** A reader of the log and of the current states, directly from the tables. */
 public final class LogReader {
 
     private static final String LOG = """
@@ -36,12 +36,12 @@ public final class LogReader {
         this.database = database;
     }
 
-    /** The whole log. */
+    /** Reads the whole log. */
     public Log log() throws SQLException {
         return new Log(read(LOG));
     }
 
-    /** The current state of each operation, as if it were an entry of the log. */
+    /** Reads the current state of each operation, as a log entry. */
     public List<LogEntry> current() throws SQLException {
         return read(ROWS);
     }
@@ -76,11 +76,11 @@ public final class LogReader {
             case 0 -> LogEntry.Change.STATE;
             case 1 -> LogEntry.Change.CANCEL_REQUESTED;
             case 2 -> LogEntry.Change.DELETED;
-            default -> throw new IllegalStateException("The log has a change of kind " + number);
+            default -> throw new IllegalStateException("The log contains an unknown kind of change: " + number);
         };
     }
 
-    /** The operation in the order of fields that the wire has. */
+    /** Returns the operation with its fields in the order of the API. */
     private static String json(ResultSet row, String name, boolean done) throws SQLException {
         return "{\"name\":\"" + name + "\""
                 + field("metadata", row.getString("metadata"))

@@ -1,4 +1,4 @@
-/** Runs a PostgreSQL server that can be killed and started again, and reads the log from it. */
+/** Reads the log and the current states from the database of a run. */
 @NullMarked
 package org.operationsgateway.robustness.postgres;
 

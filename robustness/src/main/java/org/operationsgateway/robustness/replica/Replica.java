@@ -1,125 +1,98 @@
 package org.operationsgateway.robustness.replica;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.robustness.history.Exit;
 import org.operationsgateway.robustness.proxy.DatabaseProxy;
+import org.operationsgateway.testkit.http.Api;
+import org.operationsgateway.testkit.process.GatewayCommand;
+import org.operationsgateway.testkit.process.GatewayProcess;
 
-/** One replica of the gateway, as a process of its own, with a proxy of its own to the database. */
+/** A replica of the gateway: a process that can be started again on the same port, and a proxy to its database. */
 public final class Replica implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(90);
-    private static final Duration PROBE = Duration.ofSeconds(2);
-    private static final int KILLED = 137;
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+    private static final Duration KILL_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+    private static final int EXIT_CODE_OF_SIGKILL = 137;
 
     private final String name;
     private final int port;
     private final DatabaseProxy proxy;
-    private final List<String> command;
+    private final GatewayCommand command;
     private final Path log;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
-    private volatile @Nullable Process process;
+    private final Api api;
+    private volatile @Nullable GatewayProcess process;
 
-    Replica(String name, int port, DatabaseProxy proxy, List<String> command, Path log) {
+    Replica(String name, int port, DatabaseProxy proxy, GatewayCommand command, Path log) {
         this.name = name;
         this.port = port;
         this.proxy = proxy;
-        this.command = List.copyOf(command);
+        this.command = command;
         this.log = log;
+        this.api = new Api(() -> port, REQUEST_TIMEOUT);
     }
 
-    /** Starts the process; it is ready later. */
+    /** Starts the process, and returns before it is ready. */
     public void start() throws IOException {
-        process = new ProcessBuilder(command)
-                .directory(log.toFile().getParentFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log.toString())))
-                .start();
+        process = GatewayProcess.start(command, port, log);
     }
 
-    /** Waits until it says that it is ready. */
+    /** Waits until the process is ready. Fails if it exits before, or after 90 seconds. */
     public void awaitReady() throws IOException, InterruptedException {
-        Instant deadline = Instant.now().plus(START);
-        while (!ready()) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new IOException(name + " does not get ready: see " + log);
-            }
-            if (!running().isAlive()) {
-                throw new IOException(name + " exited " + running().exitValue() + ": see " + log);
-            }
-            Thread.sleep(100);
-        }
+        running().awaitReady(START_TIMEOUT);
     }
 
-    /** Whether it says that it is ready, in time. */
-    public boolean ready() throws InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(uri("/readyz")).timeout(PROBE).build();
-        try {
-            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException notYet) {
-            return false;
-        }
+    /** Returns whether the process reports within 2 seconds that it is ready. */
+    public boolean ready() {
+        return running().isReady();
     }
 
-    /** Ends it with SIGKILL. */
-    public void kill() throws InterruptedException {
-        running().destroyForcibly().waitFor();
+    /** Sends SIGKILL, and waits for the exit of the process. */
+    public void kill() {
+        running().kill();
+        running().awaitExit(KILL_TIMEOUT);
     }
 
-    /** Asks it with SIGTERM to end, and kills it if it has not after some time. */
-    public Exit terminate(Duration patience) throws InterruptedException {
-        Instant asked = Instant.now();
-        Process asking = running();
-        asking.destroy();
-        boolean exited = asking.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
-        Duration took = Duration.between(asked, Instant.now());
+    /** Sends SIGTERM, and waits for the exit of the process. Sends SIGKILL after the timeout. */
+    public Exit terminate(Duration timeout) throws InterruptedException {
+        Instant start = Instant.now();
+        GatewayProcess terminating = running();
+        terminating.terminate();
+        boolean exited = terminating.exitsWithin(timeout);
+        Duration duration = Duration.between(start, Instant.now());
         if (!exited) {
-            asking.destroyForcibly().waitFor();
+            kill();
         }
-        return new Exit(name, asked, took, exited ? asking.exitValue() : KILLED);
+        return new Exit(name, start, duration, exited ? terminating.exitCode() : EXIT_CODE_OF_SIGKILL);
     }
 
-    /** Stops its threads, all of them, where they are. */
+    /** Suspends all threads of the process with SIGSTOP. */
     public void freeze() throws IOException, InterruptedException {
-        signal("STOP");
+        running().freeze();
     }
 
-    /** Lets a frozen one go on. */
+    /** Resumes a frozen process. */
     public void thaw() throws IOException, InterruptedException {
-        signal("CONT");
+        running().thaw();
     }
 
-    private void signal(String signal) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + signal, Long.toString(running().pid()))
-                .start()
-                .waitFor();
-    }
-
-    private Process running() {
-        Process present = process;
-        if (present == null) {
+    private GatewayProcess running() {
+        GatewayProcess current = process;
+        if (current == null) {
             throw new IllegalStateException(name + " has not been started");
         }
-        return present;
+        return current;
     }
 
-    /** Where a path is on this replica. */
-    public URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
+    /** Returns a client of this replica, whose requests time out after 10 seconds. */
+    public Api api() {
+        return api;
     }
 
     public InetSocketAddress address() {
@@ -136,10 +109,11 @@ public final class Replica implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Process present = process;
-        if (present != null) {
-            present.destroyForcibly();
+        GatewayProcess current = process;
+        if (current != null) {
+            current.kill();
         }
+        api.close();
         proxy.close();
     }
 }

@@ -2,16 +2,17 @@ package org.operationsgateway.robustness.replica;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.operationsgateway.testkit.postgres.PostgresServer;
 
 /**
- * How replicas are run.
+ * The settings of all replicas of a run.
  *
- * @param jar the gateway
- * @param defects the jar of defects; looked at only if there is a defect
- * @param defect which seeded defect to run with; null for none
- * @param signals whether replicas send each other signals
- * @param databasePort where the database really is
- * @param folder where their logs go
+ * @param jar the packaged gateway
+ * @param defects the jar of the seeded defects; unused without a defect
+ * @param defect the name of the seeded defect; null for none
+ * @param signals whether the replicas send signals
+ * @param database the server behind the proxies
+ * @param folder the folder of the log files
  */
 public record ReplicaSettings(
-        Path jar, Path defects, @Nullable String defect, boolean signals, int databasePort, Path folder) {}
+        Path jar, Path defects, @Nullable String defect, boolean signals, PostgresServer database, Path folder) {}

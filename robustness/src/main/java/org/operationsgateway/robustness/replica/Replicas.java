@@ -8,15 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.operationsgateway.robustness.postgres.PostgresServer;
 import org.operationsgateway.robustness.proxy.DatabaseProxy;
+import org.operationsgateway.testkit.postgres.PostgresServer;
+import org.operationsgateway.testkit.process.GatewayCommand;
 
-/** The replicas of one run. */
+/** The replicas of one run. Immutable. */
 public record Replicas(List<Replica> all) implements AutoCloseable {
 
-    private static final String LAUNCHER = "org.springframework.boot.loader.launch.PropertiesLauncher";
-
-    /** Starts so many, one after the other, so that the first has made the tables, and waits until they are ready. */
+    /** Starts the first replica, which creates the tables, then the others, and waits until all are ready. */
     public static Replicas start(int count, ReplicaSettings settings) throws IOException, InterruptedException {
         List<Replica> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -33,55 +32,44 @@ public record Replicas(List<Replica> all) implements AutoCloseable {
     }
 
     private static Replica replica(String name, ReplicaSettings settings) throws IOException {
-        DatabaseProxy proxy =
-                new DatabaseProxy(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.databasePort()));
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        DatabaseProxy proxy = new DatabaseProxy(
+                new InetSocketAddress(loopback, settings.database().port()));
         int port = freePort();
         Path log = settings.folder().resolve(name + ".log");
-        return new Replica(name, port, proxy, command(settings, port, proxy.port()), log);
+        return new Replica(name, port, proxy, command(settings, proxy.port()), log);
     }
 
-    private static List<String> command(ReplicaSettings settings, int port, int databasePort) {
-        String database = "127.0.0.1:" + databasePort + "/" + PostgresServer.DATABASE;
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED"));
-        if (settings.defect() == null) {
-            command.addAll(List.of("-jar", settings.jar().toString()));
-        } else {
-            command.addAll(List.of(
-                    "-Dloader.path=" + settings.defects(), "-cp", settings.jar().toString(), LAUNCHER));
-            command.add("--defect=" + settings.defect());
-        }
-        command.addAll(List.of(
-                "--server.port=" + port,
-                "--spring.r2dbc.url=r2dbc:postgresql://" + database,
-                "--spring.r2dbc.username=" + PostgresServer.USER,
-                "--spring.r2dbc.password=none",
-                "--spring.flyway.url=jdbc:postgresql://" + database,
-                "--spring.flyway.user=" + PostgresServer.USER,
-                "--spring.flyway.password=none",
-                "--gateway.watch.heartbeat=2s",
-                "--gateway.watch.retry=400ms",
-                "--gateway.signal.enabled=" + settings.signals()));
-        return command;
+    private static GatewayCommand command(ReplicaSettings settings, int databasePort) {
+        String defect = settings.defect();
+        GatewayCommand command = defect == null
+                ? GatewayCommand.of(settings.jar())
+                : GatewayCommand.of(settings.jar(), settings.defects()).withSettings(List.of("defect=" + defect));
+        PostgresServer proxied = settings.database().behind(databasePort);
+        return command.withJvmOptions(
+                        "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED")
+                .withSettings(proxied.defaultDatabase().settings())
+                .withSettings(List.of(
+                        "gateway.watch.heartbeat=2s",
+                        "gateway.watch.retry=400ms",
+                        "gateway.signal.enabled=" + settings.signals()));
     }
 
-    /** A port that was free a moment ago. */
+    /** Returns a port that is free now. */
     public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
     }
 
+    /** Waits until all replicas are ready. */
     public void awaitReady() throws IOException, InterruptedException {
         for (Replica replica : all) {
             replica.awaitReady();
         }
     }
 
+    /** Returns a random replica. */
     public Replica any(RandomGenerator random) {
         return all.get(random.nextInt(all.size()));
     }

@@ -1,4 +1,4 @@
-/** Runs replicas of the gateway as processes of their own. */
+/** Replicas of the gateway: one process and one database proxy each. */
 @NullMarked
 package org.operationsgateway.robustness.replica;
 

@@ -16,8 +16,8 @@ import org.operationsgateway.robustness.history.Subscription;
 import org.operationsgateway.robustness.history.Subscription.Kind;
 import org.operationsgateway.robustness.replica.Replica;
 import org.operationsgateway.robustness.replica.Replicas;
-import org.operationsgateway.robustness.stream.EventStream;
-import org.operationsgateway.robustness.stream.ServerEvent;
+import org.operationsgateway.testkit.sse.SseItem.Event;
+import org.operationsgateway.testkit.sse.SseReader;
 
 /**
  * A subscriber of an operation or a collection. Resumes on a random replica after each end of a connection, until the
@@ -44,7 +44,7 @@ public final class Subscriber implements Runnable {
     private volatile boolean received;
     private volatile boolean disconnecting;
     private volatile Instant stalledUntil = Instant.MIN;
-    private volatile @Nullable EventStream stream;
+    private volatile @Nullable SseReader stream;
 
     Subscriber(
             String name,
@@ -80,7 +80,7 @@ public final class Subscriber implements Runnable {
     /** Closes the current connection. */
     void disconnect() {
         disconnecting = true;
-        EventStream open = stream;
+        SseReader open = stream;
         if (open != null) {
             try {
                 open.close();
@@ -118,7 +118,7 @@ public final class Subscriber implements Runnable {
         Instant opened = Instant.now();
         String resumeAfter = lastEventId;
         disconnecting = false;
-        try (EventStream open = EventStream.open(
+        try (SseReader open = SseReader.open(
                 replica.address(),
                 settings.path(),
                 resumeAfter,
@@ -135,12 +135,12 @@ public final class Subscriber implements Runnable {
         }
     }
 
-    private Ending read(EventStream open, List<ReceivedEvent> events) {
+    private Ending read(SseReader open, List<ReceivedEvent> events) {
         if (settings.disconnects() && phase.isLoad()) {
             disconnectLater(open);
         }
         try {
-            for (Optional<ServerEvent> next = open.next(); next.isPresent(); next = open.next()) {
+            for (Optional<Event> next = open.next(); next.isPresent(); next = open.next()) {
                 receive(next.get(), events);
             }
             return Ending.SERVER;
@@ -149,7 +149,7 @@ public final class Subscriber implements Runnable {
         }
     }
 
-    private void receive(ServerEvent event, List<ReceivedEvent> events) {
+    private void receive(Event event, List<ReceivedEvent> events) {
         lastEventId = event.lastEventId().isEmpty() ? null : event.lastEventId();
         events.add(new ReceivedEvent(
                 Instant.now(), event.type(), recorder.intern(event.lastEventId()), recorder.intern(event.data())));
@@ -162,7 +162,7 @@ public final class Subscriber implements Runnable {
         }
     }
 
-    private void disconnectLater(EventStream open) {
+    private void disconnectLater(SseReader open) {
         Duration delay = Duration.ofMillis((long) (random.nextExponential() * 6000) + 20);
         Thread.ofVirtual().start(() -> {
             Pause.of(delay);

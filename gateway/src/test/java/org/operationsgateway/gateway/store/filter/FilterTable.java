@@ -17,8 +17,8 @@ import org.operationsgateway.core.filter.Condition.Document;
 import org.operationsgateway.core.filter.Filter;
 import org.operationsgateway.core.rpc.Status;
 import org.operationsgateway.core.wire.StatusJson;
-import org.operationsgateway.gateway.running.PostgresServer;
-import org.operationsgateway.gateway.running.TestDatabase;
+import org.operationsgateway.testkit.postgres.PostgresServer;
+import org.operationsgateway.testkit.postgres.TestDatabase;
 import org.springframework.r2dbc.connection.SingleConnectionFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 
@@ -46,7 +46,7 @@ final class FilterTable implements AutoCloseable {
 
     private static final String TYPE = ReadableJson.of(Document.METADATA) + " -> '@type'";
 
-    private final TestDatabase database = PostgresServer.SHARED.createDatabase();
+    private final TestDatabase database = TestDatabase.create();
     private final SingleConnectionFactory connection;
     private final DatabaseClient client;
 
@@ -145,6 +145,6 @@ final class FilterTable implements AutoCloseable {
     @Override
     public void close() {
         connection.destroy();
-        database.drop();
+        database.close();
     }
 }

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What large frames cost, however many read them. */
+/** A test of the memory of large frames that several streams share. */
 class LargeFramesTest {
 
     private static final ByteBufAllocator ALLOCATOR = UnpooledByteBufAllocator.DEFAULT;
@@ -31,16 +31,16 @@ class LargeFramesTest {
     }
 
     @Test
-    void aFrameIsInMemoryOnceForAllWhoReadIt() {
-        ByteBuf one = write(first);
-        ByteBuf other = write(first);
-        assertThat(one.memoryAddress()).isEqualTo(other.memoryAddress());
-        one.release();
-        other.release();
+    void aFrameIsInMemoryOnceForAllStreams() {
+        ByteBuf chunk = write(first);
+        ByteBuf secondChunk = write(first);
+        assertThat(chunk.memoryAddress()).isEqualTo(secondChunk.memoryAddress());
+        chunk.release();
+        secondChunk.release();
     }
 
     @Test
-    void itIsAChunkOfHttp() {
+    void aFrameIsEncodedAsAnHttpChunk() {
         byte[] frame = "data: {}\n\n".getBytes(StandardCharsets.US_ASCII);
         ByteBuf chunk = write(frame);
         assertThat(chunk.toString(StandardCharsets.US_ASCII)).isEqualTo("a\r\ndata: {}\n\n\r\n");
@@ -48,19 +48,19 @@ class LargeFramesTest {
     }
 
     @Test
-    void thoseWhoAreBehindHaveHalfAndThoseWhoKeepUpHaveAll() {
-        ByteBuf one = write(first);
-        ByteBuf other = write(second);
+    void replayedFramesMayFillHalfOfTheBudgetAndLiveFramesAllOfIt() {
+        ByteBuf chunk = write(first);
+        ByteBuf secondChunk = write(second);
         assertThat(frames.accepts(third, REPLAYED)).isFalse();
         assertThat(frames.accepts(third, LIVE)).isTrue();
         assertThat(frames.accepts(first, REPLAYED)).isTrue();
-        one.release();
+        chunk.release();
         assertThat(frames.accepts(third, REPLAYED)).isTrue();
-        other.release();
+        secondChunk.release();
     }
 
     @Test
-    void whatNobodyWritesAnyMoreIsLetGo() {
+    void anUnusedFrameIsReleased() {
         SharedFrame shared = frames.get(first, ALLOCATOR);
         ByteBuf chunk = shared.chunk();
         chunk.release();
@@ -70,7 +70,7 @@ class LargeFramesTest {
     }
 
     @Test
-    void oneIsAcceptedWhateverItsSize() {
+    void aSingleFrameOfAnySizeIsAccepted() {
         assertThat(frames.accepts(new byte[1000], REPLAYED)).isTrue();
     }
 }
