@@ -25,14 +25,13 @@ import com.google.rpc.Status;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.operationsgateway.testkit.http.Producer;
 import org.operationsgateway.testkit.process.GatewayExtension;
-import org.operationsgateway.testkit.process.GatewayProcess;
 
 /** A test of Google's client for Java that its generated libraries use over HTTP and JSON. */
 class GapicIT {
@@ -44,14 +43,10 @@ class GapicIT {
     @RegisterExtension
     private static final GatewayExtension EXTENSION = new GatewayExtension();
 
-    private final GatewayProcess gateway = EXTENSION.gateway();
     private final Producer producer = EXTENSION.producer();
-    private final Gapic gapic = Gapic.of(gateway);
 
-    @AfterEach
-    void close() {
-        gapic.close();
-    }
+    @AutoClose
+    private final Gapic gapic = Gapic.of(EXTENSION.gateway());
 
     @Test
     void aGenericOperationIsReadCancelledAndDeleted() {

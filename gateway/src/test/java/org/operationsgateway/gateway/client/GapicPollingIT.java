@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,12 +37,9 @@ class GapicPollingIT {
 
     private final GatewayProcess gateway = EXTENSION.gateway();
     private final Producer producer = EXTENSION.producer();
-    private final Gapic gapic = Gapic.of(gateway);
 
-    @AfterEach
-    void close() {
-        gapic.close();
-    }
+    @AutoClose
+    private final Gapic gapic = Gapic.of(EXTENSION.gateway());
 
     private static String struct(int number) {
         return "{\"@type\":\"type.googleapis.com/google.protobuf.Struct\",\"value\":{\"number\":" + number + "}}";
