@@ -32,7 +32,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.operationsgateway.testkit.process.GatewayProcess;
 
-/** Google's HTTP/JSON clients for Java (GAPIC): one without payload types, and one with a type registry that also polls. */
+/** Google's HTTP/JSON clients for Java (GAPIC): one without payload types, and one with a type registry. */
 final class Gapic implements AutoCloseable {
 
     private static final TypeRegistry TYPES = TypeRegistry.newBuilder()

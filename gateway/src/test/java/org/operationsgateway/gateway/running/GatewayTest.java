@@ -15,8 +15,8 @@ import org.springframework.test.context.TestConstructor;
 /**
  * A test class that runs the whole application on a random port and an empty database.
  *
- * <p>Tests with the same properties share one application and its database: each test uses other parents. The parameters
- * of the constructor are beans of the application, an {@link Api} or the {@link Tables}.
+ * <p>Tests with the same properties share one application and its database: each test uses other parents. The
+ * parameters of the constructor are beans of the application, an {@link Api} or the {@link Tables}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

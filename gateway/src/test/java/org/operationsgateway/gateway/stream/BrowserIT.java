@@ -27,7 +27,8 @@ class BrowserIT {
               source.onmessage = event => report('message ' + number(event) + ' ' + JSON.parse(event.data).done);
               source.addEventListener('done', event => report('done ' + number(event)));
               source.addEventListener('reset', event => report('reset'));
-              source.onerror = () => report('error ' + (source.readyState === EventSource.CLOSED ? 'closed' : 'connecting'));
+              const closed = () => source.readyState === EventSource.CLOSED;
+              source.onerror = () => report('error ' + (closed() ? 'closed' : 'connecting'));
             </script>
             """;
 

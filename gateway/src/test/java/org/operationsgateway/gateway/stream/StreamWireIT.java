@@ -45,7 +45,8 @@ class StreamWireIT {
                             retry: [0-9]+
 
                             id: [0-9a-z]+-2
-                            data: \\{"name":"operations/bytes","metadata":\\{[^\\n]*},"done":true,"response":\\{[^\\n]*}}
+                            data: \\{"name":"operations/bytes","metadata":\\{[^\\n]*},"done":true,\
+                            "response":\\{[^\\n]*}}
 
                             event: done
                             data: \\{"name":"operations/bytes"}

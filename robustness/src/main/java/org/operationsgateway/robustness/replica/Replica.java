@@ -90,7 +90,7 @@ public final class Replica implements AutoCloseable {
         return current;
     }
 
-    /** Returns a client of this replica, whose requests time out after 10 seconds. */
+    /** Returns a client of this replica. Requests time out after 10 seconds. */
     public Api api() {
         return api;
     }

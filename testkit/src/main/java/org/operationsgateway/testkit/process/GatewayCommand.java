@@ -36,7 +36,7 @@ public record GatewayCommand(List<String> jvmOptions, List<String> program, List
                 List.of("-Dloader.path=" + extension), List.of("-cp", jar.toString(), EXTENSIBLE_LAUNCHER), List.of());
     }
 
-    /** Returns a command for the jar in the system property {@code gateway.jar}, with a small heap and leak detection. */
+    /** Returns a command for the jar in the property {@code gateway.jar}, with a small heap and leak detection. */
     static GatewayCommand forTests() {
         String jar = System.getProperty(JAR_PROPERTY);
         if (jar == null) {

@@ -64,7 +64,7 @@ public final class GatewayProcess implements AutoCloseable {
      * Starts a gateway and returns before it is ready.
      *
      * @param port the port to listen on; 0 for a free one, which the gateway writes to its log
-     * @param log the file to which the gateway appends its log, and whose folder is its working directory
+     * @param log the file to which the gateway appends its log; its folder is the working directory
      */
     public static GatewayProcess start(GatewayCommand command, int port, Path log) throws IOException {
         Process process = new ProcessBuilder(

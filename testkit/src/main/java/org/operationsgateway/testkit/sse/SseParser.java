@@ -11,13 +11,13 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * An incremental parser of one event stream, whose input may be split at any byte. Not thread-safe.
+ * An incremental parser of one event stream, with input that may be split at any byte. Not thread-safe.
  *
  * <p>It implements the standard with one exception: it rejects bytes that are not UTF-8, where a browser inserts
  * replacement characters. Input after the last blank line is dropped at the end of the stream.
  *
- * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation">WHATWG HTML,
- *     Interpreting an event stream</a>
+ * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation">WHATWG
+ *     HTML, Interpreting an event stream</a>
  */
 public final class SseParser {
 

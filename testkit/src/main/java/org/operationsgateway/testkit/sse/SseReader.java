@@ -15,8 +15,8 @@ import org.operationsgateway.testkit.sse.SseItem.Event;
 /**
  * A connection that reads an event stream only when its caller waits for the next event.
  *
- * <p>Unread bytes fill the buffers of the server, as those of a slow client do. Used by one thread; {@link #close()} may
- * be called by another.
+ * <p>Unread bytes fill the buffers of the server, as those of a slow client do. Used by one thread; {@link #close()}
+ * may be called by another.
  */
 public final class SseReader implements Closeable {
 
