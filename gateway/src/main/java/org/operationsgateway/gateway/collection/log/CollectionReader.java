@@ -61,8 +61,8 @@ public class CollectionReader {
     }
 
     /**
-     * Reads a page of keys of the operations in a scope, the oldest update first. Operations that have changed after the
-     * snapshot are left out.
+     * Reads a page of keys of the operations in a scope, the oldest update first. Operations that have changed after
+     * the snapshot are left out.
      *
      * @param after the sort key of the last entry of the previous page
      */
