@@ -12,7 +12,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;
 
 /**
- * The precondition of changes: the etags of a request, reduced to the one revision that the store compares.
+ * The precondition of changes: the etags of a request, reduced to the single revision that the store compares.
  *
  * @see <a href="https://google.aip.dev/154">AIP-154</a>
  */

@@ -27,7 +27,7 @@ class HeartbeatHandler {
         this.bodies = bodies;
     }
 
-    /** Renews the lease of an operation. Responds with its expiry, and with whether a cancellation is requested. */
+    /** Renews the lease of an operation. Responds with its expiry and with whether a cancellation was requested. */
     Mono<ServerResponse> renew(ServerRequest request) {
         return bodies.read(request)
                 .map(Heartbeat::parse)

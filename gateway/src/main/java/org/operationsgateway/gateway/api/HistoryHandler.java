@@ -47,7 +47,7 @@ class HistoryHandler {
 
     private static JsonBuilder event(Revision revision, int operationLength) {
         return JsonBuilder.object(operationLength + 128)
-                // The JSON mapping of protocol buffers writes 64-bit integers as strings.
+                // In the JSON mapping of protocol buffers, a 64-bit integer is a string.
                 .string("revision", Long.toString(revision.id().number()))
                 .string("time", revision.time().toString());
     }

@@ -9,7 +9,8 @@ import org.springframework.stereotype.Component;
 /**
  * A generator of operation ids for create requests without {@code operationId}.
  *
- * <p>The ids are UUIDs of version 7, ordered by time, which keeps the index of names compact. Thread-safe and non-blocking.
+ * <p>The ids are UUIDs of version 7, ordered by time, which keeps the index of names compact. Thread-safe; does not
+ * block.
  */
 @Component
 class OperationIdGenerator {

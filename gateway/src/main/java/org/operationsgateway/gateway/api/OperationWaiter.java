@@ -20,8 +20,8 @@ class OperationWaiter {
     }
 
     /**
-     * Emits the state of an operation when it is done, at the timeout, or when the replica shuts down. Fails with NOT_FOUND if
-     * the operation does not exist or is deleted.
+     * Emits the state of an operation when it is done, at the timeout, or when the replica shuts down. Fails with
+     * NOT_FOUND if the operation does not exist or is deleted.
      *
      * @param timeout zero for the current state
      * @param loop the event loop of the connection

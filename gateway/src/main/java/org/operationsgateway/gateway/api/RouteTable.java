@@ -21,8 +21,8 @@ import reactor.core.publisher.Mono;
 /**
  * A router function that finds the handler of a target and a method in a map.
  *
- * <p>A chain of WebFlux predicates would cost one publisher for each route and request. Every target that supports GET also
- * supports HEAD. For any other method, the handler is {@link MethodNotAllowed}.
+ * <p>A chain of WebFlux predicates would cost one publisher for each route and request. Every target that supports GET
+ * also supports HEAD. The handler of any other method is {@link MethodNotAllowed}.
  */
 final class RouteTable implements RouterFunction<ServerResponse> {
 

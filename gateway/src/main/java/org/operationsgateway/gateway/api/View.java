@@ -25,7 +25,7 @@ enum View {
             return OperationJson.write(operation.operation());
         }
     },
-    /** The basic view with the additional member {@code gateway}: the times, the revision and the cancellation request. */
+    /** The basic view and the member {@code gateway}: the times, the revision and the cancellation request. */
     FULL {
         @Override
         String json(StoredOperation operation) {

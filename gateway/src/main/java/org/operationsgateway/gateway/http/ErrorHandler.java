@@ -17,7 +17,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * The exception handler that writes the error envelope of every failed request, regardless of its {@code Accept} header.
+ * The exception handler that writes the error envelope of every failed request. It ignores the {@code Accept} header.
  *
  * @see <a href="https://google.aip.dev/193">AIP-193, Errors</a>
  */
@@ -53,8 +53,8 @@ class ErrorHandler implements ErrorWebExceptionHandler {
     }
 
     /**
-     * Delays the response, because some clients ignore the retry delay and retry immediately on thousands of connections.
-     * Without the delay, the rejections themselves would use up the capacity. It is random, to spread the retries.
+     * Delays the response, because some clients ignore the retry delay and retry immediately on thousands of
+     * connections. Without the delay, the rejections would use up the capacity. It is random, to spread the retries.
      */
     private static Mono<Long> rejectionDelay() {
         long millis = ThreadLocalRandom.current().nextLong(MIN_REJECTION_DELAY_MILLIS, MAX_REJECTION_DELAY_MILLIS);

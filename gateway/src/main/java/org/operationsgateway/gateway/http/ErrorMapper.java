@@ -23,9 +23,7 @@ public final class ErrorMapper {
 
     private ErrorMapper() {}
 
-    /**
-     * Returns the status of a failure. An unexpected exception is logged and becomes INTERNAL, without its details.
-     */
+    /** Returns the status of a failure. An unexpected exception is logged, and becomes INTERNAL without its details. */
     public static StatusException status(Throwable failure) {
         return switch (failure) {
             case StatusException status -> status;

@@ -13,11 +13,11 @@ import reactor.core.scheduler.Schedulers;
 /**
  * A filter that handles each request in a separate task of its event loop, after the task that has read the request.
  *
- * <p>This is the workaround for a defect of Reactor Netty 1.3.7, which queues a pipelined request until the previous
- * exchange of the connection has ended. If the response to a queued request is written while Reactor Netty polls the
- * queue, it never reads from the connection again. That is the case if a request fails before it reaches the database.
+ * <p>A workaround for a defect of Reactor Netty 1.3.7, which queues a pipelined request until the previous exchange of
+ * the connection has ended. If the response to a queued request is written while Reactor Netty polls the queue, it does
+ * not read from the connection again. Without this filter, this happens when a request fails before a database access.
  *
- * @see <a href="https://github.com/reactor/reactor-netty/issues/4361">Reactor Netty issue 4361, fixed in later versions</a>
+ * @see <a href="https://github.com/reactor/reactor-netty/issues/4361">Issue 4361</a>, fixed in later versions
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

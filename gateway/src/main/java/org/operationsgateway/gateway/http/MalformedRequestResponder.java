@@ -23,7 +23,8 @@ import reactor.netty.http.server.HttpServer;
 /**
  * A channel handler that adds the error envelope to the responses for requests that are not well-formed HTTP/1.1.
  *
- * <p>Reactor Netty writes these responses itself, without a body, before it calls any filter, and closes the connection.
+ * <p>Reactor Netty writes these responses itself, without a body and without a call of a filter, and closes the
+ * connection.
  */
 @Component
 @Sharable

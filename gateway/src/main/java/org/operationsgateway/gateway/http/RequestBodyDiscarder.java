@@ -35,7 +35,7 @@ public final class RequestBodyDiscarder {
     }
 
     /**
-     * Reads and discards the rest of a body. Completes at the end of the body, or when 1 MiB or 2 s are exceeded.
+     * Reads and discards the rest of a body. Completes at the end of the body, after 1 MiB, or after 2 s.
      *
      * <p>Never fails: another subscriber may be reading the body already.
      */

@@ -28,7 +28,7 @@ public final class ApiRequest {
         return ((ResourcePath.Collection) resource(request).orElseThrow()).parent();
     }
 
-    /** Returns the {@code Last-Event-ID} header, else the query parameter {@code lastEventId}; null if there is neither. */
+    /** Returns the {@code Last-Event-ID} header, or else the parameter {@code lastEventId}; null if both are absent. */
     public static @Nullable String lastEventId(ServerRequest request) {
         String header = request.headers().firstHeader("Last-Event-ID");
         return header != null ? header : request.queryParam("lastEventId").orElse(null);

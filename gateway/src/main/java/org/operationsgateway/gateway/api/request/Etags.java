@@ -31,8 +31,8 @@ public final class Etags {
     }
 
     /**
-     * Returns the revisions in the precondition of a request, from the {@code If-Match} header or else from the parameter
-     * {@code etag}; empty if every revision matches. An etag that the gateway has not made matches no operation.
+     * Returns the revisions in the precondition of a request, from the {@code If-Match} header or else from the
+     * parameter {@code etag}; empty if every revision matches. A weak etag, or an etag in another format, matches none.
      */
     public static List<RevisionId> expected(ServerRequest request) {
         Optional<String> header = Optional.ofNullable(request.headers().firstHeader("If-Match"));

@@ -34,7 +34,8 @@ public class RequestBodies {
     /**
      * Reads a body. Emits an empty array if there is none, regardless of its media type.
      *
-     * <p>Fails with INVALID_ARGUMENT if the body is too large, is not JSON by its media type, or cannot be decompressed.
+     * <p>Fails with INVALID_ARGUMENT if the body is too large, has another media type than JSON, or cannot be
+     * decompressed.
      */
     public Mono<byte[]> read(ServerRequest request) {
         return DataBufferUtils.join(request.body(BodyExtractors.toDataBuffers()), maxBytes)

@@ -14,8 +14,8 @@ import org.operationsgateway.core.rpc.StatusException;
 /**
  * The resource that a path of the API identifies: an operation or a collection.
  *
- * <p>The raw path is split into segments before it is unescaped. An escaped slash in a segment of the parent is therefore
- * no separator, and cannot address an operation of another parent. Some client libraries escape the slashes of an id,
+ * <p>The raw path is split into segments before it is unescaped. So an escaped slash in a segment of the parent is no
+ * separator, and cannot address an operation of another parent. Some client libraries escape the slashes of an id,
  * double a slash or repeat {@code operations/}; these forms are accepted.
  */
 sealed interface ResourcePath permits ResourcePath.Single, ResourcePath.Collection {
@@ -36,7 +36,7 @@ sealed interface ResourcePath permits ResourcePath.Single, ResourcePath.Collecti
     /**
      * Parses a path.
      *
-     * @param rawPath the path, not unescaped
+     * @param rawPath the path in its escaped form
      * @return the resource; empty if the path does not belong to the API
      * @throws StatusException INVALID_ARGUMENT if it contains an invalid name or parent
      */

@@ -11,14 +11,12 @@ import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.store.filter.Scope;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
-/** The parser of the scope of a collection request: its parent, and the parameters {@code name} and {@code filter}. */
+/** The parser of the scope of a collection request, from its path, {@code name} and {@code filter}. */
 public final class ScopeParser {
 
     private ScopeParser() {}
 
-    /**
-     * Returns the scope of a request; fails with INVALID_ARGUMENT if the filter or the parent is invalid.
-     */
+    /** Returns the scope of a request; fails with INVALID_ARGUMENT if the filter or the parent is invalid. */
     public static Scope parse(ServerRequest request) {
         Filter filter =
                 QueryParameters.text(request, "filter").map(Filter::parse).orElse(Filter.ALL);
@@ -26,8 +24,8 @@ public final class ScopeParser {
     }
 
     /**
-     * Returns the parent from the path or from the parameter {@code name}. Clients that send the parameter use the path of
-     * the service, or the path of the same parent.
+     * Returns the parent from the path or from the parameter {@code name}. With the parameter, the path must be that of
+     * the service or of the same parent.
      */
     private static Parent parent(ServerRequest request) {
         Parent pathParent = ApiRequest.parent(request);
@@ -41,7 +39,7 @@ public final class ScopeParser {
         return parameter.orElse(pathParent);
     }
 
-    /** Parses a parent or the name of its collection: {@code projects/p}, {@code projects/p/operations} or {@code operations}. */
+    /** Parses a parent, or the name of its collection: {@code projects/p} or {@code projects/p/operations}. */
     private static Parent parseParent(String name) {
         List<String> segments = new ArrayList<>(List.of(name.split("/")));
         segments.removeIf(String::isEmpty);
