@@ -49,7 +49,8 @@ class LogSweep implements SmartLifecycle, CommitListener {
     private static final String SNAPSHOT =
             "select pg_current_snapshot()::text as snapshot, " + PgSnapshot.LATEST_LOGGED_XID + " as latest";
 
-    private static final String CHANGES = """
+    private static final String CHANGES =
+            """
             select pg_current_snapshot()::text as snapshot, %s as latest, null::bigint as life, null as name,
                 null::bigint as first, null::bigint as last, null::bigint as bytes
             union all (

@@ -7,8 +7,8 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.operationsgateway.core.fixture.Fixture;
-import org.operationsgateway.testkit.http.Api;
 import org.operationsgateway.gateway.running.GatewayTest;
+import org.operationsgateway.testkit.http.Api;
 
 /** Tests of the whole lifecycle of each fixture, from the create request to the stream of the done operation. */
 @GatewayTest
