@@ -7,61 +7,44 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.operationsgateway.gateway.collection.EventStream.Event;
-import org.operationsgateway.testkit.postgres.TestDatabase;
 
 /** The events of collection streams, on a replica with signals and on one without. */
 @Timeout(120)
 class CollectionStreamTest {
 
-    private static final TestDatabase DATABASE = TestDatabase.create();
-    private static final Sql SQL = new Sql(DATABASE);
+    @RegisterExtension
+    private static final ReplicaPair REPLICAS = ReplicaPair.withAndWithoutSignals();
 
-    private static Replica gateway;
-    private static Replica withoutSignals;
-
-    @BeforeAll
-    static void start() {
-        gateway = Replica.start(DATABASE, "gateway.watch.heartbeat=400ms");
-        withoutSignals = Replica.start(DATABASE, "gateway.signal.enabled=false", "gateway.signal.sweep-interval=50ms");
-    }
-
-    @AfterAll
-    static void stop() {
-        withoutSignals.close();
-        gateway.close();
-        DATABASE.close();
-    }
 
     @Test
     void anEmptyCollectionIsSyncedImmediately() {
-        try (EventStream stream = gateway.subscribe("none/operations")) {
+        try (EventStream stream = REPLICAS.first().subscribe("none/operations")) {
             assertThat(stream.next().type()).isEqualTo("synced");
         }
     }
 
     @Test
     void theSnapshotIsOrderedByUpdateTimeAndFollowedBySyncedAndEachChange() {
-        gateway.create("order", "a", n(1));
-        gateway.create("order", "b", n(2));
-        gateway.update("order/operations/a", n(3));
-        try (EventStream stream = gateway.subscribe("order/operations")) {
+        REPLICAS.first().create("order", "a", n(1));
+        REPLICAS.first().create("order", "b", n(2));
+        REPLICAS.first().update("order/operations/a", n(3));
+        try (EventStream stream = REPLICAS.first().subscribe("order/operations")) {
             List<Event> snapshot = stream.until("synced");
             assertThat(numbers(snapshot.subList(0, 2))).containsExactly(2L, 3L);
             assertThat(snapshot)
                     .hasSize(3)
                     .allSatisfy(event -> assertThat(event.id().isEmpty()).isEqualTo(event.isChange()));
 
-            gateway.create("order", "c", n(4));
+            REPLICAS.first().create("order", "c", n(4));
             assertThat(stream.nextExceptBookmarks().data())
                     .isEqualTo("{\"name\":\"order/operations/c\",\"metadata\":" + n(4) + ",\"done\":false}");
-            gateway.complete("order/operations/b", n(5));
+            REPLICAS.first().complete("order/operations/b", n(5));
             assertThat(stream.nextExceptBookmarks().data()).contains("\"done\":true");
-            gateway.delete("order/operations/a");
+            REPLICAS.first().delete("order/operations/a");
             Event removed = stream.nextExceptBookmarks();
             assertThat(removed).isEqualTo(new Event("removed", "", "{\"name\":\"order/operations/a\"}"));
         }
@@ -69,12 +52,12 @@ class CollectionStreamTest {
 
     @Test
     void aRecreatedOperationIsRemovedBeforeItIsDeliveredAgain() {
-        gateway.create("recreated", "x", n(1));
-        try (EventStream stream = withoutSignals.subscribe("recreated/operations")) {
+        REPLICAS.first().create("recreated", "x", n(1));
+        try (EventStream stream = REPLICAS.second().subscribe("recreated/operations")) {
             stream.until("synced");
             for (int i = 2; i < 30; i++) {
-                gateway.delete("recreated/operations/x");
-                gateway.create("recreated", "x", n(i));
+                REPLICAS.first().delete("recreated/operations/x");
+                REPLICAS.first().create("recreated", "x", n(i));
                 assertThat(stream.nextExceptBookmarks().type()).isEqualTo("removed");
                 assertThat(stream.nextExceptBookmarks().number()).isEqualTo(i);
             }
@@ -83,26 +66,26 @@ class CollectionStreamTest {
 
     @Test
     void anOperationRecreatedBetweenTwoConnectionsIsDeliveredInOrder() {
-        gateway.create("between", "x", n(1));
+        REPLICAS.first().create("between", "x", n(1));
         String id = currentCursor("between/operations");
-        gateway.update("between/operations/x", n(2));
-        gateway.delete("between/operations/x");
-        gateway.create("between", "x", n(3));
-        try (EventStream stream = withoutSignals.subscribe("between/operations", id)) {
+        REPLICAS.first().update("between/operations/x", n(2));
+        REPLICAS.first().delete("between/operations/x");
+        REPLICAS.first().create("between", "x", n(3));
+        try (EventStream stream = REPLICAS.second().subscribe("between/operations", id)) {
             assertThat(numbers(stream.until("bookmark").subList(0, 3))).containsExactly(2L, 0L, 3L);
         }
     }
 
     @Test
     void operationsOfOtherParentsAreNotDelivered() {
-        gateway.create("parent", "before", n(1));
-        gateway.create("parent/child", "before", n(2));
-        gateway.create("parentsuffix", "before", n(3));
-        try (EventStream stream = gateway.subscribe("parent/operations")) {
-            gateway.create("parent/child", "after", n(4));
-            gateway.create("parentsuffix", "after", n(5));
-            gateway.create("other", "parent", n(6));
-            gateway.create("parent", "after", n(7));
+        REPLICAS.first().create("parent", "before", n(1));
+        REPLICAS.first().create("parent/child", "before", n(2));
+        REPLICAS.first().create("parentsuffix", "before", n(3));
+        try (EventStream stream = REPLICAS.first().subscribe("parent/operations")) {
+            REPLICAS.first().create("parent/child", "after", n(4));
+            REPLICAS.first().create("parentsuffix", "after", n(5));
+            REPLICAS.first().create("other", "parent", n(6));
+            REPLICAS.first().create("parent", "after", n(7));
 
             List<Event> events = stream.until(event -> event.isChange() && event.number() == 7);
             assertThat(events)
@@ -114,32 +97,32 @@ class CollectionStreamTest {
 
     @Test
     void aDashMatchesAnySegment() {
-        gateway.create("p/one/l/x", "a", n(1));
-        gateway.create("p/two/l/y", "a", n(2));
-        gateway.create("p/one/l", "a", n(3));
-        try (EventStream stream = gateway.subscribe("p/-/l/x/operations")) {
+        REPLICAS.first().create("p/one/l/x", "a", n(1));
+        REPLICAS.first().create("p/two/l/y", "a", n(2));
+        REPLICAS.first().create("p/one/l", "a", n(3));
+        try (EventStream stream = REPLICAS.first().subscribe("p/-/l/x/operations")) {
             assertThat(numbers(stream.until("synced"))).containsExactly(1L);
-            gateway.create("p/two/l/y", "b", n(4));
-            gateway.create("p/two/l/x", "b", n(5));
+            REPLICAS.first().create("p/two/l/y", "b", n(4));
+            REPLICAS.first().create("p/two/l/x", "b", n(5));
 
             assertThat(stream.nextExceptBookmarks().number()).isEqualTo(5);
             assertThat(stream.received()).filteredOn(Event::isChange).hasSize(2);
         }
-        try (EventStream stream = gateway.subscribe("p/-/l/-/operations", currentCursor("empty/operations"))) {
-            gateway.create("p/three/l/z", "c", n(6));
+        try (EventStream stream = REPLICAS.first().subscribe("p/-/l/-/operations", currentCursor("empty/operations"))) {
+            REPLICAS.first().create("p/three/l/z", "c", n(6));
             assertThat(stream.nextExceptBookmarks().number()).isEqualTo(6);
         }
     }
 
     @Test
     void theCollectionOfTheServiceContainsAllParents() {
-        gateway.create("whole/one", "a", n(101));
-        try (EventStream stream = gateway.subscribe("operations")) {
+        REPLICAS.first().create("whole/one", "a", n(101));
+        try (EventStream stream = REPLICAS.first().subscribe("operations")) {
             assertThat(stream.until("synced"))
                     .extracting(Event::data)
                     .anyMatch(data -> data.contains("\"whole/one/operations/a\""));
-            gateway.create("whole/two", "b", n(102));
-            gateway.create("", "c", n(103));
+            REPLICAS.first().create("whole/two", "b", n(102));
+            REPLICAS.first().create("", "c", n(103));
 
             stream.until(event -> event.data().contains("\"whole/two/operations/b\""));
             stream.until(event -> event.data().contains("\"operations/c\""));
@@ -148,9 +131,9 @@ class CollectionStreamTest {
 
     @Test
     void anIdleStreamReceivesBookmarks() {
-        try (EventStream stream = gateway.subscribe("idle/operations")) {
+        try (EventStream stream = REPLICAS.first().subscribe("idle/operations")) {
             String synced = stream.until("synced").getLast().id();
-            gateway.create("other", "busy", n(1));
+            REPLICAS.first().create("other", "busy", n(1));
             Event bookmark = stream.until(
                             event -> !event.id().isEmpty() && !event.id().equals(synced))
                     .getLast();
@@ -163,10 +146,10 @@ class CollectionStreamTest {
 
     @Test
     void aReplicaWithoutSignalsDeliversEveryChange() {
-        try (EventStream stream = withoutSignals.subscribe("sweep/operations")) {
+        try (EventStream stream = REPLICAS.second().subscribe("sweep/operations")) {
             stream.until("synced");
-            gateway.create("sweep", "a", n(1));
-            IntStream.rangeClosed(2, 20).forEach(i -> gateway.update("sweep/operations/a", n(i)));
+            REPLICAS.first().create("sweep", "a", n(1));
+            IntStream.rangeClosed(2, 20).forEach(i -> REPLICAS.first().update("sweep/operations/a", n(i)));
 
             for (long i = 1; i <= 20; i++) {
                 assertThat(stream.nextExceptBookmarks().number()).isEqualTo(i);
@@ -176,23 +159,23 @@ class CollectionStreamTest {
 
     @Test
     void anOpenTransactionDelaysNoOtherChangeAndIsDeliveredAfterItsCommit() throws SQLException {
-        gateway.create("open", "slow", n(1));
-        gateway.create("open", "fast", n(2));
-        try (EventStream stream = gateway.subscribe("open/operations");
-                Connection connection = SQL.connect();
+        REPLICAS.first().create("open", "slow", n(1));
+        REPLICAS.first().create("open", "fast", n(2));
+        try (EventStream stream = REPLICAS.first().subscribe("open/operations");
+                Connection connection = REPLICAS.database().connect();
                 Statement statement = connection.createStatement()) {
             stream.until("synced");
             connection.setAutoCommit(false);
-            statement.execute(Sql.update("open/operations/slow", n(10)));
-            gateway.update("open/operations/fast", n(11));
+            statement.execute(UpdateStatement.of("open/operations/slow", n(10)));
+            REPLICAS.first().update("open/operations/fast", n(11));
             assertThat(stream.nextExceptBookmarks().number()).isEqualTo(11);
             String before = stream.until("bookmark").getLast().id();
-            gateway.update("open/operations/fast", n(12));
+            REPLICAS.first().update("open/operations/fast", n(12));
             assertThat(stream.nextExceptBookmarks().number()).isEqualTo(12);
 
             connection.commit();
             assertThat(stream.nextExceptBookmarks().number()).isEqualTo(10);
-            try (EventStream resumed = withoutSignals.subscribe("open/operations", before)) {
+            try (EventStream resumed = REPLICAS.second().subscribe("open/operations", before)) {
                 assertThat(numbers(resumed.until("bookmark"))).containsExactlyInAnyOrder(10L, 12L);
             }
         }
@@ -200,10 +183,10 @@ class CollectionStreamTest {
 
     @Test
     void aCancellationRequestIsDeliveredAsAMessage() throws SQLException {
-        gateway.create("cancel", "a", n(1));
-        try (EventStream stream = withoutSignals.subscribe("cancel/operations")) {
+        REPLICAS.first().create("cancel", "a", n(1));
+        try (EventStream stream = REPLICAS.second().subscribe("cancel/operations")) {
             stream.until("synced");
-            SQL.run(Sql.update("cancel/operations/a", n(2)).replace(", 0, name", ", 1, name"));
+            REPLICAS.database().run(UpdateStatement.of("cancel/operations/a", n(2)).replace(", 0, name", ", 1, name"));
 
             assertThat(stream.nextExceptBookmarks().number()).isEqualTo(2);
         }
@@ -211,7 +194,7 @@ class CollectionStreamTest {
 
     @Test
     void anInvalidCursorCausesAReset() {
-        gateway.create("reset", "a", n(1));
+        REPLICAS.first().create("reset", "a", n(1));
         String id = currentCursor("reset/operations");
         assertReset("reset/operations", "7kq2m-3", "UNKNOWN_EVENT_ID");
         assertReset("reset/operations", "ffffffff" + id.substring(8), "OTHER_DATABASE");
@@ -221,8 +204,8 @@ class CollectionStreamTest {
     @Test
     void aCursorTooFarBehindCausesAReset() throws SQLException {
         String id = currentCursor("many/operations");
-        gateway.create("many", "a", n(1));
-        SQL.run("insert into operation_event (life, revision, change, name, done, create_time, time, xid)"
+        REPLICAS.first().create("many", "a", n(1));
+        REPLICAS.database().run("insert into operation_event (life, revision, change, name, done, create_time, time, xid)"
                 + " select 1, number, 0, 'many/operations/filler', false, now(), now(), pg_current_xact_id()"
                 + " from generate_series(1, 10000) as number");
         assertReset("many/operations", id, "TOO_FAR_BEHIND");
@@ -230,14 +213,14 @@ class CollectionStreamTest {
 
     /** Asserts a reset, followed by a snapshot of one operation with number 1. */
     private static void assertReset(String collection, String id, String reason) {
-        try (EventStream stream = gateway.subscribe(collection, id)) {
+        try (EventStream stream = REPLICAS.first().subscribe(collection, id)) {
             assertThat(stream.next()).isEqualTo(new Event("reset", "", "{\"reason\":\"" + reason + "\"}"));
             assertThat(numbers(stream.until("synced"))).containsExactly(1L);
         }
     }
 
     private static String currentCursor(String collection) {
-        try (EventStream stream = gateway.subscribe(collection)) {
+        try (EventStream stream = REPLICAS.first().subscribe(collection)) {
             return stream.until("synced").getLast().id();
         }
     }

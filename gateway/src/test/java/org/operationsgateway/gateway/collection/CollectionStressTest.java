@@ -13,10 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.operationsgateway.gateway.collection.EventStream.Event;
 import org.operationsgateway.testkit.postgres.TestDatabase;
 
@@ -24,47 +23,33 @@ import org.operationsgateway.testkit.postgres.TestDatabase;
 @Timeout(240)
 class CollectionStressTest {
 
-    private static final TestDatabase DATABASE = TestDatabase.create();
+    @RegisterExtension
+    private static final ReplicaPair REPLICAS = ReplicaPair.withSettings();
     private static final int WRITERS = 8;
     private static final int INCARNATIONS_PER_WRITER = 40;
     private static final int INITIAL_OPERATIONS = 60;
     private static final int SLOW_TRANSACTIONS = 200;
     private static final String LAST = "last";
 
-    private static Replica first;
-    private static Replica second;
 
     private final AtomicLong numbers = new AtomicLong();
     private final AtomicInteger finished = new AtomicInteger();
 
-    @BeforeAll
-    static void start() {
-        first = Replica.start(DATABASE);
-        second = Replica.start(DATABASE);
-    }
-
-    @AfterAll
-    static void stop() {
-        second.close();
-        first.close();
-        DATABASE.close();
-    }
-
     @Test
     void everyStreamDeliversEachChangeOnceAndResumesFromEachOfItsCursors() throws Exception {
         for (int i = 0; i < INITIAL_OPERATIONS; i++) {
-            first.create("stress", "initial-" + i, number());
+            REPLICAS.first().create("stress", "initial-" + i, number());
         }
         List<List<Event>> streams = streamsDuringWrites(new Random(7));
 
-        LogOracle log = LogOracle.read(new Sql(DATABASE), "stress");
+        LogOracle log = LogOracle.read(REPLICAS.database(), "stress");
         assertThat(streams).hasSizeGreaterThan(4);
         for (List<Event> events : streams) {
             assertThat(events).noneMatch(event -> event.type().equals("reset"));
             log.assertComplete(Map.of(), events);
         }
-        resumeFromEachCursor(log, streams.getFirst(), second);
-        resumeFromEachCursor(log, streams.get(1), first);
+        resumeFromEachCursor(log, streams.getFirst(), REPLICAS.second());
+        resumeFromEachCursor(log, streams.get(1), REPLICAS.first());
     }
 
     /** Returns the events of streams that were opened during the writes, each up to the last change. */
@@ -84,7 +69,7 @@ class CollectionStressTest {
             int incarnations = WRITERS * INCARNATIONS_PER_WRITER;
             for (int opened = 0; opened < 6; opened++) {
                 int due = opened * incarnations / 7;
-                Replica replica = opened % 2 == 0 ? first : second;
+                Replica replica = opened % 2 == 0 ? REPLICAS.first() : REPLICAS.second();
                 streams.add(threads.submit(() -> {
                     awaitFinished(due);
                     return follow(replica);
@@ -93,7 +78,7 @@ class CollectionStressTest {
             for (Future<?> writer : writers) {
                 writer.get();
             }
-            second.create("stress", LAST, number());
+            REPLICAS.second().create("stress", LAST, number());
         }
         List<List<Event>> events = new ArrayList<>();
         for (Future<List<Event>> stream : streams) {
@@ -120,9 +105,9 @@ class CollectionStressTest {
 
     /** A snapshot with transactions in progress is the hardest case for readers. */
     private void writeInSlowTransactions() throws SQLException {
-        Sql sql = new Sql(DATABASE);
+        TestDatabase sql = REPLICAS.database();
         for (int i = 0; i < SLOW_TRANSACTIONS; i++) {
-            String update = Sql.update("stress/operations/initial-" + i % INITIAL_OPERATIONS, number());
+            String update = UpdateStatement.of("stress/operations/initial-" + i % INITIAL_OPERATIONS, number());
             sql.run("begin; " + update + "; select pg_sleep(0.02); commit");
         }
     }
@@ -132,10 +117,10 @@ class CollectionStressTest {
         boolean recreated = random.nextInt(3) == 0;
         String id = recreated ? writer + "-recreated" : writer + "-" + turn;
         String name = "stress/operations/" + id;
-        Replica replica = random.nextBoolean() ? first : second;
+        Replica replica = random.nextBoolean() ? REPLICAS.first() : REPLICAS.second();
         replica.create("stress", id, number());
         for (int updates = random.nextInt(6); updates > 0; updates--) {
-            (random.nextBoolean() ? first : second).update(name, number());
+            (random.nextBoolean() ? REPLICAS.first() : REPLICAS.second()).update(name, number());
         }
         if (random.nextBoolean()) {
             replica.complete(name, number());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import org.operationsgateway.gateway.collection.EventStream.Event;
+import org.operationsgateway.testkit.postgres.TestDatabase;
 
 /**
  * The expected changes of each operation, read from the log of the database.
@@ -20,7 +21,7 @@ import org.operationsgateway.gateway.collection.EventStream.Event;
  */
 record LogOracle(Map<String, List<Long>> numbers) {
 
-    static LogOracle read(Sql sql, String parent) throws SQLException {
+    static LogOracle read(TestDatabase sql, String parent) throws SQLException {
         return new LogOracle(sql
                 .texts("select name || ' ' || case change when 2 then '0' else metadata ->> 'n' end"
                         + " from operation_event where starts_with(name, '" + parent + "/operations/')"

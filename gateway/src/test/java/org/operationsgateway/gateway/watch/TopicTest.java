@@ -120,12 +120,7 @@ class TopicTest {
 
     @Test
     void aSlowSubscriberReadsEvictedRevisionsFromTheLog() {
-        topic.publish(running(1));
-        OperationSubscriber subscriber = subscribe(0);
-        sink.writable = false;
-        publishUpTo(40);
-        sink.writable = true;
-        subscriber.resume();
+        resumedBehindRing();
         assertThat(log.pendingAfter()).isEqualTo(1);
         log.complete(range(2, 17));
         channel.runPendingTasks();
@@ -135,12 +130,7 @@ class TopicTest {
 
     @Test
     void aRevisionPublishedDuringAReplayDoesNotOvertakeIt() {
-        topic.publish(running(1));
-        OperationSubscriber subscriber = subscribe(0);
-        sink.writable = false;
-        publishUpTo(40);
-        sink.writable = true;
-        subscriber.resume();
+        resumedBehindRing();
         topic.publish(running(41));
         channel.runPendingTasks();
         assertThat(sink.summary()).isEqualTo("1");
@@ -242,6 +232,17 @@ class TopicTest {
         subscriber.tick();
         assertThat(sink.text()).containsPattern("retry: [1-3][0-9]{3}\n\n$");
         assertThat(sink.completed).isTrue();
+    }
+
+    /** Returns a subscriber that has resumed after its sink was not writable for more revisions than the ring holds. */
+    private OperationSubscriber resumedBehindRing() {
+        topic.publish(running(1));
+        OperationSubscriber subscriber = subscribe(0);
+        sink.writable = false;
+        publishUpTo(40);
+        sink.writable = true;
+        subscriber.resume();
+        return subscriber;
     }
 
     private OperationSubscriber subscribe(long position) {
