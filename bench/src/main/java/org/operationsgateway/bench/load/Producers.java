@@ -1,10 +1,6 @@
 package org.operationsgateway.bench.load;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.bench.measurement.Outcomes;
@@ -19,18 +15,15 @@ import org.operationsgateway.bench.request.RequestSource;
 public final class Producers implements RequestConnection.Listener {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
-    private static final long RECONNECT_MILLIS = 100;
 
     private final ClientLoop loop;
     private final RequestSource source;
     private final Outcomes outcomes = new Outcomes();
-    private final List<RequestConnection> connections = new ArrayList<>();
-    private final Deque<RequestConnection> idle = new ArrayDeque<>();
+    private final ConnectionPool connections;
     private @Nullable Schedule schedule;
     private boolean started;
     private boolean timerSet;
     private boolean exhausted;
-    private boolean closed;
     private long end = Long.MAX_VALUE;
     private int inFlight;
 
@@ -39,10 +32,10 @@ public final class Producers implements RequestConnection.Listener {
         Producers producers = new Producers(loop, source);
         loop.run(() -> {
             for (int i = 0; i < count; i++) {
-                producers.connect();
+                producers.connections.connect();
             }
         });
-        if (!loop.await(() -> producers.idle.size() == count, CONNECT_TIMEOUT)) {
+        if (!loop.await(() -> producers.connections.idleCount() == count, CONNECT_TIMEOUT)) {
             throw new IllegalStateException("The server did not accept %d connections within %d s"
                     .formatted(count, CONNECT_TIMEOUT.toSeconds()));
         }
@@ -52,12 +45,7 @@ public final class Producers implements RequestConnection.Listener {
     private Producers(ClientLoop loop, RequestSource source) {
         this.loop = loop;
         this.source = source;
-    }
-
-    private void connect() {
-        RequestConnection connection = new RequestConnection(loop.readBuffer(), this);
-        connections.add(connection);
-        loop.connect(connection, () -> onClosed(connection));
+        this.connections = new ConnectionPool(loop, this);
     }
 
     /**
@@ -100,7 +88,7 @@ public final class Producers implements RequestConnection.Listener {
     }
 
     private void sendDue() {
-        while (started && !exhausted && !idle.isEmpty()) {
+        while (started && !exhausted && connections.hasIdle()) {
             long now = System.nanoTime();
             long due = nextDue(now);
             if (due >= end) {
@@ -123,7 +111,7 @@ public final class Producers implements RequestConnection.Listener {
         if (schedule != null) {
             schedule.advance();
         }
-        RequestConnection connection = idle.removeFirst();
+        RequestConnection connection = connections.acquire();
         connection.requestId = request.id();
         inFlight++;
         connection.send(request.template(), due);
@@ -144,7 +132,7 @@ public final class Producers implements RequestConnection.Listener {
 
     @Override
     public void onConnected(RequestConnection connection) {
-        idle.addLast(connection);
+        connections.release(connection);
         sendDue();
     }
 
@@ -155,34 +143,23 @@ public final class Producers implements RequestConnection.Listener {
         source.onResponse(new RequestSource.Response(
                 connection.requestId, status, connection.due, connection.lastTimestamp, now));
         connection.due = 0;
-        idle.addLast(connection);
+        connections.release(connection);
         sendDue();
     }
 
     @Override
     public void onClosed(RequestConnection connection) {
-        idle.remove(connection);
         if (connection.due != 0) {
             inFlight--;
             outcomes.connectionLost(connection.due);
             connection.due = 0;
         }
-        connections.remove(connection);
-        if (!closed && !loop.eventLoop().isShuttingDown()) {
-            reconnectLater();
-        }
-    }
-
-    /** The delay keeps a server that rejects connections from a flood of attempts. */
-    @SuppressWarnings("FutureReturnValueIgnored") // A task that never runs belongs to a loop that has ended.
-    private void reconnectLater() {
-        loop.eventLoop().schedule(this::connect, RECONNECT_MILLIS, TimeUnit.MILLISECONDS);
+        connections.replace(connection);
     }
 
     /** Closes the connections. */
     public void close() {
-        closed = true;
-        List.copyOf(connections).forEach(RequestConnection::close);
+        connections.close();
     }
 
     /** Returns the outcomes of the requests of the measurement. */

@@ -29,13 +29,7 @@ public final class ReconnectWorkload extends Workload {
     @Override
     int run(ClientLoop loop) throws IOException, InterruptedException {
         Topics topics = Topics.create(loop, target().peer(), subscribers.operations());
-        ReconnectStorm storm = new ReconnectStorm(
-                loop,
-                subscribers.subscribers(),
-                maxOpening,
-                (stream, id) -> target().peer()
-                        .subscribe(topics.name(stream % subscribers.operations()), id)
-                        .bytes());
+        ReconnectStorm storm = storm(loop, topics);
         if (!storm.open()) {
             throw new IllegalStateException("Not every stream was opened and received an event id in time");
         }
@@ -51,5 +45,15 @@ public final class ReconnectWorkload extends Workload {
                 .add("firstEvent", storm.latencies())
                 .add("cpuSeconds", cpuSecondsSince(cpuBefore)));
         return storm.unserved() == 0 ? 0 : 1;
+    }
+
+    private ReconnectStorm storm(ClientLoop loop, Topics topics) {
+        return new ReconnectStorm(
+                loop,
+                subscribers.subscribers(),
+                maxOpening,
+                (stream, id) -> target().peer()
+                        .subscribe(topics.name(stream % subscribers.operations()), id)
+                        .bytes());
     }
 }

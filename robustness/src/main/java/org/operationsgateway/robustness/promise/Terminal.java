@@ -86,16 +86,14 @@ record Terminal() implements Promise {
         List<List<LogEntry>> incarnations = history.log().chains(subscription.target());
         if (!subscription.finished()
                 || incarnations.isEmpty()
-                || !incarnations.getLast().getLast().terminal()) {
+                || !incarnations.getLast().getLast().terminal()
+                || history.log().hasDeletion(subscription.target())) {
             return Stream.empty();
         }
         EventId end = incarnations.getLast().getLast().id();
-        boolean receivedDoneState = subscription.connections().stream()
-                .flatMap(connection -> connection.events().stream())
-                .anyMatch(event -> event.isDoneState() && event.lastEventId().equals(end.toString()));
-        boolean deleted = history.log().hasDeletion(subscription.target());
+        boolean receivedDoneState = receivedDoneState(subscription, end);
         boolean received204 = subscription.connections().getLast().status() == 204;
-        return deleted || (receivedDoneState && received204)
+        return receivedDoneState && received204
                 ? Stream.empty()
                 : Stream.of(violation("%s of %s: done state %s received: %b, 204 received: %b"
                         .formatted(
@@ -104,5 +102,11 @@ record Terminal() implements Promise {
                                 end,
                                 receivedDoneState,
                                 received204)));
+    }
+
+    private static boolean receivedDoneState(Subscription subscription, EventId end) {
+        return subscription.connections().stream()
+                .flatMap(connection -> connection.events().stream())
+                .anyMatch(event -> event.isDoneState() && event.lastEventId().equals(end.toString()));
     }
 }
