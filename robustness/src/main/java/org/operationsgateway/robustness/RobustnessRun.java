@@ -26,7 +26,7 @@ final class RobustnessRun {
 
     private static final int REPLICAS = 3;
     private static final List<String> COLLECTIONS = List.of("tenants/t0", "tenants/t1", "tenants/t1", "tenants/t2", "");
-    /** The time for the last events of collections, whose streams do not end. */
+    /** The time for the last events of collection streams, which do not end. */
     private static final Duration COLLECTION_SETTLING = Duration.ofSeconds(5);
 
     private final RunOptions options;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import org.jspecify.annotations.Nullable;
 
-/** A scanner for the event ids in a stream of bytes, whose reads may end at any byte. Confined to one thread. */
+/** A scanner for the event ids in a stream of bytes. A read may end at any byte. Confined to one thread. */
 final class EventIdScanner {
 
     private static final byte[] OPENING = {'\n', 'i', 'd', ':', ' '};

@@ -30,7 +30,7 @@ public final class Outcomes {
         }
     }
 
-    /** Counts a request whose connection was lost. */
+    /** Counts a request that lost its connection. */
     public void connectionLost(long due) {
         if (due >= measurementStart) {
             broken++;
@@ -52,7 +52,7 @@ public final class Outcomes {
         return failed;
     }
 
-    /** Returns the number of requests whose connection was lost, and whose outcome is unknown. */
+    /** Returns the number of requests with a lost connection and an unknown outcome. */
     public long broken() {
         return broken;
     }

@@ -26,7 +26,7 @@ public final class Report implements Callable<Integer> {
             "deliveriesLost",
             "cpuSecondsPerMillion");
 
-    /** The prefixes of the sides whose figures are all listed. */
+    /** The prefixes of the sides with a table of all figures. */
     private static final List<String> FULLY_LISTED = List.of("beside-", "flood-", "idle-", "mixed-", "seen-", "storm-");
 
     @Option(names = "--results", required = true, description = "folder of the results")

@@ -8,7 +8,9 @@ final class RequestOptions {
     @Option(names = "--connections", description = "number of connections that share the requests (${DEFAULT-VALUE})")
     private int connections = 64;
 
-    @Option(names = "--rate", description = "requests per second; of poll, updates only (${DEFAULT-VALUE})")
+    @Option(
+            names = "--rate",
+            description = "for poll, updates per second; otherwise requests per second (${DEFAULT-VALUE})")
     private double rate;
 
     /** Creates the options with the default rate of a workload. */

@@ -20,7 +20,7 @@ abstract class Workload implements Callable<Integer> {
     }
 
     /**
-     * A measurement whose duration is over.
+     * A finished measurement.
      *
      * @param start the start, in nanoseconds
      * @param cpuBefore the CPU time of the server at the start, in seconds

@@ -19,7 +19,6 @@ class CollectionStreamTest {
     @RegisterExtension
     private static final ReplicaPair REPLICAS = ReplicaPair.withAndWithoutSignals();
 
-
     @Test
     void anEmptyCollectionIsSyncedImmediately() {
         try (EventStream stream = REPLICAS.first().subscribe("none/operations")) {
@@ -186,7 +185,8 @@ class CollectionStreamTest {
         REPLICAS.first().create("cancel", "a", n(1));
         try (EventStream stream = REPLICAS.second().subscribe("cancel/operations")) {
             stream.until("synced");
-            REPLICAS.database().run(UpdateStatement.of("cancel/operations/a", n(2)).replace(", 0, name", ", 1, name"));
+            REPLICAS.database()
+                    .run(UpdateStatement.of("cancel/operations/a", n(2)).replace(", 0, name", ", 1, name"));
 
             assertThat(stream.nextExceptBookmarks().number()).isEqualTo(2);
         }
@@ -205,9 +205,10 @@ class CollectionStreamTest {
     void aCursorTooFarBehindCausesAReset() throws SQLException {
         String id = currentCursor("many/operations");
         REPLICAS.first().create("many", "a", n(1));
-        REPLICAS.database().run("insert into operation_event (life, revision, change, name, done, create_time, time, xid)"
-                + " select 1, number, 0, 'many/operations/filler', false, now(), now(), pg_current_xact_id()"
-                + " from generate_series(1, 10000) as number");
+        REPLICAS.database()
+                .run("insert into operation_event (life, revision, change, name, done, create_time, time, xid)"
+                        + " select 1, number, 0, 'many/operations/filler', false, now(), now(), pg_current_xact_id()"
+                        + " from generate_series(1, 10000) as number");
         assertReset("many/operations", id, "TOO_FAR_BEHIND");
     }
 

@@ -25,12 +25,12 @@ class CollectionStressTest {
 
     @RegisterExtension
     private static final ReplicaPair REPLICAS = ReplicaPair.withSettings();
+
     private static final int WRITERS = 8;
     private static final int INCARNATIONS_PER_WRITER = 40;
     private static final int INITIAL_OPERATIONS = 60;
     private static final int SLOW_TRANSACTIONS = 200;
     private static final String LAST = "last";
-
 
     private final AtomicLong numbers = new AtomicLong();
     private final AtomicInteger finished = new AtomicInteger();

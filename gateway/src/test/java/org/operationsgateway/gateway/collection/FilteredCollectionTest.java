@@ -17,7 +17,6 @@ class FilteredCollectionTest {
     @RegisterExtension
     private static final ReplicaPair REPLICAS = ReplicaPair.withAndWithoutSignals();
 
-
     private static String n(int number) {
         return "{\"@type\":\"types.example.com/N\",\"n\":" + number + "}";
     }
@@ -28,7 +27,8 @@ class FilteredCollectionTest {
         REPLICAS.first().create("snap", "large", n(50));
         REPLICAS.first().create("snap", "done", n(70));
         REPLICAS.first().complete("snap/operations/done", n(70));
-        try (EventStream stream = REPLICAS.first().subscribe("snap/operations?filter=metadata.n%3E10%20AND%20done%3Dfalse")) {
+        try (EventStream stream =
+                REPLICAS.first().subscribe("snap/operations?filter=metadata.n%3E10%20AND%20done%3Dfalse")) {
             List<Event> snapshot = stream.until("synced");
             assertThat(snapshot).hasSize(2);
             assertThat(snapshot.getFirst().name()).isEqualTo("snap/operations/large");

@@ -16,25 +16,27 @@ import org.operationsgateway.gateway.collection.EventStream.Event;
 class LogPurgeTest {
 
     @RegisterExtension
-    private static final ReplicaPair REPLICAS = ReplicaPair.withSettings(
-            "gateway.store.keep-deleted=1s", "gateway.store.purge-interval=100ms");
+    private static final ReplicaPair REPLICAS =
+            ReplicaPair.withSettings("gateway.store.keep-deleted=1s", "gateway.store.purge-interval=100ms");
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final String METADATA = "{\"@type\":\"type.googleapis.com/test.Number\",\"n\":1}";
 
     @Test
     void onlyTheLogOfDeletedOperationsIsPurged() throws SQLException {
-        REPLICAS.database().run("insert into operation_event (life, revision, change, name, done, create_time, time, xid)"
-                + " select life, revision, case revision when 3 then 2 else 0 end, 'many/operations/' || life, true,"
-                + " now(), now(), pg_current_xact_id()"
-                + " from generate_series(1, 1000) as life, generate_series(1, 3) as revision");
+        REPLICAS.database()
+                .run("insert into operation_event (life, revision, change, name, done, create_time, time, xid)"
+                        + " select life, revision, case revision when 3 then 2 else 0 end, 'many/operations/' || life, true,"
+                        + " now(), now(), pg_current_xact_id()"
+                        + " from generate_series(1, 1000) as life, generate_series(1, 3) as revision");
         REPLICAS.first().create("purge", "kept", METADATA);
 
         await().atMost(TIMEOUT)
-                .untilAsserted(
-                        () -> assertThat(REPLICAS.database().texts("select name from operation_event where name ~ '^(many|purge)/'"))
-                                .containsExactly("purge/operations/kept"));
-        assertThat(REPLICAS.database().texts("select purged_xid > '0' from gateway")).containsExactly("t");
+                .untilAsserted(() -> assertThat(REPLICAS.database()
+                                .texts("select name from operation_event where name ~ '^(many|purge)/'"))
+                        .containsExactly("purge/operations/kept"));
+        assertThat(REPLICAS.database().texts("select purged_xid > '0' from gateway"))
+                .containsExactly("t");
     }
 
     @Test
@@ -47,8 +49,8 @@ class LogPurgeTest {
             stream.until("removed");
         }
         await().atMost(TIMEOUT)
-                .untilAsserted(() -> assertThat(
-                                REPLICAS.database().texts("select name from operation_event where name = 'missed/operations/deleted'"))
+                .untilAsserted(() -> assertThat(REPLICAS.database()
+                                .texts("select name from operation_event where name = 'missed/operations/deleted'"))
                         .isEmpty());
 
         try (EventStream stream = REPLICAS.second().subscribe("missed/operations", before)) {
@@ -68,8 +70,8 @@ class LogPurgeTest {
             after = cursorAfterCreate(stream);
         }
         await().atMost(TIMEOUT)
-                .untilAsserted(() -> assertThat(
-                                REPLICAS.database().texts("select name from operation_event where name = 'seen/operations/deleted'"))
+                .untilAsserted(() -> assertThat(REPLICAS.database()
+                                .texts("select name from operation_event where name = 'seen/operations/deleted'"))
                         .isEmpty());
         REPLICAS.first().update("seen/operations/kept", METADATA);
 
