@@ -3,31 +3,30 @@ package org.operationsgateway.core.filter;
 import java.util.regex.Pattern;
 
 /**
- * Escapes in a JSON text that PostgreSQL stores but refuses to look into: of the NUL character, and of half a surrogate
- * pair.
+ * The escapes in JSON text that PostgreSQL stores as {@code json} but cannot process: NUL and unpaired surrogates.
  *
- * <p>The gateway refuses them in what it takes. Where they are in the database all the same, whoever put them there, a
- * filter sees nothing of the document. The patterns are of the dialect that Java and PostgreSQL share.
+ * <p>The gateway rejects them in requests. If a stored document contains one nevertheless, filters treat the document
+ * as unset. The regular expressions use syntax that Java and PostgreSQL share.
  */
 public final class BrokenEscapes {
 
-    /** Matches every broken escape, and others too; most texts have neither. */
-    public static final String SUSPECT = "\\\\u(0000|[dD][89a-fA-F])";
+    /** A regular expression for broken escapes and some valid ones; most documents contain neither. */
+    public static final String CANDIDATE = "\\\\u(0000|[dD][89a-fA-F])";
 
-    /** Matches what is not broken although {@link #SUSPECT} matches it: escaped backslashes and whole pairs. */
-    public static final String SOUND = "\\\\(\\\\|u[dD][89abAB][0-9a-fA-F]{2}\\\\u[dD][c-fC-F][0-9a-fA-F]{2})";
+    /** A regular expression for valid text that {@link #CANDIDATE} matches: escaped backslashes and surrogate pairs. */
+    public static final String VALID = "\\\\(\\\\|u[dD][89abAB][0-9a-fA-F]{2}\\\\u[dD][c-fC-F][0-9a-fA-F]{2})";
 
-    private static final Pattern SUSPECT_PATTERN = Pattern.compile(SUSPECT);
-    private static final Pattern SOUND_PATTERN = Pattern.compile(SOUND);
+    private static final Pattern CANDIDATE_PATTERN = Pattern.compile(CANDIDATE);
+    private static final Pattern VALID_PATTERN = Pattern.compile(VALID);
 
     private BrokenEscapes() {}
 
-    /** Whether there are any: what is suspect, and still is when everything sound is taken away. */
+    /** Returns whether a text has a candidate that is left after all valid text is removed. */
     static boolean in(String json) {
-        return isSuspect(json) && isSuspect(SOUND_PATTERN.matcher(json).replaceAll(" "));
+        return hasCandidate(json) && hasCandidate(VALID_PATTERN.matcher(json).replaceAll(" "));
     }
 
-    private static boolean isSuspect(String json) {
-        return SUSPECT_PATTERN.matcher(json).find();
+    private static boolean hasCandidate(String json) {
+        return CANDIDATE_PATTERN.matcher(json).find();
     }
 }

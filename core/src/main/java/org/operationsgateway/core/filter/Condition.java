@@ -4,97 +4,98 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a filter asks of an operation, where every comparison fits its field.
+ * A compiled filter, in which every comparison fits its field. Immutable.
  *
- * <p>A text becomes tokens, a tree of syntax that knows positions, and at last a {@link
- * org.operationsgateway.core.filter.Condition}, in which each comparison fits its field. The condition is evaluated in
- * memory here, and by a database elsewhere; the two agree if both keep to these rules.
+ * <p>A text is divided into tokens, parsed to an {@link Expression} with positions, and compiled to a condition. There
+ * are two implementations of its evaluation: in memory, and in SQL. They agree, because both implement these rules:
  *
  * <ul>
- *   <li>A match is true or false. {@code NOT} negates it. A comparison with something that is not set is false, with
- *       {@code !=} too; a JSON null is not set, nor is anything in a payload with {@linkplain
- *       org.operationsgateway.core.filter.BrokenEscapes broken escapes}.
- *   <li>{@code !=} is true for whatever is set and not equal, of whatever type it is.
- *   <li>What an argument is decides what it can equal in a payload. {@code true} and {@code false} equal the JSON
- *       literal and a string that says so. A number without quotes equals a JSON number, or a string that holds a
- *       number, as ProtoJSON writes 64 bits. A timestamp or a duration, quoted or not, equals a string that holds the
- *       same time, however it is written. Every other argument equals a string. What cannot be equal is not ordered.
- *   <li>Numbers compare by value, at most {@value org.operationsgateway.core.filter.Quantity#MAX_LENGTH} characters
- *       long and with exponents up to 1000; a longer one in a payload equals nothing. Texts compare by code points.
- *   <li>A dot leads into an object, never into an array: digits are a key like any other. Only for {@code :} does an
- *       array on the way stand for each of its elements.
- *   <li>Of members with the same name the last counts. A literal without a field, though, looks at every string.
+ *   <li>A condition is true or false, and {@code NOT} negates it. A comparison with an unset value is false, also with
+ *       {@code !=}. A JSON null is unset, and so is every value in a payload with {@linkplain BrokenEscapes broken
+ *       escapes}.
+ *   <li>{@code !=} is true for every value that is set and not equal, of any type.
+ *   <li>The type of an argument determines the values in a payload that it equals. {@code true} and {@code false} equal
+ *       the JSON literal and a string with that text. A number without quotes equals a JSON number, or a string that
+ *       contains a number, as ProtoJSON writes 64-bit integers. A timestamp or a duration, quoted or not, equals a
+ *       string that denotes the same time, in any notation. Every other argument equals a string. Values of types that
+ *       cannot be equal are not ordered.
+ *   <li>Numbers compare by value. The limits are {@value Quantity#MAX_LENGTH} characters and an exponent of 1000; a
+ *       number in a payload that exceeds a limit equals no argument. Texts compare by code points.
+ *   <li>A dot selects a member of an object, never an element of an array: digits are an ordinary key. Only {@code :}
+ *       applies to each element of an array on the path.
+ *   <li>Of members with the same name, the last is used. A literal without a field, however, matches any of their
+ *       strings.
  * </ul>
  */
 public sealed interface Condition {
 
-    /** Holds for every operation. */
+    /** The default condition, which is true for every operation. */
     Condition ALWAYS = new And(List.of());
 
-    /** All of them hold; also if there are none. */
+    /** The conjunction of conditions; true if there are none. */
     record And(List<Condition> operands) implements Condition {
         public And {
             operands = List.copyOf(operands);
         }
     }
 
-    /** At least one of them holds. */
+    /** The disjunction of conditions. */
     record Or(List<Condition> operands) implements Condition {
         public Or {
             operands = List.copyOf(operands);
         }
     }
 
-    /** It does not hold. */
+    /** The negation of a condition. */
     record Not(Condition operand) implements Condition {}
 
-    /** The name, the error's message or any string in the metadata contains the text. */
-    record Mention(String text) implements Condition {}
+    /** The condition that the name, the error message or a string in the metadata contains a text. */
+    record Literal(String text) implements Condition {}
 
-    /** The name compares so. */
+    /** A comparison of the name. */
     record Name(Relation relation, TextPattern pattern) implements Condition {}
 
-    /** The flag has the value. */
+    /** The condition that a flag has a value. */
     record Flag(FlagField field, boolean value) implements Condition {}
 
-    /** A field that is true or false. */
+    /** A boolean field. */
     enum FlagField {
         DONE,
         CANCEL_REQUESTED
     }
 
-    /** The time is set and compares so with a moment of whole microseconds, in the years 1 to 9999. */
+    /** A comparison of a time with a timestamp in whole microseconds, in the years 1 to 9999; false if unset. */
     record Time(TimeField field, Relation relation, Instant value) implements Condition {}
 
-    /** A field that is a moment. */
+    /** A timestamp field. */
     enum TimeField {
         CREATE_TIME,
         UPDATE_TIME,
-        /** Set when the operation is done. */
+        /** Unset until the operation is done. */
         END_TIME
     }
 
-    /** There is an error, and the number of its code compares so. */
+    /** A comparison of the number of the error code; false if there is no error. */
     record ErrorCode(Relation relation, int number) implements Condition {}
 
-    /** Something that is asked of what a document holds at a path of keys. */
+    /** A condition on the value at a path of keys in a JSON document. */
     sealed interface Json extends Condition {
 
-        /** Where to look. */
+        /** Returns the document. */
         Document document();
 
-        /** The keys that lead to the value; none for the document itself. */
+        /** Returns the keys from the root to the value; empty for the document itself. Immutable. */
         List<String> path();
     }
 
-    /** There is something at the path; an array on the way stands for each of its elements. */
+    /** The condition that a value at the path is set; applies to each element of an array on the path. */
     record Present(Document document, List<String> path) implements Json {
         public Present {
             path = List.copyOf(path);
         }
     }
 
-    /** There is something at the path, and it compares so. */
+    /** A comparison of the value at the path; false if the value is unset. */
     record Compared(Document document, List<String> path, Relation relation, Operand operand) implements Json {
         public Compared {
             path = List.copyOf(path);
@@ -102,8 +103,8 @@ public sealed interface Condition {
     }
 
     /**
-     * What is at the path equals the operand, is an array with such an element, or is an object with that key; an array
-     * on the way stands for each of its elements.
+     * The condition that the value at the path equals the operand, is an array with an equal element, or is an object
+     * with the key; applies to each element of an array on the path.
      */
     record Has(Document document, List<String> path, Operand operand, String key) implements Json {
         public Has {
@@ -111,7 +112,7 @@ public sealed interface Condition {
         }
     }
 
-    /** A part of an operation that is JSON. */
+    /** A JSON document of an operation. */
     enum Document {
         METADATA,
         RESPONSE,

@@ -2,33 +2,33 @@ package org.operationsgateway.core.filter;
 
 import java.util.List;
 
-/** The syntax of a filter: what was written, and where. */
+/** The syntax tree of a filter, with positions for error messages. Immutable. */
 sealed interface Expression {
 
-    /** The index of its first character. */
+    /** Returns the offset of the first character. */
     int position();
 
-    /** Several that all must hold, at least two. */
+    /** A conjunction of at least two operands. */
     record And(int position, List<Expression> operands) implements Expression {
         public And {
             operands = List.copyOf(operands);
         }
     }
 
-    /** Several of which one must hold, at least two. */
+    /** A disjunction of at least two operands. */
     record Or(int position, List<Expression> operands) implements Expression {
         public Or {
             operands = List.copyOf(operands);
         }
     }
 
-    /** The opposite. */
+    /** A negation. */
     record Not(int position, Expression operand) implements Expression {}
 
-    /** A text without a field. */
+    /** A literal without a field. */
     record Literal(int position, String text) implements Expression {}
 
-    /** A field compared with an argument. */
+    /** A comparison of a field with an argument. */
     record Restriction(List<Word> member, Operator operator, Word argument) implements Expression {
         public Restriction {
             member = List.copyOf(member);
@@ -39,7 +39,7 @@ sealed interface Expression {
             return member.getFirst().position();
         }
 
-        /** Whether it asks for presence. */
+        /** Returns whether this is a presence test, {@code field:*}. */
         boolean isPresence() {
             return operator == Operator.HAS && argument.isAsterisk();
         }

@@ -1,27 +1,28 @@
 package org.operationsgateway.core.filter;
 
 /**
- * A condition on operations, as the author of a request writes it.
+ * A parsed filter for operations. Immutable.
  *
- * <p>Immutable. Two filters are equal if their canonical texts are; then they match the same operations.
+ * <p>Two filters are equal if their canonical texts are equal; then they match the same operations. Limits bound the
+ * cost of a filter, because it is evaluated for every operation.
  *
  * @see <a href="https://google.aip.dev/160">AIP-160</a>
  */
 public final class Filter {
 
-    /** How many bytes of UTF-8 a filter has at most. */
+    /** The limit on the length of a filter, in bytes of UTF-8. */
     public static final int MAX_BYTES = 4096;
 
-    /** How many parentheses may stand inside each other. */
+    /** The limit on the nesting depth of parentheses. */
     public static final int MAX_DEPTH = 32;
 
-    /** How many comparisons and literals a filter has at most: each of them is work for every operation. */
+    /** The limit on the number of comparisons and literals. */
     public static final int MAX_TERMS = 100;
 
-    /** How many literals without a field a filter has at most: each of them has to look everywhere. */
+    /** The limit on the number of literals without a field, each of which searches all strings of the metadata. */
     public static final int MAX_LITERALS = 10;
 
-    /** The filter that every operation matches. */
+    /** The default filter, which matches every operation. */
     public static final Filter ALL = new Filter("", Condition.ALWAYS);
 
     private final String text;
@@ -33,34 +34,34 @@ public final class Filter {
     }
 
     /**
-     * Reads a filter; a blank one is {@link #ALL}.
+     * Parses a filter. A blank text is {@link #ALL}.
      *
      * @throws org.operationsgateway.core.rpc.StatusException INVALID_ARGUMENT, with the reason INVALID_FILTER and the
-     *     number of the character at fault, if it is not one
+     *     number of the invalid character, if the text is not a valid filter or exceeds a limit
      */
     public static Filter parse(String text) {
         FilterText filter = new FilterText(text);
-        Tokens tokens = new Tokens(filter);
+        TokenCursor tokens = new TokenCursor(filter);
         if (tokens.peek().is(Token.Kind.END)) {
             return ALL;
         }
         Expression expression = Parser.parse(tokens);
-        return new Filter(Canonical.text(expression), new Check(filter).condition(expression));
+        return new Filter(CanonicalText.text(expression), new ConditionCompiler(filter).condition(expression));
     }
 
-    /** The canonical text: one and the same for all filters that differ only in how they are spaced and quoted. */
+    /** Returns the canonical text, independent of white space, quotes and redundant parentheses. */
     public String text() {
         return text;
     }
 
-    /** What it asks for. */
+    /** Returns the compiled condition. */
     public Condition condition() {
         return condition;
     }
 
-    /** Whether the operation is one of those that are asked for. */
+    /** Returns whether an operation matches. Thread-safe. */
     public boolean matches(FilterSubject subject) {
-        return new Evaluation(subject).holds(condition);
+        return new ConditionEvaluator(subject).holds(condition);
     }
 
     @Override

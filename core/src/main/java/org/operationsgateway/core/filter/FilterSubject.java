@@ -10,9 +10,9 @@ import org.operationsgateway.core.rpc.Status;
 import org.operationsgateway.core.wire.StatusJson;
 
 /**
- * What filters can see of an operation. Its JSON is parsed when a filter first looks into it, and once.
+ * A read-only view of an operation for filters. Its JSON is parsed lazily, on the first access.
  *
- * <p>Any number of threads may ask filters about the same subject.
+ * <p>Thread-safe: concurrent threads may evaluate filters on the same instance.
  */
 public final class FilterSubject {
 
@@ -22,14 +22,14 @@ public final class FilterSubject {
     private final Instant createTime;
     private final Instant updateTime;
     private final @Nullable Status error;
-    private final StoredJson metadata;
-    private final StoredJson response;
-    private final StoredJson errorJson;
+    private final LazyJson metadata;
+    private final LazyJson response;
+    private final LazyJson errorJson;
 
     /**
-     * The subject of these parts. Texts are well-formed JSON, as the store keeps it.
+     * Creates a view. Metadata and response are well-formed JSON, as stored.
      *
-     * @param updateTime when it changed last: of what is done, also when it ended
+     * @param updateTime the time of the last change, which is also the end time of a done operation
      */
     public FilterSubject(
             OperationName name,
@@ -42,10 +42,10 @@ public final class FilterSubject {
             boolean cancelRequested) {
         this.name = name;
         this.done = done;
-        this.metadata = new StoredJson(() -> metadata);
-        this.response = new StoredJson(() -> response);
+        this.metadata = new LazyJson(() -> metadata);
+        this.response = new LazyJson(() -> response);
         this.error = error;
-        this.errorJson = new StoredJson(() -> error == null ? null : StatusJson.write(error));
+        this.errorJson = new LazyJson(() -> error == null ? null : StatusJson.write(error));
         this.createTime = createTime;
         this.updateTime = updateTime;
         this.cancelRequested = cancelRequested;
@@ -76,7 +76,7 @@ public final class FilterSubject {
         };
     }
 
-    StoredJson json(Document document) {
+    LazyJson json(Document document) {
         return switch (document) {
             case METADATA -> metadata;
             case RESPONSE -> response;

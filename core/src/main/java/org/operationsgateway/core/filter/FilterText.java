@@ -4,28 +4,27 @@ import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 
 /**
- * The text of a filter, not too long and with nothing in it that a database could not take; knows how to say what is
- * wrong with it.
+ * The text of a filter within the length limit, without characters that PostgreSQL rejects. Immutable.
  *
- * @param text as it was given
+ * @param text the unchanged text
  */
 record FilterText(String text) {
 
-    private static final int SHOWN = 40;
+    private static final int MAX_EXCERPT_CHARACTERS = 40;
 
     FilterText {
         int bytes = 0;
-        int at = 0;
-        while (at < text.length()) {
-            int character = text.codePointAt(at);
+        int offset = 0;
+        while (offset < text.length()) {
+            int character = text.codePointAt(offset);
             if (character == 0 || Character.getType(character) == Character.SURROGATE) {
-                throw invalid(text, at, "neither NUL nor half a surrogate pair is a character of a filter");
+                throw invalid(text, offset, "a filter must not contain NUL or an unpaired surrogate");
             }
             bytes += bytes(character);
             if (bytes > Filter.MAX_BYTES) {
-                throw invalid(text, at, "a filter has at most " + Filter.MAX_BYTES + " bytes");
+                throw invalid(text, offset, "a filter has at most " + Filter.MAX_BYTES + " bytes");
             }
-            at += Character.charCount(character);
+            offset += Character.charCount(character);
         }
     }
 
@@ -33,16 +32,17 @@ record FilterText(String text) {
         return character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
     }
 
-    /** The error that something else was expected at an index of the text. */
-    StatusException expected(int index, String what) {
-        int shown = Math.min(SHOWN, text.codePointCount(index, text.length()));
-        String found = text.substring(index, text.offsetByCodePoints(index, shown));
-        return invalid(text, index, "expected " + what + (found.isBlank() ? ", found the end" : ", found: " + found));
+    /** Returns the error that the text at an offset is not as expected. */
+    StatusException expected(int offset, String expectation) {
+        int length = Math.min(MAX_EXCERPT_CHARACTERS, text.codePointCount(offset, text.length()));
+        String excerpt = text.substring(offset, text.offsetByCodePoints(offset, length));
+        String actual = excerpt.isBlank() ? ", found the end" : ", found: " + excerpt;
+        return invalid(text, offset, "expected " + expectation + actual);
     }
 
-    private static StatusException invalid(String text, int index, String what) {
-        int character = text.codePointCount(0, index) + 1;
+    private static StatusException invalid(String text, int offset, String problem) {
+        int character = text.codePointCount(0, offset) + 1;
         return StatusException.badRequest(
-                Reason.INVALID_FILTER, "filter", "The filter is not valid at character " + character + ": " + what);
+                Reason.INVALID_FILTER, "filter", "The filter is not valid at character " + character + ": " + problem);
     }
 }

@@ -10,7 +10,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
-/** Builds a tree of a stored text, which was checked when it was taken: no string, name or number is too long here. */
+/** A parser of stored JSON to a tree, without the default limits on lengths, because the text was validated before. */
 final class JsonReader {
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -29,14 +29,14 @@ final class JsonReader {
     }
 
     /**
-     * What was read.
+     * A parsed document. Immutable by convention: neither the tree nor the list is modified.
      *
      * @param root the whole value
-     * @param strings every string that is a value in it, also in a member that a later one of the same name overrides
+     * @param strings all string values, including those in members that a later member with the same name replaces
      */
     record Parsed(JsonValue root, List<String> strings) {}
 
-    /** Reads well-formed JSON. */
+    /** Parses well-formed JSON. */
     static Parsed read(String json) {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
             JsonReader reader = new JsonReader(parser);

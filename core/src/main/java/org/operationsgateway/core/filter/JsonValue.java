@@ -4,25 +4,25 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A parsed JSON value. */
+/** A node of a parsed JSON document. */
 sealed interface JsonValue {
 
-    /** What a member of this is; null if there is none, or this is not an object. */
+    /** Returns a member; null if it does not exist, or if this value is not an object. */
     default @Nullable JsonValue member(String key) {
         return null;
     }
 
-    /** What an array stands for: its elements. What is no array stands for itself. */
+    /** Returns the elements of an array; any other value is returned as a single element. */
     default List<JsonValue> elements() {
         return List.of(this);
     }
 
-    /** Whether it is anything but null. */
+    /** Returns whether the value is not null. */
     default boolean isSet() {
         return true;
     }
 
-    /** An object: of members with the same name, the last. */
+    /** An object with the last of all members that have the same name. */
     record Members(Map<String, JsonValue> values) implements JsonValue {
         @Override
         public @Nullable JsonValue member(String key) {
@@ -33,16 +33,16 @@ sealed interface JsonValue {
     /** An array. */
     record Elements(List<JsonValue> elements) implements JsonValue {}
 
-    /** A string, as it reads without its escapes. */
+    /** A string without escapes. */
     record Text(String text) implements JsonValue {}
 
-    /** A number, as it is written. */
+    /** A number with the digits of its source. */
     record Numeral(String text) implements JsonValue {}
 
-    /** True or false. */
+    /** A boolean. */
     record Flag(boolean value) implements JsonValue {}
 
-    /** Null. */
+    /** A null, or the default for an absent document. */
     record Unset() implements JsonValue {
         @Override
         public boolean isSet() {

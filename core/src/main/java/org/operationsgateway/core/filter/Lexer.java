@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Divides a filter into tokens.
+ * A lexer, which divides a filter into tokens.
  *
- * <p>What a word may hold depends on where it stands. Right after an operator it is an argument, which dots, colons and a
- * leading minus belong to, as in {@code a=type.example.com/T} or {@code a>2026-01-31T12:00:00Z}; elsewhere a dot divides
- * names, a colon is an operator, and a leading minus negates.
+ * <p>The characters of a word depend on its position. After an operator it is an argument, which may contain dots,
+ * colons and a leading minus, as in {@code a=type.example.com/T} or {@code a>2026-01-31T12:00:00Z}. Elsewhere a dot
+ * separates names, a colon is an operator, and a leading minus negates.
  */
 final class Lexer {
 
     private static final String SPACES = " \t\r\n";
-    private static final String NEVER_IN_A_WORD = SPACES + "\"'\\(),<>=!";
-    private static final String NOT_IN_A_NAME = NEVER_IN_A_WORD + ".:";
+    private static final String WORD_DELIMITERS = SPACES + "\"'\\(),<>=!";
+    private static final String NAME_DELIMITERS = WORD_DELIMITERS + ".:";
 
     private final FilterText filter;
     private final String text;
@@ -27,7 +27,7 @@ final class Lexer {
         this.text = filter.text();
     }
 
-    /** The tokens of the filter, of which the last is the end. */
+    /** Returns the tokens of a filter; the last one is the end. */
     static List<Token> tokens(FilterText filter) {
         return new Lexer(filter).run();
     }
@@ -85,11 +85,11 @@ final class Lexer {
     }
 
     private Token argument(boolean spaced) {
-        return word(spaced, NEVER_IN_A_WORD);
+        return word(spaced, WORD_DELIMITERS);
     }
 
     private Token name(boolean spaced) {
-        return word(spaced, NOT_IN_A_NAME);
+        return word(spaced, NAME_DELIMITERS);
     }
 
     private Token word(boolean spaced, String delimiters) {

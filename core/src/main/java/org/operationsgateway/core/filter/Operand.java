@@ -2,28 +2,28 @@ package org.operationsgateway.core.filter;
 
 import java.math.BigDecimal;
 
-/** An argument that is compared with a value of any JSON type. */
+/** An argument for a comparison with a JSON value of any type. Immutable. */
 public sealed interface Operand permits Operand.Flag, Operand.Amount, Operand.Text {
 
     /**
-     * {@code true} or {@code false}; never less or greater.
+     * A boolean, for comparisons other than an order.
      *
-     * @param value which of them
+     * @param value the boolean
      */
     record Flag(boolean value) implements Operand {}
 
     /**
-     * An amount.
+     * A number, a duration or a timestamp.
      *
-     * @param quantity of what
-     * @param value how much
+     * @param quantity the kind of quantity
+     * @param value the amount
      */
     record Amount(Quantity quantity, BigDecimal value) implements Operand {}
 
     /**
-     * A text; exact, if it is to be less or greater.
+     * A text.
      *
-     * @param pattern what equals it
+     * @param pattern the pattern of equal strings; exact in a comparison by order
      */
     record Text(TextPattern pattern) implements Operand {}
 }

@@ -2,16 +2,16 @@ package org.operationsgateway.core.filter;
 
 import java.util.Optional;
 
-/** What stands between a field and its argument. */
+/** An operator between a field and its argument. */
 enum Operator {
-    // The longer before those that they begin with.
+    // An operator precedes its own prefixes.
     NOT_EQUAL(Relation.NOT_EQUAL),
     LESS_OR_EQUAL(Relation.LESS_OR_EQUAL),
     GREATER_OR_EQUAL(Relation.GREATER_OR_EQUAL),
     EQUAL(Relation.EQUAL),
     LESS(Relation.LESS),
     GREATER(Relation.GREATER),
-    /** The field is present, is equal, or has such an element or key. */
+    /** The "has" operator: the field is present, is equal, or contains the element or key. */
     HAS(":", Relation.EQUAL);
 
     private final String symbol;
@@ -26,25 +26,25 @@ enum Operator {
         this.relation = relation;
     }
 
-    /** As it is written. */
+    /** Returns the symbol in the text. */
     String symbol() {
         return symbol;
     }
 
-    /** What it asks of a single value. */
+    /** Returns the relation for a single value. */
     Relation relation() {
         return relation;
     }
 
-    /** The operator that is written so. */
+    /** Returns the operator with a symbol. */
     static Operator of(String symbol) {
         return at(0, symbol).orElseThrow();
     }
 
-    /** The operator at an index of a text; empty if there is none. */
-    static Optional<Operator> at(int index, String text) {
+    /** Returns the operator at an offset of a text; empty if there is none. */
+    static Optional<Operator> at(int offset, String text) {
         for (Operator operator : values()) {
-            if (text.startsWith(operator.symbol, index)) {
+            if (text.startsWith(operator.symbol, offset)) {
                 return Optional.of(operator);
             }
         }

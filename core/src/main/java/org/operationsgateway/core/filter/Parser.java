@@ -5,24 +5,25 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Builds the tree of a filter by recursive descent, a method for each rule of AIP-160's grammar.
+ * A recursive-descent parser of the AIP-160 grammar, with one method for each rule.
  *
- * <p>{@code OR} binds tighter than {@code AND}. Terms with only white space between them are a sequence, which binds
- * tighter than {@code AND} and means the same. There are no functions, and no parentheses in arguments.
+ * <p>{@code OR} binds tighter than {@code AND}. Terms that only white space separates are a sequence, which binds
+ *     tighter than {@code AND} and has the same meaning. Functions and parentheses in arguments are not supported.
+ *     Limits on depth and terms bound the stack and the size of the tree.
  */
 final class Parser {
 
-    private final Tokens tokens;
+    private final TokenCursor tokens;
     private int depth;
     private int terms;
     private int literals;
 
-    private Parser(Tokens tokens) {
+    private Parser(TokenCursor tokens) {
         this.tokens = tokens;
     }
 
-    /** The tree of tokens, of which at least one comes before the end. */
-    static Expression parse(Tokens tokens) {
+    /** Parses tokens, at least one before the end. */
+    static Expression parse(TokenCursor tokens) {
         return new Parser(tokens).filter();
     }
 
@@ -36,7 +37,7 @@ final class Parser {
 
     private Expression expression() {
         List<Expression> operands = new ArrayList<>(sequence());
-        while (tokens.takesKeyword(Token.Kind.AND)) {
+        while (tokens.skipKeyword(Token.Kind.AND)) {
             operands.addAll(sequence());
         }
         return operands.size() == 1
@@ -61,7 +62,7 @@ final class Parser {
     private Expression factor() {
         List<Expression> terms = new ArrayList<>();
         terms.add(term());
-        while (tokens.takesKeyword(Token.Kind.OR)) {
+        while (tokens.skipKeyword(Token.Kind.OR)) {
             terms.add(term());
         }
         return terms.size() == 1
@@ -72,14 +73,14 @@ final class Parser {
     private Expression term() {
         Token first = tokens.peek();
         if (first.is(Token.Kind.NOT)) {
-            tokens.take();
+            tokens.consume();
             tokens.expectSpace();
             return new Expression.Not(first.position(), simple());
         }
         if (first.is(Token.Kind.MINUS)) {
-            tokens.take();
+            tokens.consume();
             if (tokens.peek().spaced()) {
-                throw tokens.expected("what the minus negates, without a space");
+                throw tokens.expected("a term after the minus, without a space");
             }
             return new Expression.Not(first.position(), simple());
         }
@@ -103,12 +104,12 @@ final class Parser {
         if (++depth > Filter.MAX_DEPTH) {
             throw tokens.expected("at most " + Filter.MAX_DEPTH + " parentheses inside each other");
         }
-        tokens.take();
+        tokens.consume();
         Expression expression = expression();
         if (!tokens.peek().is(Token.Kind.CLOSE)) {
             throw tokens.expected("a closing parenthesis");
         }
-        tokens.take();
+        tokens.consume();
         depth--;
         return expression;
     }
@@ -117,7 +118,7 @@ final class Parser {
         Token first = tokens.peek();
         List<Word> member = member();
         if (tokens.peek().is(Token.Kind.OPERATOR)) {
-            Operator operator = Operator.of(tokens.take().word().text());
+            Operator operator = Operator.of(tokens.consume().word().text());
             return new Expression.Restriction(member, operator, argument());
         }
         if (++literals > Filter.MAX_LITERALS) {
@@ -129,14 +130,14 @@ final class Parser {
 
     private List<Word> member() {
         List<Word> words = new ArrayList<>();
-        words.add(tokens.take().word());
+        words.add(tokens.consume().word());
         while (tokens.peek().is(Token.Kind.DOT) && !tokens.peek().spaced()) {
-            tokens.take();
+            tokens.consume();
             if (tokens.peek().spaced()
                     || !(tokens.peek().isWord() || tokens.peek().isKeyword())) {
                 throw tokens.expected("a name after the dot");
             }
-            words.add(tokens.take().word());
+            words.add(tokens.consume().word());
         }
         expectNoCall();
         return words;
@@ -146,7 +147,7 @@ final class Parser {
         if (!tokens.peek().isWord()) {
             throw tokens.expected("a value, in quotes if it is a word of the language or has special characters");
         }
-        Word argument = tokens.take().word();
+        Word argument = tokens.consume().word();
         expectNoCall();
         return argument;
     }

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of text that stands for an amount: what is equal may be written in several ways.
+ * A kind of quantity with several textual notations for equal amounts.
  *
- * <p>The patterns are of the dialect that Java and PostgreSQL share, and let nothing pass that either could not read.
+ * <p>The regular expressions use syntax that Java and PostgreSQL share, and match only text that both can convert.
  */
 public enum Quantity {
     /** A decimal number. */
@@ -21,7 +21,7 @@ public enum Quantity {
         }
     },
 
-    /** Seconds, as in {@code 20s} and {@code -1.5s}. */
+    /** A duration in seconds, such as {@code 20s} or {@code -1.5s}. */
     DURATION("-?[0-9]{1,12}([.][0-9]{1,9})?s") {
         @Override
         BigDecimal amount(String text) {
@@ -29,7 +29,7 @@ public enum Quantity {
         }
     },
 
-    /** A moment after RFC 3339, in the years that the Timestamp of protocol buffers has; its amount is Unix time. */
+    /** An RFC 3339 timestamp in the years 1 to 9999, as in protocol buffers; the amount is the Unix time in seconds. */
     TIMESTAMP(Calendar.DAY + "[Tt]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]{1,9})?"
             + "([Zz]|[+-](0[0-9]|1[0-5]):[0-5][0-9])") {
         @Override
@@ -40,7 +40,7 @@ public enum Quantity {
         }
     };
 
-    /** How many characters such a text may have; longer ones stand for nothing. */
+    /** The limit on the length of a text, in characters; longer texts are not quantities. */
     public static final int MAX_LENGTH = 400;
 
     private final String regex;
@@ -51,12 +51,12 @@ public enum Quantity {
         this.pattern = Pattern.compile(regex);
     }
 
-    /** What the whole text must match. */
+    /** Returns the regular expression that the whole text matches. */
     public String regex() {
         return regex;
     }
 
-    /** The amount that a text stands for; null if it is not of this kind. */
+    /** Returns the amount that a text denotes; null if the text is not of this kind, or exceeds the limit. */
     @Nullable
     BigDecimal read(String text) {
         return text.length() <= MAX_LENGTH && pattern.matcher(text).matches() ? amount(text) : null;
@@ -64,7 +64,7 @@ public enum Quantity {
 
     abstract BigDecimal amount(String text);
 
-    /** The days that there are, from the year 1 to 9999, as a pattern. */
+    /** A regular expression for valid dates in the years 1 to 9999. */
     private static final class Calendar {
 
         private static final String LEAP_YEAR =

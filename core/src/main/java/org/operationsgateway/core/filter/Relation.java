@@ -1,6 +1,6 @@
 package org.operationsgateway.core.filter;
 
-/** How a value compares with an argument. */
+/** A relation between a value and an argument. */
 public enum Relation {
     EQUAL("="),
     NOT_EQUAL("!="),
@@ -15,17 +15,17 @@ public enum Relation {
         this.symbol = symbol;
     }
 
-    /** As filters write it, and SQL too. */
+    /** Returns the symbol in filters and in SQL. */
     public String symbol() {
         return symbol;
     }
 
-    /** Whether it asks for an order, and not only whether two values are equal. */
+    /** Returns whether the relation is an order, such as {@code <}, instead of an equality. */
     public boolean isOrder() {
         return this != EQUAL && this != NOT_EQUAL;
     }
 
-    /** Whether it holds between two values of which {@code compareTo} returned this. */
+    /** Returns whether the relation holds for a result of {@code compareTo}. */
     boolean holds(int comparison) {
         return switch (this) {
             case EQUAL -> comparison == 0;

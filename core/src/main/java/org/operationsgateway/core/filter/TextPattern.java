@@ -1,25 +1,25 @@
 package org.operationsgateway.core.filter;
 
 /**
- * A text that others are compared with, of which more may stand before or after it.
+ * A text with optional wildcards at its start and end. Immutable.
  *
- * @param text what must be there
- * @param openStart whether anything may stand before it
- * @param openEnd whether anything may stand after it
+ * @param text the text without wildcards
+ * @param openStart whether there is a wildcard before the text
+ * @param openEnd whether there is a wildcard after the text
  */
 public record TextPattern(String text, boolean openStart, boolean openEnd) {
 
-    /** The pattern of one text only. */
+    /** Returns the pattern without wildcards, which only the text itself matches. */
     public static TextPattern exactly(String text) {
         return new TextPattern(text, false, false);
     }
 
-    /** Whether it is the pattern of one text only. */
+    /** Returns whether there are no wildcards. */
     public boolean isExact() {
         return !openStart && !openEnd;
     }
 
-    /** Whether the relation holds between a value and this; to be less or greater is a matter of the text alone. */
+    /** Returns whether a relation holds between a value and this pattern; an order ignores the wildcards. */
     boolean holds(Relation relation, String value) {
         return switch (relation) {
             case EQUAL -> matches(value);
@@ -35,7 +35,7 @@ public record TextPattern(String text, boolean openStart, boolean openEnd) {
         return openEnd ? value.startsWith(text) : value.equals(text);
     }
 
-    /** The order of UTF-8, which differs from that of Java's strings: there, surrogates sort below U+E000. */
+    /** Compares in the order of UTF-8. The default order of strings differs: surrogates precede U+E000. */
     private static int compareCodePoints(String one, String other) {
         int common = Math.min(one.length(), other.length());
         for (int i = 0; i < common; i++) {

@@ -1,15 +1,15 @@
 package org.operationsgateway.core.filter;
 
 /**
- * The smallest part of a filter.
+ * A token of a filter. Immutable.
  *
- * @param kind what it is
- * @param spaced whether white space stands before it
- * @param word where it is and what it says
+ * @param kind the kind
+ * @param spaced whether white space precedes the token
+ * @param word the position and the text
  */
 record Token(Kind kind, boolean spaced, Word word) {
 
-    /** What a token can be. */
+    /** A kind of token. */
     enum Kind {
         TEXT,
         STRING,
@@ -33,7 +33,7 @@ record Token(Kind kind, boolean spaced, Word word) {
         return word.position();
     }
 
-    /** Whether it is a word: of those in the language itself, only after a dot. */
+    /** Returns whether the token is a word other than a keyword. */
     boolean isWord() {
         return kind == Kind.TEXT || kind == Kind.STRING;
     }

@@ -1,27 +1,27 @@
 package org.operationsgateway.core.filter;
 
 /**
- * A run of characters in a filter that means one thing.
+ * A name, an argument or a symbol in a filter. Immutable.
  *
- * @param position the index of its first character
- * @param text what it says, without quotes and escapes
- * @param quoted whether it stood in quotes
- * @param openStart whether it begins with an asterisk that was not escaped
- * @param openEnd whether it ends with one
+ * @param position the offset of the first character
+ * @param text the text without quotes and escapes
+ * @param quoted whether the word is quoted
+ * @param openStart whether the word begins with an unescaped asterisk
+ * @param openEnd whether the word ends with an unescaped asterisk
  */
 record Word(int position, String text, boolean quoted, boolean openStart, boolean openEnd) {
 
-    /** A word without quotes. */
+    /** Returns a word without quotes. */
     static Word plain(int position, String text) {
         return new Word(position, text, false, text.startsWith("*"), text.endsWith("*"));
     }
 
-    /** Whether it is the asterisk that asks for presence. */
+    /** Returns whether this is the asterisk of a presence test. */
     boolean isAsterisk() {
         return !quoted && text.equals("*");
     }
 
-    /** The pattern of what equals it, in which asterisks at the ends stand for anything. */
+    /** Returns the pattern of equal texts, in which asterisks at the start and end are wildcards. */
     TextPattern pattern() {
         int start = openStart ? 1 : 0;
         int end = openEnd ? text.length() - 1 : text.length();

@@ -1,4 +1,4 @@
-/** Reads AIP-160 filters and decides which operations match them. */
+/** A parser of AIP-160 filters with limits, and their in-memory evaluation. */
 @NullMarked
 package org.operationsgateway.core.filter;
 

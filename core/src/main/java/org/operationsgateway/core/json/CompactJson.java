@@ -5,15 +5,17 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Drops the insignificant whitespace of a JSON text and keeps every other byte: the digits of a number, the order of
- * fields and the spelling of a string stay as their author wrote them.
+ * A copy of JSON text without insignificant whitespace, otherwise equal to its source: digits of numbers, order of
+ * fields and escapes of strings are kept.
  *
- * <p>The text must be well-formed already. What JSON's grammar allows and PostgreSQL or a browser could not carry is
- * refused here: the NUL character, half a surrogate pair, bytes that are not UTF-8.
+ * <p>The source is well-formed. A copy fails if the text contains data that JSON allows but PostgreSQL or a browser
+ * cannot process: the NUL character, an unpaired surrogate, or bytes that are not UTF-8.
+ *
+ * <p>Not thread-safe. An instance makes one copy.
  */
 final class CompactJson {
 
-    private static final String HALF_A_PAIR = "half of a surrogate pair: write both halves";
+    private static final String UNPAIRED_SURROGATE = "an unpaired surrogate: write both halves of the pair";
 
     private final String field;
     private final byte[] source;
@@ -30,12 +32,20 @@ final class CompactJson {
         this.target = new byte[end - start];
     }
 
-    /** The compact form of {@code source[start, end)}, the well-formed JSON value of that field. */
+    /**
+     * Copies the value of a field.
+     *
+     * @param field the path of the field, for error messages
+     * @param source UTF-8; the value is well-formed
+     * @param start the offset of the first byte
+     * @param end the offset after the last byte
+     * @throws MalformedJsonException if a string contains data that cannot be processed
+     */
     static String of(String field, byte[] source, int start, int end) {
-        return new CompactJson(field, source, start, end).run();
+        return new CompactJson(field, source, start, end).copy();
     }
 
-    private String run() {
+    private String copy() {
         boolean inString = false;
         while (position < end) {
             byte next = source[position++];
@@ -60,9 +70,9 @@ final class CompactJson {
         byte escaped = source[position++];
         target[length++] = escaped;
         if (escaped == 'u') {
-            char unit = copyUnit();
+            char unit = copyCodeUnit();
             if (unit == 0) {
-                throw malformed("the NUL character (\\u0000): leave it out");
+                throw malformed("the NUL character (\\u0000): remove it");
             }
             if (Character.isSurrogate(unit)) {
                 copyLowSurrogate(unit);
@@ -73,16 +83,16 @@ final class CompactJson {
     private void copyLowSurrogate(char high) {
         boolean escapeFollows = position + 6 <= end && source[position] == '\\' && source[position + 1] == 'u';
         if (!Character.isHighSurrogate(high) || !escapeFollows) {
-            throw malformed(HALF_A_PAIR);
+            throw malformed(UNPAIRED_SURROGATE);
         }
         target[length++] = source[position++];
         target[length++] = source[position++];
-        if (!Character.isLowSurrogate(copyUnit())) {
-            throw malformed(HALF_A_PAIR);
+        if (!Character.isLowSurrogate(copyCodeUnit())) {
+            throw malformed(UNPAIRED_SURROGATE);
         }
     }
 
-    private char copyUnit() {
+    private char copyCodeUnit() {
         int unit = 0;
         for (int digit = 0; digit < 4; digit++) {
             byte next = source[position++];
@@ -92,13 +102,14 @@ final class CompactJson {
         return (char) unit;
     }
 
-    private MalformedJsonException malformed(String what) {
-        return new MalformedJsonException(field, "A string contains " + what + ".");
+    private MalformedJsonException malformed(String content) {
+        return new MalformedJsonException(field, "A string contains " + content + ".");
     }
 
     private String decode() {
         String text = new String(target, 0, length, StandardCharsets.UTF_8);
-        // The replacement character may be the author's own; only then is the strict, slower decoder asked.
+        // The lenient decoder is faster. Its replacement character may also be part of the source, so decode again
+        // strictly.
         return text.indexOf('\uFFFD') < 0 ? text : decodeStrictly();
     }
 

@@ -1,30 +1,51 @@
 package org.operationsgateway.core.json;
 
+import java.util.Map;
 import tools.jackson.core.io.JsonStringEncoder;
 
 /**
- * A builder of compact JSON text, the only one in the project.
+ * A builder of compact JSON text, the only JSON writer of the project.
  *
- * <p>Strings are escaped; JSON values that exist as text already are inserted unchanged. The caller balances the calls that
- * begin and end objects and arrays. Not thread-safe.
+ * <p>String values are escaped. Member names are written unchanged, because they are constants, except by {@link
+ * #strings}. JSON values that exist as text are inserted unchanged and unchecked. The caller balances the calls that
+ * begin and end objects and arrays.
+ *
+ * <p>Not thread-safe. An instance builds one text: {@link #build} is called once, last.
  */
 public final class JsonBuilder {
 
-    private final StringBuilder text;
+    /** A member name that is encoded once, for writers on a hot path. Immutable. */
+    public static final class Name {
+
+        private final String json;
+
+        private Name(String json) {
+            this.json = json;
+        }
+    }
+
+    private static final int DEFAULT_CAPACITY = 256;
+
+    private final StringBuilder buffer;
     private boolean needsComma;
 
     private JsonBuilder(int capacity) {
-        text = new StringBuilder(capacity);
+        buffer = new StringBuilder(capacity);
     }
 
-    /** Begins a top-level object. */
+    /** Begins a top-level object in a buffer with an initial capacity of {@value #DEFAULT_CAPACITY} characters. */
     public static JsonBuilder object() {
-        return object(256);
+        return object(DEFAULT_CAPACITY);
     }
 
-    /** Begins a top-level object in a buffer with an initial capacity, in characters. */
+    /** Begins a top-level object in a buffer with an initial capacity, in characters; it grows without limit. */
     public static JsonBuilder object(int capacity) {
         return new JsonBuilder(capacity).begin('{');
+    }
+
+    /** Returns an encoded member name. */
+    public static Name name(String name) {
+        return new Name("\"" + name + "\":");
     }
 
     /** Begins an object as the value of a member. */
@@ -32,7 +53,7 @@ public final class JsonBuilder {
         return member(name).begin('{');
     }
 
-    /** Begins an object as an element of an array. */
+    /** Begins an object as an element of the current array. */
     public JsonBuilder beginObject() {
         return separated().begin('{');
     }
@@ -52,35 +73,60 @@ public final class JsonBuilder {
         return end(']');
     }
 
-    /** Writes a member whose value is a string, which is escaped. */
+    /** Writes a member with a string value, which is escaped. */
     public JsonBuilder string(String name, String value) {
-        member(name).text.append('"');
-        JsonStringEncoder.getInstance().quoteAsString(value, text);
-        text.append('"');
+        return member(name).quoted(value);
+    }
+
+    /** Writes a member with a string value that contains no character to escape, such as a resource name. */
+    public JsonBuilder plainString(Name name, String value) {
+        member(name).buffer.append('"').append(value).append('"');
         return this;
     }
 
-    /** Writes a member whose value is a number. */
+    /** Writes a member with an object of strings as its value; their names and values are escaped. */
+    public JsonBuilder strings(String name, Map<String, String> members) {
+        beginObject(name);
+        members.forEach((key, value) -> {
+            separated().quoted(key).buffer.append(':');
+            quoted(value);
+        });
+        return endObject();
+    }
+
+    /** Writes a member with a number as its value. */
     public JsonBuilder number(String name, long value) {
-        member(name).text.append(value);
+        member(name).buffer.append(value);
         return this;
     }
 
-    /** Writes a member whose value is a boolean. */
+    /** Writes a member with a boolean value. */
     public JsonBuilder bool(String name, boolean value) {
-        member(name).text.append(value);
+        member(name).buffer.append(value);
         return this;
     }
 
-    /** Writes a member whose value is JSON text. */
+    /** Writes a member with a boolean value. */
+    public JsonBuilder bool(Name name, boolean value) {
+        member(name).buffer.append(value ? "true" : "false"); // Faster than to append a boolean.
+        return this;
+    }
+
+    /** Writes a member with JSON text as its value. */
     public JsonBuilder raw(String name, String json) {
-        member(name).text.append(json);
+        member(name).buffer.append(json);
+        return this;
+    }
+
+    /** Writes a member with JSON text as its value. */
+    public JsonBuilder raw(Name name, String json) {
+        member(name).buffer.append(json);
         return this;
     }
 
     /** Writes JSON text as an element of the current array. */
     public JsonBuilder element(String json) {
-        separated().text.append(json);
+        separated().buffer.append(json);
         needsComma = true;
         return this;
     }
@@ -88,7 +134,7 @@ public final class JsonBuilder {
     /** Writes the members of an object, which is compact JSON text, into the current object. */
     public JsonBuilder members(String object) {
         if (object.length() > 2) {
-            separated().text.append(object, 1, object.length() - 1);
+            separated().buffer.append(object, 1, object.length() - 1);
             needsComma = true;
         }
         return this;
@@ -96,30 +142,44 @@ public final class JsonBuilder {
 
     /** Ends the top-level object and returns the text. */
     public String build() {
-        return text.append('}').toString();
+        return buffer.append('}').toString();
     }
 
     private JsonBuilder member(String name) {
-        separated().text.append('"').append(name).append("\":");
+        buffer.append(needsComma ? ",\"" : "\"").append(name).append("\":");
+        needsComma = true;
+        return this;
+    }
+
+    private JsonBuilder member(Name name) {
+        separated().buffer.append(name.json);
+        needsComma = true;
+        return this;
+    }
+
+    private JsonBuilder quoted(String text) {
+        buffer.append('"');
+        JsonStringEncoder.getInstance().quoteAsString(text, buffer);
+        buffer.append('"');
         needsComma = true;
         return this;
     }
 
     private JsonBuilder separated() {
         if (needsComma) {
-            text.append(',');
+            buffer.append(',');
         }
         return this;
     }
 
     private JsonBuilder begin(char bracket) {
-        text.append(bracket);
+        buffer.append(bracket);
         needsComma = false;
         return this;
     }
 
     private JsonBuilder end(char bracket) {
-        text.append(bracket);
+        buffer.append(bracket);
         needsComma = true;
         return this;
     }

@@ -13,15 +13,17 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * A cursor over one JSON text that is read forwards, once, without building a tree.
+ * A forward-only cursor over one JSON text, which builds no tree.
  *
- * <p>Strict: one value and nothing after it, no duplicate field, no comment, at most {@value #MAX_DEPTH} levels of
- * nesting. A value that is passed through rather than understood is handed out as {@linkplain #readRawObject compact
- * text}. Every method throws {@link MalformedJsonException} for text that is not so. Confined to one thread.
+ * <p>The cursor is strict: one value and no text after it, no duplicate field, no comment, at most {@value #MAX_DEPTH}
+ * levels of nesting. A payload is returned as {@linkplain #readRawObject compact text}. Every method throws {@link
+ * MalformedJsonException} if the text violates these rules, or if the value at the cursor has another type.
+ *
+ * <p>Not thread-safe. An instance is confined to the call of {@code readObject} that created it.
  */
 public final class JsonInput {
 
-    /** Levels of nesting in one text; the limit of protocol buffers' own JSON readers. */
+    /** The limit on nesting levels in one text, equal to the default limit of the protocol buffers JSON parsers. */
     public static final int MAX_DEPTH = 100;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -31,7 +33,7 @@ public final class JsonInput {
             .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
             .build();
 
-    /** The parts of a parser's message that speak of its settings and not of the text. */
+    /** The parts of a parser message that describe settings of the parser instead of the text. */
     private static final Pattern PARSER_INTERNALS =
             Pattern.compile(", from `[^`]*`| \\(start marker at .*", Pattern.DOTALL);
 
@@ -44,11 +46,11 @@ public final class JsonInput {
     }
 
     /**
-     * Reads one object and nothing else.
+     * Reads a text that consists of one object.
      *
-     * @param json UTF-8 text, not retained
-     * @param reader reads the fields, the cursor standing before the first
-     * @return what the reader returns
+     * @param json UTF-8, not retained
+     * @param reader reads the fields; the cursor is before the first one
+     * @return the result of the reader
      */
     public static <T> T readObject(byte[] json, ObjectReader<T> reader) {
         JsonInput input = new JsonInput(json);
@@ -56,7 +58,7 @@ public final class JsonInput {
             input.expect("", input.parser.nextToken(), JsonToken.START_OBJECT, "an object");
             T value = reader.read(input);
             if (input.parser.nextToken() != null) {
-                throw new MalformedJsonException("", "There is more text after the end of the JSON object.");
+                throw new MalformedJsonException("", "There is text after the end of the JSON object: remove it.");
             }
             return value;
         } catch (JacksonException e) {
@@ -64,38 +66,44 @@ public final class JsonInput {
         }
     }
 
-    /** As {@link #readObject(byte[], ObjectReader)}, for text in memory. */
+    /** Reads a text that consists of one object, from a string. */
     public static <T> T readObject(String json, ObjectReader<T> reader) {
         return readObject(json.getBytes(StandardCharsets.UTF_8), reader);
     }
 
-    /** Reads the fields of an object, up to and including its end. */
+    /**
+     * A callback that reads the fields of one object.
+     *
+     * @param <T> the type of the result
+     */
     @FunctionalInterface
     public interface ObjectReader<T> {
+
+        /** Reads the fields, up to and including the end of the object. */
         T read(JsonInput input);
     }
 
-    /** Moves to the next field of the current object: its name, or null at the object's end. */
+    /** Moves to the next field of the current object and returns its name; null at the end of the object. */
     public @Nullable String nextField() {
         JsonToken token = parser.nextToken();
         return token == JsonToken.END_OBJECT ? null : parser.currentName();
     }
 
-    /** Whether the next value is {@code null}, which stands for a field that is not set; the value is consumed. */
+    /** Moves to the next value and returns whether it is {@code null}, the value of an unset field. */
     public boolean nextIsNull() {
         return parser.nextToken() == JsonToken.VALUE_NULL;
     }
 
-    /** The value at the cursor, a string. */
+    /** Returns the string at the cursor. */
     public String string(String field) {
         expect(field, parser.currentToken(), JsonToken.VALUE_STRING, "a string");
         int start = (int) parser.currentTokenLocation().getByteOffset();
         String text = parser.getString();
-        compactFrom(start, field); // Refuses what the parser lets pass.
+        compactFrom(start, field); // Rejects characters that the parser accepts and PostgreSQL does not.
         return text;
     }
 
-    /** The value at the cursor, {@code true} or {@code false}. */
+    /** Returns the boolean at the cursor. */
     public boolean bool(String field) {
         if (parser.currentToken() == JsonToken.VALUE_TRUE) {
             return true;
@@ -104,7 +112,7 @@ public final class JsonInput {
         return false;
     }
 
-    /** The value at the cursor, a whole number of 32 bits. */
+    /** Returns the 32-bit integer at the cursor. */
     public int int32(String field) {
         expect(field, parser.currentToken(), JsonToken.VALUE_NUMBER_INT, "a whole number");
         return parser.getIntValue();
@@ -115,7 +123,7 @@ public final class JsonInput {
         expect(field, parser.currentToken(), JsonToken.START_ARRAY, "an array");
     }
 
-    /** Moves to the next element of the current array: false at the array's end. */
+    /** Moves to the next element of the current array and returns whether there is one. */
     public boolean nextElement() {
         return parser.nextToken() != JsonToken.END_ARRAY;
     }
@@ -125,28 +133,29 @@ public final class JsonInput {
         expect(field, parser.currentToken(), JsonToken.START_OBJECT, "an object");
     }
 
-    /** Passes over the value at the cursor; it is checked all the same. */
+    /** Skips the value at the cursor, which must be well-formed. */
     public void skip() {
         parser.skipChildren();
     }
 
     /**
-     * The object at the cursor as compact text, passed through rather than understood.
+     * Returns the object at the cursor as compact text.
      *
-     * @param member a member to pick up on the way, or null if it isn't there
+     * @param field the path of the field, for error messages
+     * @param member the name of a member whose value is returned, too
      */
     public RawObject readRawObject(String field, String member) {
         enterObject(field);
         int start = (int) parser.currentTokenLocation().getByteOffset();
-        String picked = null;
+        String memberValue = null;
         for (String name = nextField(); name != null; name = nextField()) {
             JsonToken value = parser.nextToken();
             if (name.equals(member) && value == JsonToken.VALUE_STRING) {
-                picked = parser.getString();
+                memberValue = parser.getString();
             }
             parser.skipChildren();
         }
-        return new RawObject(compactFrom(start, field), picked);
+        return new RawObject(compactFrom(start, field), memberValue);
     }
 
     private String compactFrom(int start, String field) {
@@ -155,24 +164,25 @@ public final class JsonInput {
     }
 
     /**
-     * An object as text.
+     * A JSON object as text. Immutable.
      *
      * @param json compact JSON
-     * @param member the string value of the member asked for; null if it is absent or not a string
+     * @param member the string value of the requested member; null if it is absent or not a string
      */
     public record RawObject(String json, @Nullable String member) {}
 
-    private void expect(String field, @Nullable JsonToken actual, JsonToken expected, String what) {
+    private void expect(String field, @Nullable JsonToken actual, JsonToken expected, String description) {
         if (actual != expected) {
-            throw new MalformedJsonException(field, (field.isEmpty() ? "The JSON" : field) + " must be " + what + ".");
+            throw new MalformedJsonException(
+                    field, (field.isEmpty() ? "The JSON" : field) + " must be " + description + ".");
         }
     }
 
     private MalformedJsonException malformed(JacksonException e) {
         var location = e.getLocation();
-        String where =
+        String position =
                 location == null ? "" : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
-        String what = PARSER_INTERNALS.matcher(e.getOriginalMessage()).replaceAll("");
-        return new MalformedJsonException("", "Not the JSON expected" + where + ": " + what);
+        String problem = PARSER_INTERNALS.matcher(e.getOriginalMessage()).replaceAll("");
+        return new MalformedJsonException("", "Invalid JSON" + position + ": " + problem);
     }
 }

@@ -1,6 +1,10 @@
 package org.operationsgateway.core.json;
 
-/** A text that is not the JSON expected: its message says what was found, and where. */
+/**
+ * A failure to read JSON text that is malformed or has unexpected content.
+ *
+ * <p>An instance has no stack trace, because it reports an error of a client, possibly at a high rate. Immutable.
+ */
 public final class MalformedJsonException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -9,8 +13,10 @@ public final class MalformedJsonException extends RuntimeException {
     private final String description;
 
     /**
-     * @param field the path of the field at fault, such as {@code metadata.@type}; empty for the text as a whole
-     * @param description what is wrong, for the author of the text
+     * Creates an exception.
+     *
+     * @param field the path of the invalid field, such as {@code metadata.@type}; empty for the text as a whole
+     * @param description the problem and its solution, in English
      */
     public MalformedJsonException(String field, String description) {
         super(description, null, false, false);
@@ -18,12 +24,12 @@ public final class MalformedJsonException extends RuntimeException {
         this.description = description;
     }
 
-    /** The path of the field at fault; empty for the text as a whole. */
+    /** Returns the path of the invalid field; empty for the text as a whole. */
     public String field() {
         return field;
     }
 
-    /** What is wrong; the same as the message, and never null. */
+    /** Returns the description, which is also the message; never null. */
     public String description() {
         return description;
     }

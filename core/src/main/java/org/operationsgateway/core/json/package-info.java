@@ -1,4 +1,4 @@
-/** Reads JSON text strictly, once, and hands out its parts unparsed. */
+/** A strict parser of JSON text, which keeps payloads as text, and a builder of compact JSON text. */
 @NullMarked
 package org.operationsgateway.core.json;
 

@@ -3,53 +3,58 @@ package org.operationsgateway.core.name;
 import java.util.List;
 
 /**
- * The name of an operation, {@code [{parent}/]operations/{id}}.
+ * The resource name of an operation, {@code [{parent}/]operations/{id}}. Immutable.
  *
- * <p>The first segment {@code operations} divides the two. The id has one segment or several. As text a name has one
- * form only, without doubled or trailing slashes; two names are equal if their texts are.
+ * <p>The segment {@code operations} separates parent and id. The id has one or more segments. A name has a single
+ * textual form, without empty segments, so two names are equal if their texts are equal.
  *
- * @param parent what the operation belongs to
- * @param id what tells it from its siblings; never empty
+ * @param parent the parent; {@link Parent#SERVICE} by default
+ * @param id unique within the parent; never empty
  * @see <a href="https://google.aip.dev/122">AIP-122</a>
  */
 public record OperationName(Parent parent, String id) {
 
-    /** The collection's identifier, which divides a name into parent and id. */
+    /** The collection identifier, the segment between parent and id. */
     public static final String COLLECTION = "operations";
 
     /**
-     * Makes sure that the name is legal.
+     * Creates a name.
      *
-     * @throws org.operationsgateway.core.rpc.StatusException INVALID_ARGUMENT if it isn't
+     * @throws org.operationsgateway.core.rpc.StatusException INVALID_ARGUMENT if the name is not valid
      */
     public OperationName {
         Segments.joinId(List.of(id.split("/", -1)));
         if (parent.collection().length() + 1 + id.length() > Segments.MAX_LENGTH) {
-            throw Segments.illegal("it is longer than " + Segments.MAX_LENGTH + " characters");
+            throw Segments.invalidName("it is longer than " + Segments.MAX_LENGTH + " characters");
         }
     }
 
     /**
-     * Reads a name in its one textual form.
+     * Parses a name.
      *
-     * @throws org.operationsgateway.core.rpc.StatusException INVALID_ARGUMENT if it isn't one
+     * @throws org.operationsgateway.core.rpc.StatusException INVALID_ARGUMENT if the text is not a valid name
      */
     public static OperationName parse(String text) {
         return of(List.of(text.split("/", -1)));
     }
 
-    /** The name of these segments, {@code operations} among them. */
+    /**
+     * Returns the name with the given segments, which include {@code operations}.
+     *
+     * @throws org.operationsgateway.core.rpc.StatusException INVALID_ARGUMENT if the segments are not a valid name
+     */
     public static OperationName of(List<String> segments) {
-        int divider = segments.indexOf(COLLECTION);
-        if (divider < 0 || divider == segments.size() - 1) {
-            throw Segments.illegal("the segment 'operations' and an id are missing");
+        int separator = segments.indexOf(COLLECTION);
+        if (separator < 0 || separator == segments.size() - 1) {
+            throw Segments.invalidName("the segment 'operations' and an id are missing");
         }
-        Parent parent = Parent.of(segments.subList(0, divider));
-        return new OperationName(parent, Segments.joinId(segments.subList(divider + 1, segments.size())));
+        Parent parent = Parent.of(segments.subList(0, separator));
+        return new OperationName(parent, Segments.joinId(segments.subList(separator + 1, segments.size())));
     }
 
     @Override
     public String toString() {
-        return parent.collection() + "/" + id;
+        // One concatenation instead of two: on the hot path of every response and event.
+        return parent.path().isEmpty() ? COLLECTION + "/" + id : parent.path() + "/" + COLLECTION + "/" + id;
     }
 }

@@ -3,19 +3,19 @@ package org.operationsgateway.core.name;
 import java.util.List;
 
 /**
- * What an operation belongs to: the part of its name before {@code operations}.
+ * The part of an operation name before {@code operations}. Immutable.
  *
- * @param path segments joined by slashes, such as {@code projects/p/locations/us-central1}; empty for the service itself
+ * @param path slash-separated segments, such as {@code projects/p/locations/us-central1}; empty for the service itself
  */
 public record Parent(String path) {
 
-    /** The service itself, whose operations are named {@code operations/{id}}. */
+    /** The default parent: operations of the service itself are named {@code operations/{id}}. */
     public static final Parent SERVICE = new Parent("");
 
     /**
-     * Makes sure that the path is legal.
+     * Creates a parent.
      *
-     * @throws org.operationsgateway.core.rpc.StatusException INVALID_ARGUMENT if it isn't
+     * @throws org.operationsgateway.core.rpc.StatusException INVALID_ARGUMENT if the path is not valid
      */
     public Parent {
         if (!path.isEmpty()) {
@@ -23,12 +23,16 @@ public record Parent(String path) {
         }
     }
 
-    /** The parent of these segments, of which there may be none. */
+    /**
+     * Returns the parent with the given segments; {@link #SERVICE} if there are none.
+     *
+     * @throws org.operationsgateway.core.rpc.StatusException INVALID_ARGUMENT if a segment is not valid
+     */
     public static Parent of(List<String> segments) {
         return segments.isEmpty() ? SERVICE : new Parent(Segments.joinParent(segments));
     }
 
-    /** The name of the collection of this parent's operations, such as {@code projects/p/operations}. */
+    /** Returns the name of the collection of the operations of this parent, such as {@code projects/p/operations}. */
     public String collection() {
         return path.isEmpty() ? OperationName.COLLECTION : path + "/" + OperationName.COLLECTION;
     }

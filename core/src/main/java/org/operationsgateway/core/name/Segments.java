@@ -6,14 +6,14 @@ import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 
 /**
- * What the segments of a name may hold.
+ * The validation rules for the segments of a name.
  *
- * <p>The characters that RFC 3986 lets stand in a path as they are; so a name reads the same in a URL, in JSON and in a
- * log. The colon is left to the parents: in an operation's id it would look like a custom verb.
+ * <p>Segments consist of the characters that RFC 3986 allows unescaped in a path, so a name has the same form in a URL,
+ * in JSON and in a log. A colon is allowed in parents only, because it introduces a custom verb after an id.
  */
 final class Segments {
 
-    /** Keeps a name well inside what an index entry of the database may hold. */
+    /** The limit on the length of a name, in characters, so that a name fits into an index entry of PostgreSQL. */
     static final int MAX_LENGTH = 1024;
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9\\-._~!$&'()*+,;=@]+");
@@ -33,21 +33,23 @@ final class Segments {
 
     private static void check(String segment, Pattern pattern) {
         if (segment.isEmpty()) {
-            throw illegal("a segment is empty");
+            throw invalidName("a segment is empty");
         }
         if (!pattern.matcher(segment).matches()) {
-            throw illegal("only letters, digits and -._~!$&'()*+,;=@ may stand between slashes");
+            throw invalidName("only letters, digits and -._~!$&'()*+,;=@ are allowed in a segment");
         }
         if (segment.equals(".") || segment.equals("..")) {
-            throw illegal("'.' and '..' are no segments");
+            throw invalidName("'.' and '..' are not allowed as segments");
         }
         if (segment.equals(OperationName.COLLECTION)) {
-            throw illegal("'operations' may stand only once, before the id");
+            throw invalidName("'operations' is allowed only once, before the id");
         }
     }
 
-    static StatusException illegal(String why) {
+    static StatusException invalidName(String problem) {
         return StatusException.badRequest(
-                Reason.INVALID_NAME, "name", "Not the name of an operation, {parent}/operations/{id}: " + why + ".");
+                Reason.INVALID_NAME,
+                "name",
+                "Not the name of an operation, {parent}/operations/{id}: " + problem + ".");
     }
 }

@@ -1,11 +1,11 @@
 package org.operationsgateway.core.operation;
 
-/** What becomes of an operation when somebody asks for it to stop. */
+/** A mode of cancellation, chosen when an operation is created. */
 public enum Cancellation {
-    /** It ends at once, as cancelled. */
+    /** A cancellation ends the operation immediately, with the error {@code CANCELLED}. The default. */
     IMMEDIATE,
-    /** Its producer is told, and ends it, as cancelled or otherwise; if it doesn't, the gateway does after a while. */
+    /** A cancellation request is recorded; the producer ends the operation, or the gateway after a grace period. */
     COOPERATIVE,
-    /** Nothing: whoever asks is told that it can't be stopped. */
+    /** A cancellation request is rejected. */
     UNSUPPORTED
 }

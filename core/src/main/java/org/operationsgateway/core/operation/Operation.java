@@ -6,55 +6,56 @@ import org.operationsgateway.core.rpc.Any;
 import org.operationsgateway.core.rpc.Reason;
 
 /**
- * Work that takes a while: {@code google.longrunning.Operation}.
+ * A long-running operation, the model of {@code google.longrunning.Operation}.
  *
- * <p>A value. Each change is a function of the operation and returns the next one, or says why there is none; what is
- * done never changes again.
+ * <p>Immutable. A change is a function that returns a {@link Transition} with the next instance, or with the reason for
+ * a rejection. A done operation does not change.
  *
- * @param name who it is
- * @param metadata what its producer tells of it, such as its progress; null if nothing
+ * @param name the resource name
+ * @param metadata the latest metadata of the producer, such as its progress; null if there is none
  * @param state running, or done with an outcome
  * @see <a href="https://google.aip.dev/151">AIP-151</a>
  */
 public record Operation(OperationName name, @Nullable Any metadata, State state) {
 
-    /** Whether there will be no further change. */
+    /** Returns whether the operation is done. */
     public boolean done() {
         return state instanceof State.Done;
     }
 
-    /** The producer tells how far it is. */
+    /** Replaces the metadata; rejected if the operation is done. */
     public Transition update(Any newMetadata) {
         return switch (state) {
             case State.Running running -> new Transition.Changed(new Operation(name, newMetadata, running));
-            case State.Done done -> refused();
+            case State.Done done -> rejectDone();
         };
     }
 
-    /** The producer shows that it is still at work; which of a running operation changes nothing that others see. */
+    /** Applies a producer heartbeat without metadata: the operation stays equal. Rejected if the operation is done. */
     public Transition renew() {
         return switch (state) {
             case State.Running running -> new Transition.Changed(this);
-            case State.Done done -> refused();
+            case State.Done done -> rejectDone();
         };
     }
 
     /**
-     * The producer ends the operation. To say the same again is allowed, and changes nothing: a producer that missed the
-     * first answer may repeat itself.
+     * Ends the operation with an outcome. Idempotent: a retry with equal arguments is {@linkplain Transition.Unchanged
+     * unchanged}; another completion of a done operation is rejected.
      *
-     * @param lastMetadata replaces the metadata; null to keep what is there
+     * @param outcome the outcome
+     * @param lastMetadata replaces the metadata; null to keep it
      */
     public Transition complete(Outcome outcome, @Nullable Any lastMetadata) {
         Any finalMetadata = lastMetadata == null ? metadata : lastMetadata;
         Operation completed = new Operation(name, finalMetadata, new State.Done(outcome));
         return switch (state) {
             case State.Running running -> new Transition.Changed(completed);
-            case State.Done done -> completed.equals(this) ? new Transition.Unchanged(this) : refused();
+            case State.Done done -> completed.equals(this) ? new Transition.Unchanged(this) : rejectDone();
         };
     }
 
-    /** Somebody wants the work to stop. If it is done there is nothing to stop, and that is no error. */
+    /** Ends the operation with the error {@code CANCELLED}. Idempotent: a done operation is left unchanged. */
     public Transition cancel() {
         return switch (state) {
             case State.Running running ->
@@ -63,8 +64,8 @@ public record Operation(OperationName name, @Nullable Any metadata, State state)
         };
     }
 
-    private Transition refused() {
-        return new Transition.Refused(
+    private Transition rejectDone() {
+        return new Transition.Rejected(
                 Reason.OPERATION_DONE, "The operation " + name + " is done, and a done operation does not change.");
     }
 }

@@ -4,36 +4,36 @@ import org.operationsgateway.core.rpc.Any;
 import org.operationsgateway.core.rpc.Code;
 import org.operationsgateway.core.rpc.Status;
 
-/** How an operation ended: with a response, with an error, or, as some services do, with neither. */
+/** The outcome of a done operation: a response, an error, or no result. Immutable. */
 public sealed interface Outcome permits Outcome.Response, Outcome.Failure, Outcome.NoResult {
 
-    /** The end of an operation that has nothing to say. */
+    /** The only instance of {@link NoResult}. */
     Outcome NO_RESULT = new NoResult();
 
-    /** The end of an operation that was cancelled: an error whose code is {@link Code#CANCELLED}. */
+    /** The outcome of a cancelled operation, an error with the code {@link Code#CANCELLED}. */
     Failure CANCELLED = new Failure(new Status(Code.CANCELLED, "The operation was cancelled."));
 
     /**
-     * The work succeeded.
+     * The outcome of a successful operation.
      *
-     * @param payload what it made
+     * @param payload the response
      */
     record Response(Any payload) implements Outcome {}
 
     /**
-     * The work failed, or was cancelled.
+     * The outcome of a failed or cancelled operation.
      *
-     * @param error why; its code is not {@link Code#OK}
+     * @param error the error; its code is not {@link Code#OK}
      */
     record Failure(Status error) implements Outcome {
 
         public Failure {
             if (error.code() == Code.OK) {
-                throw new IllegalArgumentException("A failure has a code other than OK");
+                throw new IllegalArgumentException("A failure must have a code other than OK");
             }
         }
     }
 
-    /** The work ended, and its producer gave neither a response nor an error. */
+    /** The outcome of an operation that its producer completed with neither a response nor an error. */
     record NoResult() implements Outcome {}
 }

@@ -1,18 +1,18 @@
 package org.operationsgateway.core.operation;
 
-/** Whether an operation is still running, or done, and with which outcome. */
+/** The state of an operation: running, or done with an outcome. Immutable. */
 public sealed interface State permits State.Running, State.Done {
 
-    /** The work goes on. */
+    /** The only instance of {@link Running}. */
     State RUNNING = new Running();
 
-    /** Not done: there is no outcome yet. */
+    /** The state before the outcome is known, the default for a new operation. */
     record Running() implements State {}
 
     /**
-     * Done, for good.
+     * The terminal state.
      *
-     * @param outcome how it ended
+     * @param outcome the outcome
      */
     record Done(Outcome outcome) implements State {}
 }

@@ -3,32 +3,32 @@ package org.operationsgateway.core.operation;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 
-/** What became of an attempt to change an operation. */
-public sealed interface Transition permits Transition.Changed, Transition.Unchanged, Transition.Refused {
+/** The result of an attempt to change an operation. Immutable. */
+public sealed interface Transition permits Transition.Changed, Transition.Unchanged, Transition.Rejected {
 
     /**
-     * The operation changes.
+     * A change of the operation.
      *
-     * @param operation its next state
+     * @param operation the changed operation
      */
     record Changed(Operation operation) implements Transition {}
 
     /**
-     * The request is fulfilled already, so nothing changes.
+     * An attempt without effect, because the operation has the requested state already.
      *
-     * @param operation as it was
+     * @param operation the unchanged operation
      */
     record Unchanged(Operation operation) implements Transition {}
 
     /**
-     * The operation does not allow it.
+     * An attempt that the state of the operation does not allow.
      *
-     * @param reason why, for programs
-     * @param message why, for people
+     * @param reason the reason, for programs
+     * @param message the reason, for people
      */
-    record Refused(Reason reason, String message) implements Transition {
+    record Rejected(Reason reason, String message) implements Transition {
 
-        /** This refusal, to be thrown at the author of the request. */
+        /** Returns an exception with the reason and the message. */
         public StatusException toException() {
             return StatusException.of(reason, message);
         }

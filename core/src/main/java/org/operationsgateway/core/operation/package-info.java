@@ -1,4 +1,4 @@
-/** The operation itself: its sealed state and outcome, and the transitions between them. */
+/** The immutable model of an operation: its state, its outcome, and the transitions between states. */
 @NullMarked
 package org.operationsgateway.core.operation;
 

@@ -4,44 +4,38 @@ import org.operationsgateway.core.json.JsonInput;
 import org.operationsgateway.core.json.MalformedJsonException;
 
 /**
- * A payload that names its own type: the JSON form of {@code google.protobuf.Any}.
+ * A payload with a type name, the JSON form of {@code google.protobuf.Any}. Immutable.
  *
- * <p>The gateway understands the type's name and nothing else. The text is checked once, when it enters, and from then
- * on it is passed through: numbers keep their digits and fields their order.
+ * <p>The gateway reads the type name only. The text is validated once, when a client sends it, and is then stored and
+ * written unchanged: numbers keep their digits, and fields keep their order.
  *
  * @param type the value of {@code @type}, such as {@code type.googleapis.com/google.protobuf.Empty}; never empty
- * @param json the whole object, {@code @type} included, as compact JSON
+ * @param json the whole object, including {@code @type}, as compact JSON
  * @see <a href="https://protobuf.dev/programming-guides/json/#any">ProtoJSON, Any</a>
  */
 public record Any(String type, String json) {
 
-    /** The member that names the type. */
+    /** The member that contains the type name. */
     public static final String TYPE = "@type";
 
-    private static final String USUAL_START = "{\"" + TYPE + "\":\"";
+    private static final String TYPE_FIRST = "{\"" + TYPE + "\":\"";
 
     public Any {
         if (type.isEmpty() || !json.startsWith("{")) {
-            throw new IllegalArgumentException("An Any is a JSON object with a type");
+            throw new IllegalArgumentException("An Any must be a JSON object with a type");
         }
     }
 
     /**
-     * Reads a payload.
+     * Parses a payload.
      *
      * @throws MalformedJsonException if the text is not an object with a non-empty string {@code @type}
      */
     public static Any parse(String json) {
-        return JsonInput.readObject("{\"any\":" + json + "}", input -> {
-            input.nextField();
-            input.nextIsNull();
-            Any any = read(input, "");
-            input.nextField();
-            return any;
-        });
+        return JsonInput.readObject(json, input -> read(input, ""));
     }
 
-    /** Reads the payload at the input's cursor; {@code field} is its path, for the error. */
+    /** Reads the payload at the cursor of the input; {@code field} is its path, for error messages. */
     public static Any read(JsonInput input, String field) {
         JsonInput.RawObject object = input.readRawObject(field, TYPE);
         if (object.member() == null || object.member().isEmpty()) {
@@ -51,11 +45,11 @@ public record Any(String type, String json) {
         return new Any(object.member(), object.json());
     }
 
-    /** A payload that was checked when it was stored; {@code json} is what {@link #json()} returned then. */
+    /** Returns a stored payload; {@code json} is a result of {@link #json()}, which is not validated again. */
     public static Any stored(String json) {
-        if (json.startsWith(USUAL_START)) {
-            int end = json.indexOf('"', USUAL_START.length());
-            String type = json.substring(USUAL_START.length(), end);
+        if (json.startsWith(TYPE_FIRST)) {
+            int end = json.indexOf('"', TYPE_FIRST.length());
+            String type = json.substring(TYPE_FIRST.length(), end);
             if (type.indexOf('\\') < 0) {
                 return new Any(type, json);
             }

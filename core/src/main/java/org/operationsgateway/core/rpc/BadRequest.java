@@ -3,9 +3,9 @@ package org.operationsgateway.core.rpc;
 import java.util.List;
 
 /**
- * Which fields of a request were not acceptable.
+ * The invalid fields of a request. Immutable.
  *
- * @param fieldViolations at least one; immutable
+ * @param fieldViolations at least one
  */
 public record BadRequest(List<FieldViolation> fieldViolations) implements ErrorDetail {
 
@@ -13,30 +13,30 @@ public record BadRequest(List<FieldViolation> fieldViolations) implements ErrorD
         fieldViolations = List.copyOf(fieldViolations);
     }
 
-    /** One field at fault. */
+    /** Returns a detail with one invalid field. */
     public static BadRequest of(String field, String description) {
         return new BadRequest(List.of(new FieldViolation(field, description)));
     }
 
     /**
-     * A field and what is wrong with it.
+     * An invalid field. Immutable.
      *
      * @param field the path in the request, such as {@code error.code}; empty for the body as a whole
-     * @param description why it is not acceptable
+     * @param description the problem, in English
      */
     public record FieldViolation(String field, String description) {}
 
     @Override
     public Any toAny() {
-        return DetailWriter.write("BadRequest", json -> {
-            json.writeArrayPropertyStart("fieldViolations");
+        return DetailJson.write("BadRequest", json -> {
+            json.beginArray("fieldViolations");
             for (FieldViolation violation : fieldViolations) {
-                json.writeStartObject();
-                json.writeStringProperty("field", violation.field());
-                json.writeStringProperty("description", violation.description());
-                json.writeEndObject();
+                json.beginObject()
+                        .string("field", violation.field())
+                        .string("description", violation.description())
+                        .endObject();
             }
-            json.writeEndArray();
+            json.endArray();
         });
     }
 }

@@ -3,7 +3,7 @@ package org.operationsgateway.core.rpc;
 import java.util.Optional;
 
 /**
- * The canonical error codes, with the HTTP status that each is answered with.
+ * A canonical error code with its HTTP status.
  *
  * @see <a href="https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto">google/rpc/code.proto</a>
  */
@@ -36,17 +36,17 @@ public enum Code {
         this.httpStatus = httpStatus;
     }
 
-    /** The number on the wire, 0 to 16. */
+    /** Returns the number on the wire, from 0 to 16. */
     public int number() {
         return number;
     }
 
-    /** The HTTP status of an answer that fails with this code. */
+    /** Returns the default HTTP status of a response with this code. */
     public int httpStatus() {
         return httpStatus;
     }
 
-    /** The code of a number; empty if the number is not a canonical code. */
+    /** Returns the code with a number; empty if the number is not a canonical code. */
     public static Optional<Code> of(int number) {
         return number >= 0 && number < BY_NUMBER.length ? Optional.of(BY_NUMBER[number]) : Optional.empty();
     }

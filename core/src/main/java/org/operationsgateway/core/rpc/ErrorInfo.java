@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Why a request failed, for programs.
+ * The reason for a failure, for programs. Immutable.
  *
  * @param reason in UPPER_SNAKE_CASE, unique within the domain
- * @param domain who defines the reason
- * @param metadata further facts by name, written in their order; immutable
+ * @param domain the service that defines the reason
+ * @param metadata additional values by name, written in iteration order
  */
 public record ErrorInfo(String reason, String domain, Map<String, String> metadata) implements ErrorDetail {
 
@@ -20,20 +20,17 @@ public record ErrorInfo(String reason, String domain, Map<String, String> metada
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     }
 
-    /** One of the gateway's own reasons, without further facts. */
+    /** Returns a detail with a reason of the gateway and without metadata. */
     public static ErrorInfo of(Reason reason) {
         return new ErrorInfo(reason.name(), DOMAIN, Map.of());
     }
 
     @Override
     public Any toAny() {
-        return DetailWriter.write("ErrorInfo", json -> {
-            json.writeStringProperty("reason", reason);
-            json.writeStringProperty("domain", domain);
+        return DetailJson.write("ErrorInfo", json -> {
+            json.string("reason", reason).string("domain", domain);
             if (!metadata.isEmpty()) {
-                json.writeObjectPropertyStart("metadata");
-                metadata.forEach(json::writeStringProperty);
-                json.writeEndObject();
+                json.strings("metadata", metadata);
             }
         });
     }

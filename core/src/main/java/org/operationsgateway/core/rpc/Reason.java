@@ -1,60 +1,60 @@
 package org.operationsgateway.core.rpc;
 
 /**
- * Why a request failed, for programs: the {@code reason} of the {@link ErrorInfo} that every failure carries.
+ * The reason for a failure, for programs: the {@code reason} in the {@link ErrorInfo} of every error response.
  *
  * @see <a href="https://google.aip.dev/193#errorinfo">AIP-193, ErrorInfo</a>
  */
 public enum Reason {
-    /** The body is not JSON, or not of the shape that the method takes. */
+    /** The body is not JSON, or does not have the fields of the method. */
     INVALID_BODY(Code.INVALID_ARGUMENT),
-    /** The name, or the parent, is not one that an operation can have. */
+    /** The name or the parent is not valid. */
     INVALID_NAME(Code.INVALID_ARGUMENT),
-    /** A query parameter holds something that it may not. */
+    /** A query parameter is not valid. */
     INVALID_PARAMETER(Code.INVALID_ARGUMENT),
-    /** The filter can't be read, or asks for something that operations don't have. */
+    /** The filter has a syntax error, exceeds a limit, or compares a field that does not exist. */
     INVALID_FILTER(Code.INVALID_ARGUMENT),
-    /** The page token was not made by this service, or not for this list. */
+    /** The page token was not issued by this service, or was issued for another list. */
     INVALID_PAGE_TOKEN(Code.INVALID_ARGUMENT),
-    /** The body is larger than the service takes. */
+    /** The size of the body exceeds the limit. */
     BODY_TOO_LARGE(Code.INVALID_ARGUMENT, 413),
-    /** The body is of a media type that the service does not read. */
+    /** The media type of the body is not supported. */
     UNSUPPORTED_MEDIA_TYPE(Code.INVALID_ARGUMENT, 415),
-    /** The service has no representation of the media types that the request accepts. */
+    /** The service supports no media type that the request accepts. */
     NOT_ACCEPTABLE(Code.INVALID_ARGUMENT, 406),
-    /** There is no operation of that name, or it was deleted, or it has expired. */
+    /** The operation does not exist, was deleted, or has expired. */
     OPERATION_NOT_FOUND(Code.NOT_FOUND),
-    /** An operation of that name exists. */
+    /** An operation with the same name exists. */
     OPERATION_ALREADY_EXISTS(Code.ALREADY_EXISTS),
-    /** The requestId was used before, for another request. */
+    /** The {@code requestId} was used for a different request. */
     REQUEST_ID_REUSED(Code.ALREADY_EXISTS),
-    /** The operation has changed since the state whose etag the request names. */
+    /** The etag in the request is not that of the current revision. */
     ETAG_MISMATCH(Code.ABORTED),
-    /** The producer of an operation was silent for longer than its lease; the reason of the operation's own error. */
+    /** The lease of an operation lapsed without a heartbeat; used in the error of the operation. */
     LEASE_EXPIRED(Code.ABORTED),
-    /** An operation took longer than was agreed on; the reason of the operation's own error. */
+    /** An operation reached its deadline; used in the error of the operation. */
     OPERATION_TIMEOUT(Code.DEADLINE_EXCEEDED),
-    /** The operation is done, and what is done does not change. */
+    /** The operation is done, so it does not change. */
     OPERATION_DONE(Code.FAILED_PRECONDITION),
-    /** There is nothing at that path. */
+    /** The path does not exist. */
     ROUTE_NOT_FOUND(Code.NOT_FOUND),
-    /** The path exists, but not with that HTTP method. */
+    /** The path does not support the HTTP method. */
     METHOD_NOT_ALLOWED(Code.UNIMPLEMENTED, 405),
-    /** The service knows the request, but does not offer it. */
+    /** The service does not implement the method. */
     NOT_SUPPORTED(Code.UNIMPLEMENTED),
-    /** The request's target is longer than the service takes. */
+    /** The length of the request target exceeds the limit. */
     TARGET_TOO_LONG(Code.INVALID_ARGUMENT, 414),
-    /** The request's headers are larger than the service takes. */
+    /** The size of the request headers exceeds the limit. */
     HEADERS_TOO_LARGE(Code.INVALID_ARGUMENT, 431),
-    /** The request is not well-formed HTTP for this service. */
+    /** The request is not well-formed HTTP. */
     BAD_REQUEST(Code.INVALID_ARGUMENT),
-    /** The service is asked for more than it takes at once. */
+    /** A limit on concurrent work is reached; the client may retry. */
     OVERLOADED(Code.RESOURCE_EXHAUSTED),
-    /** This replica is about to stop; another one answers. */
+    /** The replica is stopping; a retry reaches another replica. */
     SHUTTING_DOWN(Code.UNAVAILABLE),
-    /** The database cannot be reached just now. */
+    /** The database is not available; the client may retry. */
     DATABASE_UNAVAILABLE(Code.UNAVAILABLE),
-    /** A defect of the service; its log says more. */
+    /** The service has a defect, which is in its log. */
     INTERNAL_ERROR(Code.INTERNAL);
 
     private final Code code;
@@ -69,12 +69,12 @@ public enum Reason {
         this.httpStatus = httpStatus;
     }
 
-    /** The code that a failure for this reason has. */
+    /** Returns the code of a status with this reason. */
     public Code code() {
         return code;
     }
 
-    /** The HTTP status of the answer: that of the code, unless HTTP has one that says it better. */
+    /** Returns the HTTP status of a response: by default that of the code, otherwise a more specific one. */
     public int httpStatus() {
         return httpStatus;
     }

@@ -1,25 +1,25 @@
 package org.operationsgateway.core.rpc;
 
 /**
- * The resource that a request was about.
+ * The resource that a failed request accessed. Immutable.
  *
- * @param resourceType the type's name
- * @param resourceName the resource's name
- * @param description what went wrong with it
+ * @param resourceType the name of the type
+ * @param resourceName the name of the resource
+ * @param description the problem, in English
  */
 public record ResourceInfo(String resourceType, String resourceName, String description) implements ErrorDetail {
 
-    /** The operation of that name. */
+    /** Returns a detail about an operation. */
     public static ResourceInfo operation(String name, String description) {
         return new ResourceInfo("google.longrunning.Operation", name, description);
     }
 
     @Override
     public Any toAny() {
-        return DetailWriter.write("ResourceInfo", json -> {
-            json.writeStringProperty("resourceType", resourceType);
-            json.writeStringProperty("resourceName", resourceName);
-            json.writeStringProperty("description", description);
-        });
+        return DetailJson.write(
+                "ResourceInfo",
+                json -> json.string("resourceType", resourceType)
+                        .string("resourceName", resourceName)
+                        .string("description", description));
     }
 }

@@ -4,24 +4,23 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * When a request may be tried again.
+ * The delay before a client may retry a request. Immutable.
  *
- * @param retryDelay at least how long to wait, not negative; milliseconds count, what is finer does not
+ * @param retryDelay the minimum delay, not negative; truncated to milliseconds when written
  */
 public record RetryInfo(Duration retryDelay) implements ErrorDetail {
 
     public RetryInfo {
         if (retryDelay.isNegative()) {
-            throw new IllegalArgumentException("A delay is not negative");
+            throw new IllegalArgumentException("A retry delay must not be negative");
         }
     }
 
     @Override
     public Any toAny() {
-        return DetailWriter.write("RetryInfo", json -> {
-            int millis = retryDelay.toMillisPart();
-            String fraction = millis == 0 ? "" : String.format(Locale.ROOT, ".%03d", millis);
-            json.writeStringProperty("retryDelay", retryDelay.toSeconds() + fraction + "s");
-        });
+        int millis = retryDelay.toMillisPart();
+        String fraction = millis == 0 ? "" : String.format(Locale.ROOT, ".%03d", millis);
+        String seconds = retryDelay.toSeconds() + fraction + "s";
+        return DetailJson.write("RetryInfo", json -> json.string("retryDelay", seconds));
     }
 }

@@ -3,11 +3,11 @@ package org.operationsgateway.core.rpc;
 import java.util.List;
 
 /**
- * How a call, or an operation, failed: {@code google.rpc.Status}.
+ * The error of a request or an operation, the model of {@code google.rpc.Status}. Immutable.
  *
  * @param code the canonical code
  * @param message for developers, in English; may be empty
- * @param details machine-readable additions, in order; immutable
+ * @param details machine-readable details, in order
  * @see <a href="https://google.aip.dev/193">AIP-193</a>
  */
 public record Status(Code code, String message, List<Any> details) {
@@ -16,7 +16,7 @@ public record Status(Code code, String message, List<Any> details) {
         details = List.copyOf(details);
     }
 
-    /** A status without details. */
+    /** Creates a status without details. */
     public Status(Code code, String message) {
         this(code, message, List.of());
     }

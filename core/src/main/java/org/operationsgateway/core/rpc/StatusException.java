@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that fails, with the status that its author is told.
+ * A failure of a request, with the status that the client receives.
  *
- * <p>The one exception of the model. It has no stack trace: it reports a caller's mistake or a known condition, both of
- * which may come in floods, never a defect of ours.
+ * <p>An instance has no stack trace, because it reports an error of a client or a known condition, possibly at a high
+ * rate; it never reports a defect. Immutable.
  */
 public final class StatusException extends RuntimeException {
 
@@ -27,7 +27,13 @@ public final class StatusException extends RuntimeException {
         this.retryDelay = retryDelay;
     }
 
-    /** A failure of the code that belongs to the reason, with the reason as {@link ErrorInfo} first in its details. */
+    /**
+     * Creates an exception with the code of a reason.
+     *
+     * @param reason the reason, which is the first detail, as {@link ErrorInfo}
+     * @param message for developers, in English
+     * @param more further details
+     */
     public static StatusException of(Reason reason, String message, ErrorDetail... more) {
         List<Any> details = new ArrayList<>();
         details.add(ErrorInfo.of(reason).toAny());
@@ -39,22 +45,22 @@ public final class StatusException extends RuntimeException {
         return new StatusException(reason, new Status(reason.code(), message, details), retryDelay);
     }
 
-    /** A field that holds something it may not. */
+    /** Creates an exception for an invalid field. */
     public static StatusException badRequest(Reason reason, String field, String description) {
         return of(reason, description, BadRequest.of(field, description));
     }
 
-    /** Why, in one word. */
+    /** Returns the reason. */
     public Reason reason() {
         return reason;
     }
 
-    /** What went wrong; never null. */
+    /** Returns the status. */
     public Status status() {
         return status;
     }
 
-    /** After what time it may be tried again; empty if nothing is said of that. */
+    /** Returns the minimum delay before a retry; empty if the status has no {@link RetryInfo}. */
     public Optional<Duration> retryDelay() {
         return Optional.ofNullable(retryDelay);
     }

@@ -7,19 +7,19 @@ import org.operationsgateway.core.operation.Outcome;
 import org.operationsgateway.core.rpc.Any;
 
 /**
- * The body that completes an operation: a response, an error or neither, and possibly its last metadata.
+ * The body of a {@code :complete} request. Immutable.
  *
- * @param outcome how the operation ended
- * @param metadata null to keep what the operation has
+ * @param outcome the outcome: a response, an error, or no result
+ * @param metadata replaces the metadata; null to keep it
  */
 public record Completion(Outcome outcome, @Nullable Any metadata) {
 
     private static final Set<String> FIELDS = Set.of("metadata", "done", "error", "response");
 
     /**
-     * Reads the body; an empty one completes without a result.
+     * Parses a body. An empty body completes the operation with the default outcome, no result.
      *
-     * @throws MalformedJsonException if it isn't such a body
+     * @throws MalformedJsonException if the body is not valid
      */
     public static Completion parse(byte[] json) {
         if (json.length == 0) {
@@ -27,7 +27,7 @@ public record Completion(Outcome outcome, @Nullable Any metadata) {
         }
         OperationFields fields = OperationFields.parse(json, FIELDS);
         if (Boolean.FALSE.equals(fields.done())) {
-            throw new MalformedJsonException("done", "A completed operation is done: leave the field out.");
+            throw new MalformedJsonException("done", "A completed operation is done: set done to true, or remove it.");
         }
         return new Completion(fields.outcome(), fields.metadata());
     }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.operationsgateway.core.json.MalformedJsonException;
 
 /**
- * A duration as the JSON of protocol buffers writes it: seconds, with up to nine decimals, and an {@code s}.
+ * The JSON form of {@code google.protobuf.Duration}: seconds with up to nine decimals, and the suffix {@code s}.
  *
  * @see <a href="https://protobuf.dev/programming-guides/json/">ProtoJSON, Duration</a>
  */
@@ -17,16 +17,16 @@ public final class DurationText {
     private DurationText() {}
 
     /**
-     * Reads a duration that isn't negative.
+     * Parses a non-negative duration.
      *
-     * @param field the path of the field that holds it, for the error
-     * @throws MalformedJsonException if it isn't one
+     * @param field the path of the field, for error messages
+     * @throws MalformedJsonException if the text is not a non-negative duration
      */
     public static Duration parse(String field, String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
             throw new MalformedJsonException(
-                    field, field + " must be a duration in seconds that isn't negative, such as \"2.5s\".");
+                    field, field + " must be a non-negative duration in seconds, such as \"2.5s\".");
         }
         String decimals = matcher.group(2) == null ? "" : matcher.group(2);
         long nanos = Long.parseLong((decimals + "000000000").substring(0, 9));

@@ -7,18 +7,17 @@ import org.operationsgateway.core.json.MalformedJsonException;
 import org.operationsgateway.core.rpc.Any;
 
 /**
- * The body by which a producer shows that it is at work.
+ * The body of a producer heartbeat. Immutable.
  *
- * @param lease how long it may be silent from now on; null to keep what was agreed on
- * @param metadata replaces the metadata; null to keep what the operation has
+ * @param lease the new length of the lease; null to keep it
+ * @param metadata replaces the metadata; null to keep it
  */
 public record Heartbeat(@Nullable Duration lease, @Nullable Any metadata) {
 
     /**
-     * Reads the body; an empty one says just that the producer lives. A {@code name} is passed over, because the path has
-     * it.
+     * Parses a body. An empty body keeps lease and metadata. A {@code name} is ignored, because it is in the path.
      *
-     * @throws MalformedJsonException if it isn't such a body
+     * @throws MalformedJsonException if the body is not valid
      */
     public static Heartbeat parse(byte[] json) {
         return json.length == 0 ? new Heartbeat(null, null) : JsonInput.readObject(json, Heartbeat::read);
@@ -33,7 +32,7 @@ public record Heartbeat(@Nullable Duration lease, @Nullable Any metadata) {
                 case "lease" -> lease = set ? DurationText.parse(field, input.string(field)) : null;
                 case "metadata" -> metadata = set ? Any.read(input, field) : null;
                 case "name" -> input.skip();
-                default -> throw new MalformedJsonException(field, "The field " + field + " is not known here.");
+                default -> throw new MalformedJsonException(field, "Unknown field " + field + ": remove it.");
             }
         }
         return new Heartbeat(lease, metadata);

@@ -5,18 +5,18 @@ import org.operationsgateway.core.json.MalformedJsonException;
 import org.operationsgateway.core.rpc.Any;
 
 /**
- * The body that updates a running operation: its new metadata, whole.
+ * The body of an update of a running operation. Immutable.
  *
- * @param metadata replaces what was there
+ * @param metadata replaces the metadata as a whole
  */
 public record MetadataUpdate(Any metadata) {
 
     private static final Set<String> FIELDS = Set.of("name", "metadata", "done");
 
     /**
-     * Reads the body. Of a whole operation sent back, the name is passed over and {@code done} must not be true.
+     * Parses a body, which may be a whole running operation: its name is ignored, and {@code done} must not be true.
      *
-     * @throws MalformedJsonException if it isn't such a body
+     * @throws MalformedJsonException if the body is not valid
      */
     public static MetadataUpdate parse(byte[] json) {
         OperationFields fields = OperationFields.parse(json, FIELDS);

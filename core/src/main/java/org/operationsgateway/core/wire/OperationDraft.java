@@ -7,20 +7,20 @@ import org.operationsgateway.core.operation.State;
 import org.operationsgateway.core.rpc.Any;
 
 /**
- * The body that creates an operation: one without a name. It may be born done.
+ * The body of a create request: an operation without a name. Immutable.
  *
  * @param metadata null if there is none
- * @param state usually running
+ * @param state running by default; an operation may also be created in its terminal state
  */
 public record OperationDraft(@Nullable Any metadata, State state) {
 
     private static final OperationDraft EMPTY = new OperationDraft(null, State.RUNNING);
 
     /**
-     * Reads the body; an empty one is an operation that runs and has no metadata. A {@code name} is the server's to
-     * give, and passed over.
+     * Parses a body. An empty body is a running operation without metadata. A {@code name} is ignored: the gateway
+     * determines it.
      *
-     * @throws org.operationsgateway.core.json.MalformedJsonException if it isn't such a body
+     * @throws org.operationsgateway.core.json.MalformedJsonException if the body is not valid
      */
     public static OperationDraft parse(byte[] json) {
         if (json.length == 0) {
@@ -30,7 +30,7 @@ public record OperationDraft(@Nullable Any metadata, State state) {
         return new OperationDraft(fields.metadata(), fields.state());
     }
 
-    /** The operation of that name. */
+    /** Returns the operation with a name. */
     public Operation named(OperationName name) {
         return new Operation(name, metadata, state);
     }

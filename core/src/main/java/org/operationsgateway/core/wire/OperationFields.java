@@ -10,9 +10,9 @@ import org.operationsgateway.core.rpc.Any;
 import org.operationsgateway.core.rpc.Status;
 
 /**
- * The fields of an operation as they stand in a text, before anyone asks whether they go together.
+ * The fields of an operation in JSON, not yet validated against each other except for error and response. Immutable.
  *
- * <p>Null is a field that is absent, or {@code null}, which in this JSON is the same.
+ * <p>An absent field is null; so is a JSON {@code null}, which ProtoJSON does not distinguish.
  */
 record OperationFields(
         @Nullable String name,
@@ -25,11 +25,11 @@ record OperationFields(
 
     OperationFields {
         if (error != null && response != null) {
-            throw new MalformedJsonException("error", "An operation has either an error or a response, not both.");
+            throw new MalformedJsonException("error", "An operation has an error or a response, not both.");
         }
     }
 
-    /** Reads one object that has no other fields than these. */
+    /** Parses an object and rejects fields that are not allowed. */
     static OperationFields parse(byte[] json, Set<String> allowed) {
         return JsonInput.readObject(json, input -> read(input, allowed));
     }
@@ -42,7 +42,7 @@ record OperationFields(
         Any response = null;
         for (String field = input.nextField(); field != null; field = input.nextField()) {
             if (!allowed.contains(field)) {
-                throw new MalformedJsonException(field, "The field " + field + " is not known here.");
+                throw new MalformedJsonException(field, "Unknown field " + field + ": remove it.");
             }
             if (!input.nextIsNull()) {
                 switch (field) {
@@ -57,7 +57,7 @@ record OperationFields(
         return new OperationFields(name, metadata, done, error, response);
     }
 
-    /** The outcome that error and response say. */
+    /** Returns the outcome that error and response specify. */
     Outcome outcome() {
         if (error != null) {
             return new Outcome.Failure(error);
@@ -65,13 +65,14 @@ record OperationFields(
         return response == null ? Outcome.NO_RESULT : new Outcome.Response(response);
     }
 
-    /** The state that {@code done}, error and response say together. */
+    /** Returns the state that {@code done}, error and response specify. */
     State state() {
         if (Boolean.TRUE.equals(done)) {
             return new State.Done(outcome());
         }
         if (error != null || response != null) {
-            throw new MalformedJsonException("done", "An operation with an error or a response is done: say so.");
+            throw new MalformedJsonException(
+                    "done", "An operation with an error or a response is done: set done to true.");
         }
         return State.RUNNING;
     }

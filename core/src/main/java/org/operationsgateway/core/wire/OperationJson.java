@@ -1,5 +1,7 @@
 package org.operationsgateway.core.wire;
 
+import org.operationsgateway.core.json.JsonBuilder;
+import org.operationsgateway.core.json.JsonBuilder.Name;
 import org.operationsgateway.core.json.MalformedJsonException;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.operation.Operation;
@@ -7,42 +9,49 @@ import org.operationsgateway.core.operation.Outcome;
 import org.operationsgateway.core.operation.State;
 
 /**
- * The JSON of {@code google.longrunning.Operation}: name, metadata, done, and then error or response, in this order and
- * absent when unset ({@code done} is always written).
+ * The JSON form of {@code google.longrunning.Operation}, a flat union of the sealed {@link State}.
  *
- * <p>Here alone, the sealed {@link State} is a flat union.
+ * <p>The fields are name, metadata, done, and then error or response, in this order. An unset field is absent; {@code
+ * done} is always present.
  */
 public final class OperationJson {
 
+    private static final Name NAME = JsonBuilder.name("name");
+    private static final Name METADATA = JsonBuilder.name("metadata");
+    private static final Name DONE = JsonBuilder.name("done");
+    private static final Name RESPONSE = JsonBuilder.name("response");
+
+    /** The buffer capacity for the fields other than metadata, in characters; enough for most operations. */
+    private static final int BASE_CAPACITY = 192;
+
     private OperationJson() {}
 
-    /** The operation as compact JSON. */
+    /** Writes an operation as compact JSON. */
     public static String write(Operation operation) {
-        StringBuilder json = new StringBuilder(256);
-        // A name holds nothing that JSON would have to escape.
-        json.append("{\"name\":\"").append(operation.name()).append('"');
-        if (operation.metadata() != null) {
-            json.append(",\"metadata\":").append(operation.metadata().json());
+        String metadata =
+                operation.metadata() == null ? null : operation.metadata().json();
+        int capacity = BASE_CAPACITY + (metadata == null ? 0 : metadata.length());
+        JsonBuilder json =
+                JsonBuilder.object(capacity).plainString(NAME, operation.name().toString());
+        if (metadata != null) {
+            json.raw(METADATA, metadata);
         }
-        writeState(json, operation.state());
-        return json.append('}').toString();
+        json.bool(DONE, operation.done());
+        if (operation.state() instanceof State.Done done) {
+            writeOutcome(json, done.outcome());
+        }
+        return json.build();
     }
 
-    private static void writeState(StringBuilder json, State state) {
-        switch (state) {
-            case State.Running running -> json.append(",\"done\":false");
-            case State.Done done -> {
-                json.append(",\"done\":true");
-                writeOutcome(json, done.outcome());
-            }
-        }
-    }
-
-    private static void writeOutcome(StringBuilder json, Outcome outcome) {
+    private static void writeOutcome(JsonBuilder json, Outcome outcome) {
         switch (outcome) {
             case Outcome.Response response ->
-                json.append(",\"response\":").append(response.payload().json());
-            case Outcome.Failure failure -> json.append(",\"error\":").append(StatusJson.write(failure.error()));
+                json.raw(RESPONSE, response.payload().json());
+            case Outcome.Failure failure -> {
+                json.beginObject("error");
+                StatusJson.writeMembers(json, failure.error());
+                json.endObject();
+            }
             case Outcome.NoResult noResult -> {}
         }
     }
@@ -51,13 +60,13 @@ public final class OperationJson {
      * Reads an operation.
      *
      * @param json UTF-8, not retained
-     * @throws MalformedJsonException if it isn't one, or one that can't be, such as one with both error and response
-     * @throws org.operationsgateway.core.rpc.StatusException INVALID_ARGUMENT if its name is not one
+     * @throws MalformedJsonException if the text is not a valid operation, such as one with both error and response
+     * @throws org.operationsgateway.core.rpc.StatusException INVALID_ARGUMENT if the name is not valid
      */
     public static Operation parse(byte[] json) {
         OperationFields fields = OperationFields.parse(json, OperationFields.ALL);
         if (fields.name() == null) {
-            throw new MalformedJsonException("name", "An operation has a name.");
+            throw new MalformedJsonException("name", "The name is missing.");
         }
         return new Operation(OperationName.parse(fields.name()), fields.metadata(), fields.state());
     }

@@ -1,52 +1,51 @@
 package org.operationsgateway.core.wire;
 
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.operationsgateway.core.json.JsonBuilder;
 import org.operationsgateway.core.json.JsonInput;
 import org.operationsgateway.core.json.MalformedJsonException;
 import org.operationsgateway.core.rpc.Any;
 import org.operationsgateway.core.rpc.Code;
 import org.operationsgateway.core.rpc.Status;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
-/** The JSON of {@code google.rpc.Status}: the error inside an operation. */
+/** The JSON form of {@code google.rpc.Status}, the error of an operation. */
 public final class StatusJson {
-
-    private static final JsonFactory FACTORY = new JsonFactory();
 
     private StatusJson() {}
 
-    /** The status as compact JSON: code, message and details, the last only if there are any. */
+    /** Writes a status as compact JSON: code, message and details, which are absent if there are none. */
     public static String write(Status status) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
-            json.writeStartObject();
-            json.writeNumberProperty("code", status.code().number());
-            json.writeStringProperty("message", status.message());
-            writeDetails(json, status.details());
-            json.writeEndObject();
-        }
-        return text.toString();
+        JsonBuilder json = JsonBuilder.object();
+        writeMembers(json, status);
+        return json.build();
     }
 
-    /** Writes the property {@code details} into the current object, unless the list is empty. */
-    static void writeDetails(JsonGenerator json, List<Any> details) {
+    /** Writes the members of a status into the current object. */
+    static void writeMembers(JsonBuilder json, Status status) {
+        json.number("code", status.code().number()).string("message", status.message());
+        writeDetails(json, status.details());
+    }
+
+    /** Writes the member {@code details} into the current object, unless the list is empty. */
+    static void writeDetails(JsonBuilder json, List<Any> details) {
         if (!details.isEmpty()) {
-            json.writeArrayPropertyStart("details");
-            details.forEach(detail -> json.writeRawValue(detail.json()));
-            json.writeEndArray();
+            json.beginArray("details");
+            details.forEach(detail -> json.element(detail.json()));
+            json.endArray();
         }
     }
 
-    /** Reads what {@link #write} wrote. */
+    /**
+     * Reads a status.
+     *
+     * @throws MalformedJsonException if the text is not a status with an error code
+     */
     public static Status parse(String json) {
         return JsonInput.readObject(json, input -> readFields(input, "error"));
     }
 
-    /** Reads the status at the input's cursor, whose path is {@code field}. */
+    /** Reads the status at the cursor of the input; {@code field} is its path, for error messages. */
     static Status read(JsonInput input, String field) {
         input.enterObject(field);
         return readFields(input, field);

@@ -6,16 +6,16 @@ import org.operationsgateway.core.json.JsonInput;
 import org.operationsgateway.core.json.MalformedJsonException;
 
 /**
- * The body of a wait.
+ * The body of a {@code :wait} request. Immutable.
  *
- * @param timeout how long to wait; null to leave that to the service
+ * @param timeout the maximum time until the response; null for the default of the service
  */
 public record WaitRequest(@Nullable Duration timeout) {
 
     /**
-     * Reads the body; an empty one says nothing of a timeout. A {@code name} is passed over, because the path has it.
+     * Parses a body. An empty body has no timeout. A {@code name} is ignored, because it is in the path.
      *
-     * @throws MalformedJsonException if it isn't such a body
+     * @throws MalformedJsonException if the body is not valid
      */
     public static WaitRequest parse(byte[] json) {
         return json.length == 0 ? new WaitRequest(null) : JsonInput.readObject(json, WaitRequest::read);
@@ -28,7 +28,7 @@ public record WaitRequest(@Nullable Duration timeout) {
             switch (field) {
                 case "timeout" -> timeout = set ? DurationText.parse(field, input.string(field)) : null;
                 case "name" -> input.skip();
-                default -> throw new MalformedJsonException(field, "The field " + field + " is not known here.");
+                default -> throw new MalformedJsonException(field, "Unknown field " + field + ": remove it.");
             }
         }
         return new WaitRequest(timeout);

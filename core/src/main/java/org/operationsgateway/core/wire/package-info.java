@@ -1,4 +1,4 @@
-/** The flat JSON of the Operations API, to and from the model. */
+/** The JSON of requests and responses: parsers of bodies, and conversions between JSON and the model. */
 @NullMarked
 package org.operationsgateway.core.wire;
 

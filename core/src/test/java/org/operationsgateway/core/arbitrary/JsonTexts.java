@@ -6,21 +6,21 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Well-formed JSON, with insignificant whitespace and with any spelling of strings and numbers. */
+/** Generators of well-formed JSON with insignificant whitespace and all notations of strings and numbers. */
 public final class JsonTexts {
 
     private static final int LEVELS = 3;
 
     private JsonTexts() {}
 
-    /** Objects without duplicate fields; none is named {@code @type}. */
+    /** Returns objects without duplicate fields and without {@code @type}. */
     public static Arbitrary<String> objects() {
         return members(LEVELS)
                 .map(members -> "{" + String.join(",", members) + "}")
                 .withoutEdgeCases();
     }
 
-    /** The members of such an object, of which there may be none. */
+    /** Returns the members of such an object, possibly none. */
     static Arbitrary<List<String>> members() {
         return members(LEVELS).withoutEdgeCases();
     }
@@ -64,14 +64,14 @@ public final class JsonTexts {
         return characters().map(characters -> "\"" + characters + "\"");
     }
 
-    /** What stands between the quotes of a string. */
+    /** Returns the text between the quotes of a string. */
     private static Arbitrary<String> characters() {
         String pieces = "a|7| |  |{|]|,|:|é|☃|😀|\u2028|\uFFFD|\u007F|\\n|\\\"|\\\\|\\/|\\u0001|\\u00e9|\\u2028|\\uFFFD"
                 + "|\\uD83D\\uDE00|\\ud83d\\ude00";
         return Arbitraries.of(pieces.split("[|]")).list().ofMaxSize(6).map(list -> String.join("", list));
     }
 
-    /** What may stand between two tokens; usually nothing. */
+    /** Returns the text between two tokens, which is empty by default. */
     static Arbitrary<String> spaces() {
         return Arbitraries.of("", "", "", " ", "\n", "\r\n  ", "\t");
     }

@@ -12,28 +12,28 @@ import org.operationsgateway.core.operation.State;
 import org.operationsgateway.core.rpc.Any;
 import org.operationsgateway.core.rpc.Status;
 
-/** Operations, their names and their outcomes. */
+/** Generators of operations, names and outcomes. */
 public final class Operations {
 
     private static final String SEGMENT_CHARACTERS = "abcXYZ019-._~!$&'()*+,;=@";
 
     private Operations() {}
 
-    /** Operations in any state, with payloads out of {@code payloads}. */
+    /** Returns operations in any state, with the given payloads and errors. */
     public static Arbitrary<Operation> with(Arbitrary<Any> payloads, Arbitrary<Status> errors) {
         Arbitrary<State> done = outcomes(payloads, errors).map(State.Done::new);
         Arbitrary<State> states = Arbitraries.oneOf(Arbitraries.just(State.RUNNING), done);
         return Combinators.combine(names(), payloads.injectNull(0.2), states).as(Operation::new);
     }
 
-    /** All outcomes. */
+    /** Returns all kinds of outcomes. */
     public static Arbitrary<Outcome> outcomes(Arbitrary<Any> payloads, Arbitrary<Status> errors) {
         Arbitrary<Outcome> responses = payloads.map(Outcome.Response::new);
         Arbitrary<Outcome> failures = errors.map(Outcome.Failure::new);
         return Arbitraries.oneOf(Arbitraries.just(Outcome.NO_RESULT), responses, failures);
     }
 
-    /** Names with up to four segments before {@code operations}, and up to three after it. */
+    /** Returns names with up to four segments before {@code operations}, and up to three after it. */
     public static Arbitrary<OperationName> names() {
         Arbitrary<Parent> parents =
                 segments(SEGMENT_CHARACTERS + ":").list().ofMaxSize(4).map(Parent::of);

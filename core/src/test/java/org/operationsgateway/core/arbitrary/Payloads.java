@@ -9,12 +9,12 @@ import org.operationsgateway.core.rpc.Any;
 import org.operationsgateway.core.rpc.Code;
 import org.operationsgateway.core.rpc.Status;
 
-/** Payloads, and statuses that hold some. */
+/** Generators of payloads and of statuses with payloads as details. */
 public final class Payloads {
 
     private Payloads() {}
 
-    /** Payloads as a producer writes them: the type may stand anywhere among the members. */
+    /** Returns the JSON text of payloads, with the type at any position. */
     public static Arbitrary<String> texts() {
         Arbitrary<String> type = Arbitraries.of(
                 "\"@type\":\"type.googleapis.com/google.protobuf.Struct\"",
@@ -32,24 +32,24 @@ public final class Payloads {
         return "{" + String.join(",", all) + "}";
     }
 
-    /** Any payload. */
+    /** Returns payloads. */
     public static Arbitrary<Any> any() {
         return texts().map(Any::parse);
     }
 
-    /** One of two payloads: so a sequence repeats itself now and then. */
-    public static Arbitrary<Any> few() {
+    /** Returns one of two payloads, so that a sequence contains equal ones. */
+    public static Arbitrary<Any> twoDistinct() {
         return Arbitraries.of("{\"@type\":\"a.B\"}", "{\"@type\":\"a.B\",\"value\":1}")
                 .map(Any::parse);
     }
 
-    /** Errors with at most three details. */
+    /** Returns errors with up to three details. */
     public static Arbitrary<Status> errors() {
         Arbitrary<Code> codes = Arbitraries.of(Code.class).filter(code -> code != Code.OK);
         return Combinators.combine(codes, messages(), any().list().ofMaxSize(3)).as(Status::new);
     }
 
-    /** Text for people. */
+    /** Returns messages, with characters that JSON escapes. */
     public static Arbitrary<String> messages() {
         return Arbitraries.of("a", " ", "\"", "\\", "/", "<", "\n", "\u0001", "é", "☃", "😀", "\u2028", "\uFFFD")
                 .list()

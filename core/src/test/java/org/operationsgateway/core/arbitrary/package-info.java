@@ -1,4 +1,4 @@
-/** What property tests draw from: JSON texts, payloads, statuses, names and operations. */
+/** Generators for property tests: JSON texts, payloads, statuses, names and operations. */
 @NullMarked
 package org.operationsgateway.core.arbitrary;
 

@@ -16,10 +16,10 @@ import org.operationsgateway.core.rpc.Status;
 class FilterMatchTest {
 
     private static final String METADATA = """
-            {"@type": "type.googleapis.com/x.Y", "state": "RUNNING", "note": "Größe: 5 😀", "n": 42, "big": 9007199254740993,
-             "small": 1e-1000, "huge": 1e100000, "count": "1200", "on": true, "off": "false", "gone": null, "empty": {},
-             "zone": {"name": "eu-1", "odd key": {"x": 1}, "0": "zero"}, "took": "1.50s", "at": "2026-01-31T13:00:00+01:00",
-             "r": [41, 42, "a", null, [7]], "steps": [{"id": "a", "tags": ["x", "y"]}, {"id": "b"}, 5],
+            {"@type": "type.googleapis.com/x.Y", "state": "RUNNING", "note": "Größe: 5 😀", "n": 42,
+             "big": 9007199254740993, "small": 1e-1000, "huge": 1e100000, "count": "1200", "on": true, "off": "false", "gone": null, "empty": {},
+             "zone": {"name": "eu-1", "odd key": {"x": 1}, "0": "zero"}, "took": "1.50s",
+             "at": "2026-01-31T13:00:00+01:00", "r": [41, 42, "a", null, [7]], "steps": [{"id": "a", "tags": ["x", "y"]}, {"id": "b"}, 5],
              "star": "5*", "dup": 1, "dup": 2, "lost": "first", "lost": null}""";
 
     private static final FilterSubject RUNNING = subject(METADATA, null);
@@ -82,7 +82,7 @@ class FilterMatchTest {
                 "NOT error.message=''",
                 "NOT error.details.a:*",
             })
-    void fieldsOfTheOperation(String filter) {
+    void fieldsOfARunningOperationMatch(String filter) {
         assertMatches(RUNNING, filter);
     }
 
@@ -96,7 +96,7 @@ class FilterMatchTest {
                 "NOT metadata.state<='RUN*'", "metadata.star='5\\*'", "metadata.star='5*'", "NOT metadata.star='\\*5'",
                 "metadata.note=*😀", "metadata.note>'Größe: 5 \uFFFD'", "metadata.state!=5", "metadata.state!=true",
             })
-    void textsInPayloads(String filter) {
+    void textsInPayloadsMatch(String filter) {
         assertMatches(RUNNING, filter);
     }
 
@@ -128,7 +128,7 @@ class FilterMatchTest {
                 "NOT metadata.state>5",
                 "NOT metadata.state<5",
             })
-    void numbersInPayloads(String filter) {
+    void numbersInPayloadsMatch(String filter) {
         assertMatches(RUNNING, filter);
     }
 
@@ -154,7 +154,7 @@ class FilterMatchTest {
                 "NOT metadata.state<2026-01-31T12:00:00Z",
                 "metadata.state!=2026-01-31T12:00:00Z",
             })
-    void flagsAndTimesInPayloads(String filter) {
+    void flagsAndTimesInPayloadsMatch(String filter) {
         assertMatches(RUNNING, filter);
     }
 
@@ -180,7 +180,7 @@ class FilterMatchTest {
                 "NOT metadata.lost:*",
                 "NOT metadata:lost",
             })
-    void pathsIntoPayloads(String filter) {
+    void pathsIntoPayloadsMatch(String filter) {
         assertMatches(RUNNING, filter);
     }
 
@@ -211,7 +211,7 @@ class FilterMatchTest {
                 "metadata.n:42",
                 "metadata.n:*",
             })
-    void whatPayloadsHave(String filter) {
+    void hasOperatorsOnPayloadsMatch(String filter) {
         assertMatches(RUNNING, filter);
     }
 
@@ -237,7 +237,7 @@ class FilterMatchTest {
                 "zzz OR build AND RUNNING",
                 "NOT (build AND zzz OR yyy)",
             })
-    void literalsWithoutAField(String filter) {
+    void literalsWithoutAFieldMatch(String filter) {
         assertMatches(RUNNING, filter);
     }
 
@@ -271,12 +271,12 @@ class FilterMatchTest {
                 "NOT error.details:reason",
                 "NOT GONE",
             })
-    void fieldsOfAnOperationThatFailed(String filter) {
+    void fieldsOfAFailedOperationMatch(String filter) {
         assertMatches(FAILED, filter);
     }
 
     @Test
-    void anEmptyMessageIsNotThereAndStillEqualsAnEmptyText() {
+    void anEmptyMessageIsAbsentAndEqualsAnEmptyText() {
         FilterSubject subject = new FilterSubject(
                 OperationName.parse("operations/a"),
                 true,
@@ -303,7 +303,7 @@ class FilterMatchTest {
                 "\\ud83d\\ud83d",
                 "\\\\ud83d\\ude00"
             })
-    void aPayloadWithBrokenEscapesIsNotSeen(String broken) {
+    void aPayloadWithBrokenEscapesIsUnset(String broken) {
         FilterSubject subject = subject("{\"a\": 1, \"b\": \"x" + broken + "\"}", null);
 
         assertMatches(subject, "NOT metadata:* AND NOT metadata.a=1 AND NOT metadata.a:* AND NOT x");
@@ -311,12 +311,12 @@ class FilterMatchTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\\\\u0000", "\\\\ud83d", "\\ud83d\\ude00", "\\\\\\ud83d\\ude00", "\\n", "😀"})
-    void aPayloadWithSoundEscapesIsSeen(String sound) {
-        assertMatches(subject("{\"a\": 1, \"b\": \"x" + sound + "\"}", null), "metadata:* metadata.a=1 x");
+    void aPayloadWithValidEscapesIsSet(String valid) {
+        assertMatches(subject("{\"a\": 1, \"b\": \"x" + valid + "\"}", null), "metadata:* metadata.a=1 x");
     }
 
     @Test
-    void aNumberOf400CharactersIsSeenAndALongerOneIsNot() {
+    void aNumberOf400CharactersComparesAndALongerOneDoesNot() {
         FilterSubject subject = subject(null, "{\"a\": 1" + "0".repeat(399) + ", \"b\": 1" + "0".repeat(400) + "}");
 
         assertMatches(

@@ -17,32 +17,32 @@ import org.operationsgateway.core.rpc.StatusException;
 
 class FilterProperties {
 
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     @Property(tries = 2000)
-    void anyTextIsAFilterOrIsRefusedAsNone(@ForAll String text) {
-        readOrRefuse(text);
+    void anyTextIsAFilterOrIsRejected(@ForAll String text) {
+        readOrReject(text);
     }
 
     @Property(tries = 2000)
-    void anyBytesAreAFilterOrAreRefusedAsNone(@ForAll byte[] bytes) {
-        readOrRefuse(new String(bytes, StandardCharsets.ISO_8859_1));
-        readOrRefuse(new String(bytes, StandardCharsets.UTF_16));
+    void anyBytesAreAFilterOrAreRejected(@ForAll byte[] bytes) {
+        readOrReject(new String(bytes, StandardCharsets.ISO_8859_1));
+        readOrReject(new String(bytes, StandardCharsets.UTF_16));
     }
 
     @Property(tries = 20_000)
-    void whatIsMadeOfTheLanguagesPartsIsAFilterOrIsRefusedAsNone(@ForAll("parts") String text) {
-        readOrRefuse(text);
+    void anySequenceOfPartsIsAFilterOrIsRejected(@ForAll("parts") String text) {
+        readOrReject(text);
     }
 
     @Property(tries = 100)
-    void whateverIsRepeatedToTheLimitIsReadOrRefusedSoon(@ForAll("part") String one, @ForAll("part") String other) {
+    void repeatedPartsAreReadOrRejectedWithinTheTimeout(@ForAll("part") String one, @ForAll("part") String other) {
         String both = one + other;
         Assertions.assertTimeoutPreemptively(
-                SOON, () -> readOrRefuse(both.repeat(Filter.MAX_BYTES / Math.max(1, both.length()))));
+                TIMEOUT, () -> readOrReject(both.repeat(Filter.MAX_BYTES / Math.max(1, both.length()))));
     }
 
-    private static Optional<Filter> readOrRefuse(String text) {
+    private static Optional<Filter> readOrReject(String text) {
         try {
             Filter filter = Filter.parse(text);
             Filter again = Filter.parse(filter.text());
@@ -57,11 +57,11 @@ class FilterProperties {
     }
 
     @Property
-    void whatIsQuotedIsTakenLiterally(@ForAll String text) {
+    void quotedTextIsALiteral(@ForAll String text) {
         String quoted = '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("*", "\\*") + '"';
-        readOrRefuse(quoted)
+        readOrReject(quoted)
                 .ifPresentOrElse(
-                        filter -> assertThat(filter.condition()).isEqualTo(new Condition.Mention(text)),
+                        filter -> assertThat(filter.condition()).isEqualTo(new Condition.Literal(text)),
                         () -> assertThatExceptionOfType(StatusException.class)
                                 .isThrownBy(() -> new FilterText(quoted)));
     }

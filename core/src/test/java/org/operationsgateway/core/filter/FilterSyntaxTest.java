@@ -72,7 +72,7 @@ class FilterSyntaxTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t\r\n  "})
-    void aBlankFilterIsTheOneThatEverythingMatches(String text) {
+    void aBlankFilterMatchesEverything(String text) {
         assertThat(Filter.parse(text)).isSameAs(Filter.ALL).hasToString("");
     }
 
@@ -130,7 +130,7 @@ class FilterSyntaxTest {
                 "é😀 = 5 | 1 | one of the fields name, done",
                 "'😀' AND )| 9 | a field",
             })
-    void anErrorOfSyntaxNamesItsPlace(String text, int character, String expected) {
+    void aSyntaxErrorContainsItsPosition(String text, int character, String expected) {
         assertInvalid(text, character, expected);
     }
 
@@ -182,29 +182,29 @@ class FilterSyntaxTest {
                 "error.details=x | 15 | a list",
                 "error.details.reason=x | 22 | a list",
             })
-    void aComparisonThatAFieldCannotAnswerNamesItsPlace(String text, int character, String expected) {
+    void anInvalidComparisonIsReportedWithItsPosition(String text, int character, String expected) {
         assertInvalid(text, character, expected);
     }
 
     @Test
-    void whatADatabaseCouldNotTakeIsRefused() {
+    void charactersThatPostgresqlRejectsAreRejected() {
         assertInvalid("'a\u0000'", 3, "NUL");
-        assertInvalid("'\uD83D'", 2, "half a surrogate pair");
-        assertInvalid("'\uDE00\uD83D'", 2, "half a surrogate pair");
+        assertInvalid("'\uD83D'", 2, "an unpaired surrogate");
+        assertInvalid("'\uDE00\uD83D'", 2, "an unpaired surrogate");
     }
 
     @Test
     void aFilterHasUpTo4096Bytes() {
-        String longest = "'" + "é".repeat(2047) + "'";
+        String maxFilter = "'" + "é".repeat(2047) + "'";
 
-        assertThat(Filter.parse(longest).text()).hasSize(2049);
-        assertInvalid(longest + " ", 2050, "at most 4096 bytes");
+        assertThat(Filter.parse(maxFilter).text()).hasSize(2049);
+        assertInvalid(maxFilter + " ", 2050, "at most 4096 bytes");
         assertInvalid("a".repeat(1_000_000), 4097, "at most 4096 bytes");
         assertInvalid(" ".repeat(4097), 4097, "at most 4096 bytes");
     }
 
     @Test
-    void parenthesesStandInsideEachOtherUpTo32Times() {
+    void parenthesesNestUpTo32Levels() {
         assertThat(Filter.parse("(".repeat(32) + "a" + ")".repeat(32))).isEqualTo(Filter.parse("a"));
         assertThat(Filter.parse("(".repeat(32) + "a" + ")".repeat(32) + " AND ((a))")
                         .text())
@@ -227,10 +227,10 @@ class FilterSyntaxTest {
 
     @Test
     void aPathHasUpTo100Names() {
-        String longest = "metadata" + ".a".repeat(99);
+        String maxPath = "metadata" + ".a".repeat(99);
 
-        assertThat(Filter.parse(longest + "=5").text()).isEqualTo(longest + "=5");
-        assertInvalid(longest + ".a=5", 208, "at most 100 names");
+        assertThat(Filter.parse(maxPath + "=5").text()).isEqualTo(maxPath + "=5");
+        assertInvalid(maxPath + ".a=5", 208, "at most 100 names");
         assertInvalid("error.details" + ".a".repeat(99) + ":5", 211, "at most 100 names");
     }
 

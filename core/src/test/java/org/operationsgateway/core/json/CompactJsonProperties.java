@@ -13,21 +13,21 @@ import org.operationsgateway.core.arbitrary.JsonTexts;
 class CompactJsonProperties {
 
     @Property
-    void anotherLibraryReadsTheSameBeforeAndAfter(@ForAll("objects") String json) {
+    void gsonReadsEqualValuesBeforeAndAfter(@ForAll("objects") String json) {
         // Gson keeps the order of fields and the digits of numbers.
         assertThat(JsonParser.parseString(compact(json)))
                 .hasToString(JsonParser.parseString(json).toString());
     }
 
     @Property
-    void compactTextStaysAsItIs(@ForAll("objects") String json) {
+    void compactingIsIdempotent(@ForAll("objects") String json) {
         String compact = compact(json);
 
         assertThat(compact(compact)).isEqualTo(compact);
     }
 
     @Property
-    void nothingButWhitespaceIsDropped(@ForAll("objects") String json) {
+    void onlyWhitespaceIsDropped(@ForAll("objects") String json) {
         assertThat(compact(json).replaceAll("\\s", "")).isEqualTo(json.replaceAll("\\s", ""));
     }
 

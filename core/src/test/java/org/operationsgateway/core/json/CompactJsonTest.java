@@ -24,23 +24,23 @@ class CompactJsonTest {
     }
 
     @Test
-    void astralCharactersStayAsTheyWereWritten() {
+    void astralCharactersKeepTheirNotation() {
         assertThat(compact("\"😀 \\uD83D\\uDE00 \\ud83d\\ude00\"")).isEqualTo("\"😀 \\uD83D\\uDE00 \\ud83d\\ude00\"");
     }
 
     @Test
-    void theReplacementCharacterIsACharacterLikeOthers() {
+    void theReplacementCharacterIsAccepted() {
         assertThat(compact("\"\uFFFD\"")).isEqualTo("\"\uFFFD\"");
     }
 
     @Test
-    void anEscapedBackslashBeforeTheLetterUIsNoEscape() {
+    void anEscapedBackslashBeforeALetterUIsNotAnEscape() {
         assertThat(compact("\"\\\\u0000\"")).isEqualTo("\"\\\\u0000\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"\\u0000\"", "{\"\\u0000\":1}", "\"a\\\\\\u0000\""})
-    void theNulCharacterIsRefused(String json) {
+    void theNulCharacterIsRejected(String json) {
         assertThatExceptionOfType(MalformedJsonException.class)
                 .isThrownBy(() -> compact(json))
                 .withMessageContaining("NUL");
@@ -57,7 +57,7 @@ class CompactJsonTest {
                 "\"\\uD83D\\u0041\"",
                 "\"\\uD83D\\uD83D\\uDE00\"",
             })
-    void halfASurrogatePairIsRefused(String json) {
+    void anUnpairedSurrogateIsRejected(String json) {
         assertThatExceptionOfType(MalformedJsonException.class)
                 .isThrownBy(() -> compact(json))
                 .withMessageContaining("surrogate")
@@ -68,7 +68,7 @@ class CompactJsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"80", "c3", "c328", "c080", "e28228", "eda0bd", "eda0bdedb880", "f4908080", "ff", "efbfbdff"})
-    void bytesThatAreNotUtf8AreRefused(String hex) {
+    void bytesThatAreNotUtf8AreRejected(String hex) {
         byte[] json = HexFormat.of().parseHex("22" + hex + "22");
 
         assertThatExceptionOfType(MalformedJsonException.class)

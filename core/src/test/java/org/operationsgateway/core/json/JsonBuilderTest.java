@@ -2,6 +2,8 @@ package org.operationsgateway.core.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JsonBuilderTest {
@@ -44,5 +46,34 @@ class JsonBuilderTest {
                 .isEqualTo("{\"event\":\"done\",\"name\":1}");
         assertThat(JsonBuilder.object().members("{\"name\":1}").string("a", "b").build())
                 .isEqualTo("{\"name\":1,\"a\":\"b\"}");
+    }
+
+    @Test
+    void namesAndValuesOfStringsAreEscaped() {
+        Map<String, String> members = new LinkedHashMap<>();
+        members.put("\"a", "1");
+        members.put("b", "\\");
+
+        assertThat(JsonBuilder.object()
+                        .strings("x", members)
+                        .strings("y", Map.of())
+                        .build())
+                .isEqualTo("{\"x\":{\"\\\"a\":\"1\",\"b\":\"\\\\\"},\"y\":{}}");
+    }
+
+    @Test
+    void encodedNamesAreEquivalentToNames() {
+        assertThat(JsonBuilder.object()
+                        .plainString(JsonBuilder.name("a"), "x")
+                        .bool(JsonBuilder.name("b"), true)
+                        .bool(JsonBuilder.name("c"), false)
+                        .raw(JsonBuilder.name("d"), "[1]")
+                        .build())
+                .isEqualTo(JsonBuilder.object()
+                        .string("a", "x")
+                        .bool("b", true)
+                        .bool("c", false)
+                        .raw("d", "[1]")
+                        .build());
     }
 }

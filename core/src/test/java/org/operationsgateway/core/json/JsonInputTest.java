@@ -19,8 +19,8 @@ class JsonInputTest {
 
     @ParameterizedTest
     @ValueSource(ints = {101, 200, 100_000})
-    void deeperNestingIsRefused(int levels) {
-        assertRefused(nested(levels)).withMessageContaining("nesting depth");
+    void deeperNestingIsRejected(int levels) {
+        assertRejected(nested(levels)).withMessageContaining("nesting depth");
     }
 
     @ParameterizedTest
@@ -31,8 +31,8 @@ class JsonInputTest {
                 "{\"a\":{\"c\":{\"b\":1,\"b\":2}}}",
                 "{\"a\":{\"c\":[{\"b\":null,\"b\":2}]}}",
             })
-    void duplicateFieldsAreRefusedAtEveryLevel(String json) {
-        assertRefused(json).withMessageContaining("Duplicate");
+    void duplicateFieldsAreRejectedAtEveryLevel(String json) {
+        assertRejected(json).withMessageContaining("Duplicate");
     }
 
     @Test
@@ -42,9 +42,9 @@ class JsonInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "1", "x", ",", "]", "}", "\u0000"})
-    void textAfterTheObjectIsRefused(String trailing) {
-        assertRefused("{\"a\":{}}" + trailing);
-        assertRefused("{\"a\":{}} \n" + trailing);
+    void textAfterTheObjectIsRejected(String trailing) {
+        assertRejected("{\"a\":{}}" + trailing);
+        assertRejected("{\"a\":{}} \n" + trailing);
     }
 
     @Test
@@ -54,8 +54,8 @@ class JsonInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "null", "[]", "\"a\"", "1", "true"})
-    void anythingButAnObjectIsRefused(String json) {
-        assertRefused(json).withMessage("The JSON must be an object.");
+    void anythingButAnObjectIsRejected(String json) {
+        assertRejected(json).withMessage("The JSON must be an object.");
     }
 
     @ParameterizedTest
@@ -83,20 +83,20 @@ class JsonInputTest {
                 "{\"a\":{\"b\":truest}}",
                 "{\"a\":\u00A0{}}",
             })
-    void whatIsNotStrictJsonIsRefused(String json) {
-        assertRefused(json);
+    void textThatIsNotStrictJsonIsRejected(String json) {
+        assertRejected(json);
     }
 
     @Test
-    void aByteOrderMarkIsRefused() {
-        assertRefused("\uFEFF{\"a\":{}}");
+    void aByteOrderMarkIsRejected() {
+        assertRejected("\uFEFF{\"a\":{}}");
     }
 
     @Test
-    void otherEncodingsThanUtf8AreRefused() {
-        assertRefused("{\"a\":{}}".getBytes(StandardCharsets.UTF_16LE));
-        assertRefused("{\"a\":{}}".getBytes(StandardCharsets.UTF_16));
-        assertRefused("{\"a\":{\"b\":\"é\"}}".getBytes(StandardCharsets.ISO_8859_1));
+    void otherEncodingsThanUtf8AreRejected() {
+        assertRejected("{\"a\":{}}".getBytes(StandardCharsets.UTF_16LE));
+        assertRejected("{\"a\":{}}".getBytes(StandardCharsets.UTF_16));
+        assertRejected("{\"a\":{\"b\":\"é\"}}".getBytes(StandardCharsets.ISO_8859_1));
     }
 
     @ParameterizedTest
@@ -119,28 +119,28 @@ class JsonInputTest {
     }
 
     @Test
-    void aMistakeIsLocated() {
-        assertRefused("{\n  \"a\": {b}\n}").withMessageContaining("line 2, column");
+    void anErrorMessageContainsThePosition() {
+        assertRejected("{\n  \"a\": {b}\n}").withMessageContaining("line 2, column");
     }
 
     @Test
-    void theParsersInternalsAreNotMentioned() {
-        assertRefused(nested(101))
+    void errorMessagesContainNoParserInternals() {
+        assertRejected(nested(101))
                 .withMessageEndingWith("Document nesting depth (101) exceeds the maximum allowed (100)");
-        assertRefused("{\"a\":{").withMessageEndingWith("expected close marker for Object");
+        assertRejected("{\"a\":{").withMessageEndingWith("expected close marker for Object");
     }
 
-    /** A text with so many levels of nesting. */
+    /** Returns a text with a number of nesting levels. */
     private static String nested(int levels) {
         int arrays = levels - 2;
         return "{\"a\":{\"b\":" + "[".repeat(arrays) + "1" + "]".repeat(arrays) + "}}";
     }
 
-    private static ThrowableAssertAlternative<MalformedJsonException> assertRefused(String json) {
-        return assertRefused(json.getBytes(StandardCharsets.UTF_8));
+    private static ThrowableAssertAlternative<MalformedJsonException> assertRejected(String json) {
+        return assertRejected(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static ThrowableAssertAlternative<MalformedJsonException> assertRefused(byte[] json) {
+    private static ThrowableAssertAlternative<MalformedJsonException> assertRejected(byte[] json) {
         return assertThatExceptionOfType(MalformedJsonException.class).isThrownBy(() -> payload(json));
     }
 
@@ -148,7 +148,7 @@ class JsonInputTest {
         return payload(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Reads an object that has one field, an object too, and returns that as text. */
+    /** Reads an object with one field, and returns its value, an object, as text. */
     private static String payload(byte[] json) {
         return JsonInput.readObject(json, input -> {
             input.nextField();

@@ -15,12 +15,12 @@ import org.operationsgateway.core.rpc.StatusException;
 class OperationNameProperties {
 
     @Property
-    void aNameReadFromItsTextIsTheSame(@ForAll("names") OperationName name) {
+    void aNameParsedFromItsTextIsEqual(@ForAll("names") OperationName name) {
         assertThat(OperationName.parse(name.toString())).isEqualTo(name);
     }
 
     @Property
-    void anyTextIsANameInItsOneFormOrAnInvalidArgument(@ForAll("texts") String text) {
+    void anyTextIsACanonicalNameOrAnInvalidArgument(@ForAll("texts") String text) {
         try {
             assertThat(OperationName.parse(text)).hasToString(text);
         } catch (StatusException e) {
@@ -29,7 +29,7 @@ class OperationNameProperties {
     }
 
     @Property
-    void anyTextIsAParentInItsOneFormOrAnInvalidArgument(@ForAll("texts") String text) {
+    void anyTextIsACanonicalParentOrAnInvalidArgument(@ForAll("texts") String text) {
         try {
             assertThat(new Parent(text).collection()).startsWith(text).endsWith("operations");
         } catch (StatusException e) {

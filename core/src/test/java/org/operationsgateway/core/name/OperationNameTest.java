@@ -21,7 +21,7 @@ class OperationNameTest {
         "projects/p/apps/1:23:android:ab/releases/-/operations/x, projects/p/apps/1:23:android:ab/releases/-, x",
         "Operations/p/operations/x, Operations/p, x",
     })
-    void theFirstSegmentOperationsDividesParentAndId(String text, String parent, String id) {
+    void theFirstSegmentOperationsSeparatesParentAndId(String text, String parent, String id) {
         OperationName name = OperationName.parse(text);
 
         assertThat(name.parent().path()).isEqualTo(parent);
@@ -32,13 +32,13 @@ class OperationNameTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "1", "operations", "projects/p", "projects/p/operations", "OPERATIONS/1"})
     void aNameHasTheSegmentOperationsAndAnId(String text) {
-        assertIllegal(text, "'operations' and an id are missing");
+        assertInvalid(text, "'operations' and an id are missing");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"operations/operations", "operations/a/operations/b", "projects/p/operations/a/operations"})
-    void theSegmentOperationsStandsOnlyOnce(String text) {
-        assertIllegal(text, "only once");
+    void theSegmentOperationsOccursOnlyOnce(String text) {
+        assertInvalid(text, "only once");
     }
 
     @ParameterizedTest
@@ -54,19 +54,19 @@ class OperationNameTest {
                 "//operations/1",
             })
     void noSegmentIsEmpty(String text) {
-        assertIllegal(text, "empty");
+        assertInvalid(text, "empty");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"operations/.", "operations/..", "operations/a/../b", "./operations/1", "a/../operations/1"})
-    void dotsAreNoSegments(String text) {
-        assertIllegal(text, "'.' and '..'");
+    void dotSegmentsAreRejected(String text) {
+        assertInvalid(text, "'.' and '..'");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"operations/...", "operations/.a", "operations/a..b", "operations/-._~!$&'()*+,;=@"})
-    void whatAPathMayHoldUnescapedIsLegal(String text) {
+    void unescapedPathCharactersAreValid(String text) {
         assertThat(OperationName.parse(text)).hasToString(text);
     }
 
@@ -92,27 +92,27 @@ class OperationNameTest {
                 "projects/%2F/operations/1",
                 "projects/é/operations/1",
             })
-    void otherCharactersAreIllegal(String text) {
-        assertIllegal(text, "only letters, digits");
+    void otherCharactersAreRejected(String text) {
+        assertInvalid(text, "only letters, digits");
     }
 
     @Test
-    void theColonIsLegalInTheParentOnly() {
+    void aColonIsValidInTheParentOnly() {
         assertThat(OperationName.parse("a:b/operations/1").parent().path()).isEqualTo("a:b");
-        assertIllegal("a/operations/b:1", "only letters, digits");
+        assertInvalid("a/operations/b:1", "only letters, digits");
     }
 
     @Test
     void aNameHasUpTo1024Characters() {
-        String longest = "operations/" + "a".repeat(1024 - "operations/".length());
+        String maxName = "operations/" + "a".repeat(1024 - "operations/".length());
 
-        assertThat(OperationName.parse(longest)).hasToString(longest);
-        assertIllegal(longest + "a", "longer than 1024");
-        assertIllegal("p/" + longest, "longer than 1024");
+        assertThat(OperationName.parse(maxName)).hasToString(maxName);
+        assertInvalid(maxName + "a", "longer than 1024");
+        assertInvalid("p/" + maxName, "longer than 1024");
     }
 
     @Test
-    void theConstructorsAreAsStrict() {
+    void theConstructorsRejectTheSameNames() {
         assertThatExceptionOfType(StatusException.class).isThrownBy(() -> new OperationName(Parent.SERVICE, ""));
         assertThatExceptionOfType(StatusException.class).isThrownBy(() -> new OperationName(Parent.SERVICE, "a:b"));
         assertThatExceptionOfType(StatusException.class).isThrownBy(() -> new Parent("/"));
@@ -125,10 +125,10 @@ class OperationNameTest {
         assertThat(new Parent("projects/p").collection()).isEqualTo("projects/p/operations");
     }
 
-    private static void assertIllegal(String text, String why) {
+    private static void assertInvalid(String text, String problem) {
         assertThatExceptionOfType(StatusException.class)
                 .isThrownBy(() -> OperationName.parse(text))
-                .withMessageContaining(why)
+                .withMessageContaining(problem)
                 .extracting(e -> e.status().code())
                 .isEqualTo(Code.INVALID_ARGUMENT);
     }

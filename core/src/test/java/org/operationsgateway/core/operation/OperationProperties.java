@@ -14,7 +14,7 @@ import org.operationsgateway.core.rpc.Status;
 class OperationProperties {
 
     @Property
-    void noSequenceOfStepsLeavesTheModel(@ForAll("operations") Operation start, @ForAll("steps") List<Step> steps) {
+    void everyTransitionFollowsTheModel(@ForAll("operations") Operation start, @ForAll("steps") List<Step> steps) {
         Operation current = start;
         for (Step step : steps) {
             Transition transition = step.apply(current);
@@ -24,7 +24,7 @@ class OperationProperties {
     }
 
     @Property
-    void doneIsDoneForGood(@ForAll("operations") Operation start, @ForAll("steps") List<Step> steps) {
+    void aDoneOperationNeverChanges(@ForAll("operations") Operation start, @ForAll("steps") List<Step> steps) {
         Operation current = start;
         for (Step step : steps) {
             Operation next = after(current, step.apply(current));
@@ -34,7 +34,7 @@ class OperationProperties {
     }
 
     @Property
-    void aStepTakenTwiceChangesNothingTheSecondTime(@ForAll("operations") Operation start, @ForAll("step") Step step) {
+    void repeatingAStepChangesNothing(@ForAll("operations") Operation start, @ForAll("step") Step step) {
         Operation once = after(start, step.apply(start));
 
         assertThat(after(once, step.apply(once))).isEqualTo(once);
@@ -52,9 +52,9 @@ class OperationProperties {
                 assertThat(step instanceof Step.Cancel || expected(before, step).equals(before))
                         .isTrue();
             }
-            case Transition.Refused refused -> {
+            case Transition.Rejected rejected -> {
                 assertThat(before.done()).isTrue();
-                assertThat(refused.reason()).isEqualTo(Reason.OPERATION_DONE);
+                assertThat(rejected.reason()).isEqualTo(Reason.OPERATION_DONE);
                 assertThat(step instanceof Step.Update
                                 || !expected(before, step).equals(before))
                         .isTrue();
@@ -62,7 +62,7 @@ class OperationProperties {
         }
     }
 
-    /** What a step makes of an operation that nothing stops it from changing. */
+    /** Returns the result of a step on an operation that is still running. */
     private static Operation expected(Operation before, Step step) {
         return switch (step) {
             case Step.Update update -> new Operation(before.name(), update.metadata(), State.RUNNING);

@@ -31,7 +31,7 @@ class OperationTest {
     }
 
     @Test
-    void aCompletionMayBringTheLastMetadata() {
+    void aCompletionMayReplaceTheMetadata() {
         assertThat(RUNNING.complete(RESPONSE, SECOND))
                 .isEqualTo(new Transition.Changed(new Operation(NAME, SECOND, new State.Done(RESPONSE))));
     }
@@ -43,21 +43,21 @@ class OperationTest {
     }
 
     @Test
-    void anotherCompletionOfADoneOperationIsRefused() {
-        assertRefused(DONE.complete(Outcome.NO_RESULT, null));
-        assertRefused(DONE.complete(RESPONSE, SECOND));
+    void anotherCompletionOfADoneOperationIsRejected() {
+        assertRejected(DONE.complete(Outcome.NO_RESULT, null));
+        assertRejected(DONE.complete(RESPONSE, SECOND));
     }
 
     @Test
-    void anUpdateOfADoneOperationIsRefused() {
-        assertRefused(DONE.update(FIRST));
+    void anUpdateOfADoneOperationIsRejected() {
+        assertRejected(DONE.update(FIRST));
     }
 
     @Test
-    void aRefusalIsAFailedPreconditionForItsAuthor() {
-        var refused = (Transition.Refused) DONE.update(FIRST);
+    void aRejectionIsAFailedPrecondition() {
+        var rejected = (Transition.Rejected) DONE.update(FIRST);
 
-        Status status = refused.toException().status();
+        Status status = rejected.toException().status();
 
         assertThat(status.code()).isEqualTo(Code.FAILED_PRECONDITION);
         assertThat(status.message()).contains("operations/1");
@@ -79,14 +79,14 @@ class OperationTest {
     }
 
     @Test
-    void aFailureIsNotOk() {
+    void aFailureWithTheCodeOkIsRejected() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Outcome.Failure(new Status(Code.OK, "")));
     }
 
-    private static void assertRefused(Transition transition) {
+    private static void assertRejected(Transition transition) {
         assertThat(transition)
                 .isInstanceOfSatisfying(
-                        Transition.Refused.class,
-                        refused -> assertThat(refused.reason()).isEqualTo(Reason.OPERATION_DONE));
+                        Transition.Rejected.class,
+                        rejected -> assertThat(rejected.reason()).isEqualTo(Reason.OPERATION_DONE));
     }
 }

@@ -10,10 +10,10 @@ import org.operationsgateway.core.rpc.Any;
 import org.operationsgateway.core.rpc.Code;
 import org.operationsgateway.core.rpc.Status;
 
-/** One attempt to change an operation. */
+/** An attempt to change an operation. Immutable. */
 sealed interface Step {
 
-    /** Makes the attempt. */
+    /** Applies the step. */
     Transition apply(Operation operation);
 
     record Update(Any metadata) implements Step {
@@ -37,21 +37,22 @@ sealed interface Step {
         }
     }
 
-    /** Steps with so few payloads that a sequence of them repeats some. */
+    /** Returns steps with two distinct payloads, so that a sequence repeats some. */
     static Arbitrary<Step> any() {
-        Arbitrary<Step> updates = Payloads.few().map(Update::new);
-        Arbitrary<Step> completions =
-                Combinators.combine(outcomes(), Payloads.few().injectNull(0.5)).as(Complete::new);
+        Arbitrary<Step> updates = Payloads.twoDistinct().map(Update::new);
+        Arbitrary<Step> completions = Combinators.combine(
+                        outcomes(), Payloads.twoDistinct().injectNull(0.5))
+                .as(Complete::new);
         return Arbitraries.oneOf(updates, completions, Arbitraries.just(new Cancel()));
     }
 
-    /** Operations with the same payloads. */
+    /** Returns operations with the same two payloads. */
     static Arbitrary<Operation> operations() {
-        return Operations.with(Payloads.few(), errors());
+        return Operations.with(Payloads.twoDistinct(), errors());
     }
 
     private static Arbitrary<Outcome> outcomes() {
-        return Operations.outcomes(Payloads.few(), errors());
+        return Operations.outcomes(Payloads.twoDistinct(), errors());
     }
 
     private static Arbitrary<Status> errors() {

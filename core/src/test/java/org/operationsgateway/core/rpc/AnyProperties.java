@@ -12,7 +12,7 @@ import org.operationsgateway.core.arbitrary.Payloads;
 class AnyProperties {
 
     @Property
-    void anotherLibraryReadsTheSameTypeAndTheSamePayload(@ForAll("texts") String text) {
+    void gsonReadsTheSameTypeAndPayload(@ForAll("texts") String text) {
         var expected = JsonParser.parseString(text).getAsJsonObject();
 
         Any any = Any.parse(text);
@@ -22,7 +22,7 @@ class AnyProperties {
     }
 
     @Property
-    void aStoredPayloadIsTheOneThatWasRead(@ForAll("texts") String text) {
+    void aStoredPayloadEqualsTheParsedOne(@ForAll("texts") String text) {
         Any any = Any.parse(text);
 
         assertThat(Any.parse(any.json())).isEqualTo(any);

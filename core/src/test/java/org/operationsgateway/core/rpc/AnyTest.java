@@ -20,7 +20,7 @@ class AnyTest {
                 "{\"@type\":\"\\u0061.B\"}",
                 "{\"\\u0040type\":\"a.B\"}",
             })
-    void theTypeMayStandAnywhereAndInAnySpelling(String json) {
+    void theTypeMayHaveAnyPositionAndNotation(String json) {
         assertThat(Any.parse(json)).isEqualTo(new Any("a.B", json));
         assertThat(Any.stored(json)).isEqualTo(new Any("a.B", json));
     }
@@ -75,14 +75,14 @@ class AnyTest {
     }
 
     @Test
-    void aTypeCannotHoldHalfASurrogatePair() {
+    void aTypeWithAnUnpairedSurrogateIsRejected() {
         assertThatExceptionOfType(MalformedJsonException.class)
                 .isThrownBy(() -> Any.parse("{\"@type\":\"\\uD83D\"}"))
                 .withMessageContaining("surrogate");
     }
 
     @Test
-    void aProgramCannotMakeOneWithoutTypeOrOfAnotherShape() {
+    void theConstructorRejectsAMissingTypeAndOtherJsonValues() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Any("", "{}"));
         assertThatIllegalArgumentException().isThrownBy(() -> new Any("a.B", "[]"));
     }

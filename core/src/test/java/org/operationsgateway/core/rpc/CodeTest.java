@@ -12,7 +12,7 @@ class CodeTest {
 
     @ParameterizedTest
     @EnumSource
-    void aCodeHasTheNumberThatGoogleGivesIt(Code code) {
+    void codesHaveTheNumbersOfGoogleRpc(Code code) {
         assertThat(code.number())
                 .isEqualTo(com.google.rpc.Code.valueOf(code.name()).getNumber());
         assertThat(Code.of(code.number())).contains(code);
@@ -20,7 +20,7 @@ class CodeTest {
 
     @Test
     void thereAreNoOtherCodes() {
-        // Google's enum has UNRECOGNIZED besides.
+        // The generated enum also contains UNRECOGNIZED.
         assertThat(Code.values()).hasSize(com.google.rpc.Code.values().length - 1);
     }
 
@@ -30,7 +30,7 @@ class CodeTest {
         assertThat(Code.of(number)).isEmpty();
     }
 
-    /** The comments of google/rpc/code.proto, as a table. */
+    /** The table contains the HTTP mapping in the comments of google/rpc/code.proto. */
     @ParameterizedTest
     @CsvSource({
         "OK, 200",
@@ -51,7 +51,7 @@ class CodeTest {
         "UNAVAILABLE, 503",
         "DATA_LOSS, 500",
     })
-    void aCodeIsAnsweredWithItsHttpStatus(Code code, int httpStatus) {
+    void codesHaveTheHttpStatusOfGoogleRpc(Code code, int httpStatus) {
         assertThat(code.httpStatus()).isEqualTo(httpStatus);
     }
 }

@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 import org.operationsgateway.core.arbitrary.Payloads;
 
-/** Compares the details with what Google's own classes read in them. */
+/** A test of the JSON of error details against the JSON parser of protocol buffers. */
 class ErrorDetailProperties {
 
     private static final JsonFormat.TypeRegistry TYPES = JsonFormat.TypeRegistry.newBuilder()
@@ -81,7 +81,7 @@ class ErrorDetailProperties {
         var any = com.google.protobuf.Any.newBuilder();
         JsonFormat.parser().usingTypeRegistry(TYPES).merge(detail.toAny().json(), any);
 
-        // Unpacked, because the bytes of a map have no order.
+        // Compares messages instead of bytes, because the order of map entries is undefined.
         assertThat((Message) any.build().unpack(expected.getClass())).isEqualTo(expected);
         assertThat(Any.parse(detail.toAny().json())).isEqualTo(detail.toAny());
     }

@@ -18,13 +18,13 @@ class RetryInfoTest {
     }
 
     @Test
-    void theDigitsDoNotDependOnTheMachinesLanguage() {
-        Locale usual = Locale.getDefault();
+    void theDigitsDoNotDependOnTheDefaultLocale() {
+        Locale defaultLocale = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag("ar-u-nu-arab"));
         try {
             assertThat(new RetryInfo(Duration.ofMillis(250)).toAny().json()).contains("\"0.250s\"");
         } finally {
-            Locale.setDefault(usual);
+            Locale.setDefault(defaultLocale);
         }
     }
 

@@ -10,7 +10,7 @@ class StatusExceptionTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyFailureSaysItsReasonFirst(Reason reason) {
+    void theReasonIsTheFirstDetail(Reason reason) {
         Status status = StatusException.of(reason, "why").status();
 
         assertThat(status.code()).isEqualTo(reason.code()).isNotEqualTo(Code.OK);

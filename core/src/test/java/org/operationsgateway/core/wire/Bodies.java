@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import org.operationsgateway.core.json.MalformedJsonException;
 
-/** Bodies whose quotation marks are apostrophes, for the sake of readable tests. */
+/** Test bodies with apostrophes instead of quotation marks. */
 final class Bodies {
 
     private Bodies() {}
@@ -19,8 +19,8 @@ final class Bodies {
         return json(body).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Asserts that the body is malformed, and that the field at fault is this one. */
-    static void assertRefused(Function<byte[], ?> parser, String body, String field) {
+    /** Asserts that a parser rejects a body because of a field. */
+    static void assertRejected(Function<byte[], ?> parser, String body, String field) {
         assertThatExceptionOfType(MalformedJsonException.class)
                 .isThrownBy(() -> parser.apply(bytes(body)))
                 .extracting(MalformedJsonException::field)

@@ -20,7 +20,7 @@ import org.operationsgateway.core.operation.Operation;
 import org.operationsgateway.core.operation.State;
 import org.operationsgateway.core.rpc.StatusException;
 
-/** Bodies from hell: whatever the bytes are, they are read, or refused as their author's mistake. */
+/** A robustness test of the body parsers: any bytes are parsed, or rejected as an error of the client. */
 class BodyProperties {
 
     private static final OperationName NAME = OperationName.parse("operations/1");
@@ -35,32 +35,32 @@ class BodyProperties {
             });
 
     @Property
-    void anyBytesAreReadOrRefused(@ForAll byte[] body) {
-        assertReadOrRefused(body);
+    void anyBytesAreReadOrRejected(@ForAll byte[] body) {
+        assertReadOrRejected(body);
     }
 
     @Property(tries = 5000)
-    void anyTokensAreReadOrRefused(@ForAll("tokens") String body) {
-        assertReadOrRefused(body.getBytes(StandardCharsets.UTF_8));
+    void anyTokensAreReadOrRejected(@ForAll("tokens") String body) {
+        assertReadOrRejected(body.getBytes(StandardCharsets.UTF_8));
     }
 
     @Property(tries = 5000)
-    void bodiesWithAMistakeAreReadOrRefused(@ForAll("mistakes") byte[] body) {
-        assertReadOrRefused(body);
+    void corruptedBodiesAreReadOrRejected(@ForAll("mistakes") byte[] body) {
+        assertReadOrRejected(body);
     }
 
-    private static void assertReadOrRefused(byte[] body) {
+    private static void assertReadOrRejected(byte[] body) {
         for (Function<byte[], Operation> reader : READERS) {
             try {
-                assertWhole(reader.apply(body));
-            } catch (MalformedJsonException | StatusException refused) {
-                assertThat(refused).message().isNotBlank();
+                assertRoundTrip(reader.apply(body));
+            } catch (MalformedJsonException | StatusException rejected) {
+                assertThat(rejected).message().isNotBlank();
             }
         }
     }
 
-    /** What was read can be written, carried as UTF-8, stored (PostgreSQL knows no NUL) and read again. */
-    private static void assertWhole(Operation operation) {
+    /** Asserts that an operation can be written, encoded as UTF-8, stored in PostgreSQL (no NUL) and parsed again. */
+    private static void assertRoundTrip(Operation operation) {
         String json = OperationJson.write(operation);
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
 
@@ -80,22 +80,22 @@ class BodyProperties {
         return Arbitraries.of(Bodies.json(tokens).split(" "));
     }
 
-    /** Bodies of the fixtures with some bytes replaced by others, which may be none. */
+    /** Returns bodies of the fixtures, in which up to four bytes are replaced by other bytes or removed. */
     @Provide
-    Arbitrary<byte[]> mistakes() {
+    Arbitrary<byte[]> corruptedBodies() {
         Arbitrary<byte[]> bodies = Arbitraries.of(Fixture.class)
                 .map(fixture ->
                         fixture.completion().orElseGet(() -> fixture.operation().getBytes(StandardCharsets.UTF_8)));
         Arbitrary<Integer> lengths = Arbitraries.integers().between(0, 4);
         Arbitrary<byte[]> bytes = Arbitraries.bytes().array(byte[].class).ofMaxSize(4);
         Arbitrary<byte[]> tokens = token().map(text -> text.getBytes(StandardCharsets.UTF_8));
-        Arbitrary<Double> places = Arbitraries.doubles().between(0, 1);
-        return Combinators.combine(bodies, places, lengths, Arbitraries.oneOf(bytes, tokens))
+        Arbitrary<Double> positions = Arbitraries.doubles().between(0, 1);
+        return Combinators.combine(bodies, positions, lengths, Arbitraries.oneOf(bytes, tokens))
                 .as(BodyProperties::replaced);
     }
 
-    private static byte[] replaced(byte[] body, double where, int length, byte[] replacement) {
-        int start = (int) (where * body.length);
+    private static byte[] replaced(byte[] body, double position, int length, byte[] replacement) {
+        int start = (int) (position * body.length);
         int end = Math.min(start + length, body.length);
         return ByteBuffer.allocate(start + replacement.length + body.length - end)
                 .put(body, 0, start)

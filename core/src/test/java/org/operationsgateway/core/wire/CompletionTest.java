@@ -1,7 +1,7 @@
 package org.operationsgateway.core.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.operationsgateway.core.wire.Bodies.assertRefused;
+import static org.operationsgateway.core.wire.Bodies.assertRejected;
 import static org.operationsgateway.core.wire.Bodies.bytes;
 import static org.operationsgateway.core.wire.Bodies.json;
 
@@ -25,26 +25,26 @@ class CompletionTest {
     }
 
     @Test
-    void aResponseMayComeWithTheLastMetadata() {
+    void aResponseMayHaveMetadata() {
         assertThat(Completion.parse(bytes("{'response':{'@type':'a.B'},'metadata':{'@type':'a.B'}}")))
                 .isEqualTo(new Completion(new Outcome.Response(PAYLOAD), PAYLOAD));
     }
 
     @Test
-    void anErrorIsABareStatus() {
+    void anErrorIsAStatus() {
         assertThat(Completion.parse(bytes("{'error':{'details':[{'@type':'a.B'}],'message':null,'code':10}}")))
                 .isEqualTo(new Completion(new Outcome.Failure(new Status(Code.ABORTED, "", List.of(PAYLOAD))), null));
     }
 
     @Test
-    void whatContradictsItselfIsRefused() {
-        assertRefused(Completion::parse, "{'error':{'code':5},'response':{'@type':'a.B'}}", "error");
-        assertRefused(Completion::parse, "{'done':false}", "done");
-        assertRefused(Completion::parse, "{'done':false,'response':{'@type':'a.B'}}", "done");
+    void contradictoryFieldsAreRejected() {
+        assertRejected(Completion::parse, "{'error':{'code':5},'response':{'@type':'a.B'}}", "error");
+        assertRejected(Completion::parse, "{'done':false}", "done");
+        assertRejected(Completion::parse, "{'done':false,'response':{'@type':'a.B'}}", "done");
     }
 
     @Test
     void theNameIsInThePathAndNotInTheBody() {
-        assertRefused(Completion::parse, "{'name':'operations/1'}", "name");
+        assertRejected(Completion::parse, "{'name':'operations/1'}", "name");
     }
 }

@@ -1,7 +1,7 @@
 package org.operationsgateway.core.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.operationsgateway.core.wire.Bodies.assertRefused;
+import static org.operationsgateway.core.wire.Bodies.assertRejected;
 import static org.operationsgateway.core.wire.Bodies.bytes;
 import static org.operationsgateway.core.wire.Bodies.json;
 
@@ -19,25 +19,25 @@ class MetadataUpdateTest {
                 "{'name':'operations/1','metadata':{'@type':'a.B'},'done':false}",
                 "{'done':null,'metadata':{ '@type' : 'a.B' }}",
             })
-    void aRunningOperationMayBeSentBackWhole(String body) {
+    void aBodyMayBeAWholeRunningOperation(String body) {
         assertThat(MetadataUpdate.parse(bytes(body)).metadata()).isEqualTo(Any.parse(json("{'@type':'a.B'}")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{'metadata':null}", "{'name':'operations/1'}", "{'done':false}"})
     void theMetadataMustNotBeMissing(String body) {
-        assertRefused(MetadataUpdate::parse, body, "metadata");
+        assertRejected(MetadataUpdate::parse, body, "metadata");
     }
 
     @Test
     void anUpdateDoesNotEndAnOperation() {
-        assertRefused(MetadataUpdate::parse, "{'metadata':{'@type':'a.B'},'done':true}", "done");
-        assertRefused(MetadataUpdate::parse, "{'metadata':{'@type':'a.B'},'response':{'@type':'a.B'}}", "response");
-        assertRefused(MetadataUpdate::parse, "{'metadata':{'@type':'a.B'},'error':{'code':5}}", "error");
+        assertRejected(MetadataUpdate::parse, "{'metadata':{'@type':'a.B'},'done':true}", "done");
+        assertRejected(MetadataUpdate::parse, "{'metadata':{'@type':'a.B'},'response':{'@type':'a.B'}}", "response");
+        assertRejected(MetadataUpdate::parse, "{'metadata':{'@type':'a.B'},'error':{'code':5}}", "error");
     }
 
     @Test
-    void anEmptyBodyUpdatesNothingAndIsRefused() {
-        assertRefused(MetadataUpdate::parse, "", "");
+    void anEmptyBodyUpdatesNothingAndIsRejected() {
+        assertRejected(MetadataUpdate::parse, "", "");
     }
 }

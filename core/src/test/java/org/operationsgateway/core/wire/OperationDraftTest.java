@@ -25,12 +25,12 @@ class OperationDraftTest {
                 "{'name':'anything at all'}",
                 "{'name':null,'metadata':null,'done':null,'error':null,'response':null}",
             })
-    void anOperationUsuallyRuns(String body) {
+    void anOperationIsRunningByDefault(String body) {
         assertThat(draft(body)).isEqualTo(new OperationDraft(null, State.RUNNING));
     }
 
     @Test
-    void anOperationMayBeBornDone() {
+    void anOperationMayBeCreatedDone() {
         Outcome response = new Outcome.Response(Any.parse(json("{'@type':'a.B'}")));
         Outcome failure = new Outcome.Failure(new Status(Code.NOT_FOUND, "gone"));
 
@@ -48,13 +48,13 @@ class OperationDraftTest {
                 "{'done':false,'response':{'@type':'a.B'}}",
                 "{'done':null,'error':{'code':5}}",
             })
-    void aResultWithoutDoneIsRefused(String body) {
-        assertRefused(body, "done");
+    void aResultWithoutDoneIsRejected(String body) {
+        assertRejected(body, "done");
     }
 
     @Test
-    void bothErrorAndResponseAreRefused() {
-        assertRefused("{'done':true,'error':{'code':5},'response':{'@type':'a.B'}}", "error");
+    void bothErrorAndResponseAreRejected() {
+        assertRejected("{'done':true,'error':{'code':5},'response':{'@type':'a.B'}}", "error");
     }
 
     @ParameterizedTest
@@ -91,8 +91,8 @@ class OperationDraftTest {
                 "{'done':true,'error':{'code':5,'details':[{'@type':'a.B'},{}]}}|error.details[1].@type",
             },
             quoteCharacter = '`')
-    void theFieldAtFaultIsNamed(String body, String field) {
-        assertRefused(body, field.replace("''", ""));
+    void theInvalidFieldIsNamed(String body, String field) {
+        assertRejected(body, field.replace("''", ""));
     }
 
     @ParameterizedTest
@@ -108,15 +108,15 @@ class OperationDraftTest {
                 "{'done':true,'error':{'code':5,'code':5}}",
                 "{'done':true,'error':{'code':99999999999}}",
             })
-    void whatIsNotOneObjectWithoutDuplicatesIsRefused(String body) {
-        assertRefused(body, "");
+    void bodiesOtherThanOneObjectWithoutDuplicatesAreRejected(String body) {
+        assertRejected(body, "");
     }
 
     private static OperationDraft draft(String body) {
         return OperationDraft.parse(bytes(body));
     }
 
-    private static void assertRefused(String body, String field) {
-        Bodies.assertRefused(OperationDraft::parse, body, field);
+    private static void assertRejected(String body, String field) {
+        Bodies.assertRejected(OperationDraft::parse, body, field);
     }
 }

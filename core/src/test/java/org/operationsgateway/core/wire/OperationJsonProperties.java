@@ -17,19 +17,19 @@ import org.operationsgateway.core.rpc.Status;
 class OperationJsonProperties {
 
     @Property
-    void anOperationReadFromItsJsonIsTheSame(@ForAll("operations") Operation operation) {
+    void anOperationParsedFromItsJsonIsEqual(@ForAll("operations") Operation operation) {
         byte[] json = OperationJson.write(operation).getBytes(StandardCharsets.UTF_8);
 
         assertThat(OperationJson.parse(json)).isEqualTo(operation);
     }
 
     @Property
-    void aStatusReadFromItsJsonIsTheSame(@ForAll("errors") Status error) {
+    void aStatusParsedFromItsJsonIsEqual(@ForAll("errors") Status error) {
         assertThat(StatusJson.parse(StatusJson.write(error))).isEqualTo(error);
     }
 
     @Property
-    void theFieldsStandInTheOneOrderAndAtMostOneIsTheResult(@ForAll("operations") Operation operation) {
+    void fieldsHaveAFixedOrderAndAtMostOneResult(@ForAll("operations") Operation operation) {
         JsonObject json = JsonParser.parseString(OperationJson.write(operation)).getAsJsonObject();
 
         assertThat(String.join(" ", json.keySet())).matches("name( metadata)? done( error| response)?");

@@ -2,7 +2,7 @@ package org.operationsgateway.core.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.operationsgateway.core.wire.Bodies.assertRefused;
+import static org.operationsgateway.core.wire.Bodies.assertRejected;
 import static org.operationsgateway.core.wire.Bodies.bytes;
 import static org.operationsgateway.core.wire.Bodies.json;
 
@@ -17,14 +17,14 @@ import org.operationsgateway.core.rpc.StatusException;
 class OperationJsonTest {
 
     @Test
-    void doneIsWrittenAlsoWhenItIsFalse() {
+    void doneIsWrittenWhenItIsFalse() {
         Operation running = new Operation(OperationName.parse("operations/1"), null, State.RUNNING);
 
         assertThat(OperationJson.write(running)).isEqualTo(json("{'name':'operations/1','done':false}"));
     }
 
     @Test
-    void theFieldsMayComeInAnyOrderAndAreWrittenInOne() {
+    void fieldsAreReadInAnyOrderAndWrittenInAFixedOrder() {
         Operation read = OperationJson.parse(
                 bytes("{'response':{'@type':'a.B'},'done':true,'metadata':{'@type':'a.M'},'name':'operations/1'}"));
 
@@ -36,11 +36,11 @@ class OperationJsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{'name':null}", "{'done':true}"})
     void anOperationHasAName(String body) {
-        assertRefused(OperationJson::parse, body, "name");
+        assertRejected(OperationJson::parse, body, "name");
     }
 
     @Test
-    void anIllegalNameIsAnInvalidArgument() {
+    void anInvalidNameIsAnInvalidArgument() {
         assertThatExceptionOfType(StatusException.class)
                 .isThrownBy(() -> OperationJson.parse(bytes("{'name':'operations/..'}")));
     }
@@ -48,7 +48,7 @@ class OperationJsonTest {
     @Test
     void nestingIsCountedFromTheOutermostObject() {
         assertThat(OperationJson.parse(bytes(nested(100)))).isNotNull();
-        assertRefused(OperationJson::parse, nested(101), "");
+        assertRejected(OperationJson::parse, nested(101), "");
     }
 
     private static String nested(int levels) {

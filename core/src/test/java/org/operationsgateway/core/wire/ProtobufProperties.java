@@ -28,7 +28,7 @@ import net.jqwik.api.Provide;
 import org.operationsgateway.core.arbitrary.Operations;
 import org.operationsgateway.core.arbitrary.Payloads;
 
-/** Compares our JSON with Google's own classes: what they write we read, and what we write they read the same. */
+/** A round-trip test against the JSON parser and printer of protocol buffers. */
 class ProtobufProperties {
 
     private static final JsonFormat.TypeRegistry TYPES = JsonFormat.TypeRegistry.newBuilder()
@@ -43,23 +43,23 @@ class ProtobufProperties {
             .build();
 
     @Property
-    void anOperationSurvivesTheTripThroughTheModel(@ForAll("operations") Operation operation)
+    void operationsAreEqualAfterARoundTrip(@ForAll("operations") Operation operation)
             throws InvalidProtocolBufferException {
-        String theirs = JsonFormat.printer().usingTypeRegistry(TYPES).print(operation);
-        String ours = OperationJson.write(OperationJson.parse(theirs.getBytes(StandardCharsets.UTF_8)));
+        String printed = JsonFormat.printer().usingTypeRegistry(TYPES).print(operation);
+        String written = OperationJson.write(OperationJson.parse(printed.getBytes(StandardCharsets.UTF_8)));
 
         var read = Operation.newBuilder();
-        JsonFormat.parser().usingTypeRegistry(TYPES).merge(ours, read);
+        JsonFormat.parser().usingTypeRegistry(TYPES).merge(written, read);
         assertThat(read.build()).isEqualTo(operation);
     }
 
     @Property
-    void aStatusSurvivesTheTripThroughTheModel(@ForAll("errors") Status error) throws InvalidProtocolBufferException {
-        String theirs = JsonFormat.printer().usingTypeRegistry(TYPES).print(error);
-        String ours = StatusJson.write(StatusJson.parse(theirs));
+    void statusesAreEqualAfterARoundTrip(@ForAll("errors") Status error) throws InvalidProtocolBufferException {
+        String printed = JsonFormat.printer().usingTypeRegistry(TYPES).print(error);
+        String written = StatusJson.write(StatusJson.parse(printed));
 
         var read = Status.newBuilder();
-        JsonFormat.parser().usingTypeRegistry(TYPES).merge(ours, read);
+        JsonFormat.parser().usingTypeRegistry(TYPES).merge(written, read);
         assertThat(read.build()).isEqualTo(error);
     }
 

@@ -18,7 +18,7 @@ import org.operationsgateway.core.rpc.Status;
 class StatusJsonTest {
 
     @Test
-    void theMessageIsAlwaysWrittenAndTheDetailsOnlyIfThereAreAny() {
+    void emptyMessagesAreWrittenAndEmptyDetailsAreNot() {
         Any detail = Any.parse(json("{'@type':'a.B','n':1.0}"));
 
         assertThat(StatusJson.write(new Status(Code.ABORTED, ""))).isEqualTo(json("{'code':10,'message':''}"));
@@ -28,14 +28,14 @@ class StatusJsonTest {
     }
 
     @Test
-    void theMessageIsEscapedWhereJsonDemandsIt() {
+    void theMessageIsEscaped() {
         assertThat(StatusJson.write(new Status(Code.ABORTED, "\"\\/\n\u0001é😀\u2028")))
                 .isEqualTo("{\"code\":10,\"message\":\"\\\"\\\\/\\n\\u0001é😀\u2028\"}");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\\u0000", "\\uD83D", "\\uDE00\\uD83D", "a\\uD83Db"})
-    void aMessageThatCannotBeStoredIsRefused(String message) {
+    void aMessageThatCannotBeStoredIsRejected(String message) {
         assertThatExceptionOfType(MalformedJsonException.class)
                 .isThrownBy(() -> StatusJson.parse("{\"code\":5,\"message\":\"" + message + "\"}"))
                 .extracting(MalformedJsonException::field)
@@ -44,7 +44,7 @@ class StatusJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"80", "c3", "c328", "c080", "eda0bd", "eda0bdedb880", "f4908080", "ff"})
-    void aMessageThatIsNotUtf8IsRefused(String hex) {
+    void aMessageThatIsNotUtf8IsRejected(String hex) {
         String body = "{\"error\":{\"code\":5,\"message\":\"?\"}}";
         String before = HexFormat.of().formatHex(body.getBytes(StandardCharsets.UTF_8));
         byte[] bytes = HexFormat.of().parseHex(before.replace("3f", hex));
@@ -53,7 +53,7 @@ class StatusJsonTest {
     }
 
     @Test
-    void astralCharactersInAMessageAreReadHoweverTheyAreWritten() {
+    void astralCharactersAreReadInAnyNotation() {
         assertThat(StatusJson.parse("{\"code\":5,\"message\":\"😀\\uD83D\\uDE00\"}"))
                 .isEqualTo(new Status(Code.NOT_FOUND, "😀😀"));
     }

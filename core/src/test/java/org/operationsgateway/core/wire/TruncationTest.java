@@ -13,7 +13,7 @@ class TruncationTest {
 
     @ParameterizedTest
     @EnumSource
-    void aBodyThatEndsEarlyIsRefusedWhereverItEnds(Fixture fixture) {
+    void aTruncatedBodyIsRejectedAtEveryLength(Fixture fixture) {
         byte[] whole = fixture.operation().getBytes(StandardCharsets.UTF_8);
 
         for (int length = 1; length < whole.length; length++) {

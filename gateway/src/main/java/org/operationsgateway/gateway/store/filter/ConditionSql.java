@@ -28,7 +28,7 @@ final class ConditionSql {
             case Condition.And and -> joined(and.operands(), " and ", "true");
             case Condition.Or or -> joined(or.operands(), " or ", "false");
             case Condition.Not not -> "(not " + of(not.operand()) + ")";
-            case Condition.Mention mention -> mention(mention.text());
+            case Condition.Literal mention -> mention(mention.text());
             case Condition.Name name -> "(" + texts.compare("name", name.relation(), name.pattern()) + ")";
             case Condition.Flag flag -> flag(flag);
             case Condition.Time time -> time(time);

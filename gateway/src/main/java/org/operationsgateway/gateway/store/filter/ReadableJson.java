@@ -17,8 +17,8 @@ final class ReadableJson {
     /** Returns the value of the column; null if it is null or contains an invalid Unicode escape. */
     static String of(Document document) {
         String text = column(document) + "::text";
-        String withoutValidEscapes = "regexp_replace(" + text + ", '" + BrokenEscapes.SOUND + "', ' ', 'g')";
-        return "(case when " + text + " ~ '" + BrokenEscapes.SUSPECT + "' and " + withoutValidEscapes + " ~ '"
-                + BrokenEscapes.SUSPECT + "' then null else " + column(document) + " end)";
+        String withoutValidEscapes = "regexp_replace(" + text + ", '" + BrokenEscapes.VALID + "', ' ', 'g')";
+        return "(case when " + text + " ~ '" + BrokenEscapes.CANDIDATE + "' and " + withoutValidEscapes + " ~ '"
+                + BrokenEscapes.CANDIDATE + "' then null else " + column(document) + " end)";
     }
 }

@@ -9,23 +9,27 @@ import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.filter.Expression.Restriction;
 import org.operationsgateway.core.rpc.Code;
 
-/** Reads arguments as what a field needs, or says what it needs. */
-final class Arguments {
+/**
+ * A parser of filter arguments, with one method for each type of field.
+ *
+ * <p>A method fails with the expected type if the argument has another one. Immutable.
+ */
+final class ArgumentParser {
 
-    private static final Pattern LOOKS_LIKE_A_NUMBER = Pattern.compile("-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?");
-    private static final Pattern NUMBER_OF_A_CODE = Pattern.compile("-?[0-9]{1,9}");
-    private static final List<Quantity> MOMENTS = List.of(Quantity.TIMESTAMP, Quantity.DURATION);
-    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+    private static final Pattern NUMBER_SYNTAX = Pattern.compile("-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?");
+    private static final Pattern CODE_NUMBER_SYNTAX = Pattern.compile("-?[0-9]{1,9}");
+    private static final List<Quantity> TIME_QUANTITIES = List.of(Quantity.TIMESTAMP, Quantity.DURATION);
+    private static final Instant MIN_TIMESTAMP = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant MAX_TIMESTAMP = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     private final FilterText filter;
 
-    Arguments(FilterText filter) {
+    ArgumentParser(FilterText filter) {
         this.filter = filter;
     }
 
-    /** Makes sure that the path to a field ends there. */
-    void expectNoMore(Restriction restriction, int length) {
+    /** Rejects a path with more than {@code length} names, because its last field has no fields. */
+    void expectEndOfPath(Restriction restriction, int length) {
         List<Word> member = restriction.member();
         if (member.size() > length) {
             throw filter.expected(
@@ -34,7 +38,7 @@ final class Arguments {
         }
     }
 
-    /** True or false, in quotes or not. */
+    /** Parses a boolean, quoted or not. */
     boolean flag(Word argument) {
         return switch (argument.text()) {
             case "true" -> true;
@@ -43,11 +47,11 @@ final class Arguments {
         };
     }
 
-    /** A moment, without what a database would not keep of it: less than a microsecond. */
+    /** Parses a timestamp, truncated to microseconds as in PostgreSQL. */
     Instant instant(Word argument) {
         BigDecimal seconds = Quantity.TIMESTAMP.read(argument.text());
         Instant instant = seconds == null ? Instant.MIN : instant(seconds);
-        if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
+        if (instant.isBefore(MIN_TIMESTAMP) || instant.isAfter(MAX_TIMESTAMP)) {
             throw filter.expected(argument.position(), "a timestamp, such as 2026-01-31T12:00:00Z");
         }
         return instant.truncatedTo(ChronoUnit.MICROS);
@@ -60,10 +64,10 @@ final class Arguments {
         return Instant.ofEpochSecond(seconds.longValue(), nanos);
     }
 
-    /** The number of an error's code, which may be called by its name unless it is to be less or greater. */
+    /** Parses the number of a code, or its name if the relation is not an order. */
     int code(Restriction restriction) {
         Word argument = restriction.argument();
-        if (NUMBER_OF_A_CODE.matcher(argument.text()).matches()) {
+        if (CODE_NUMBER_SYNTAX.matcher(argument.text()).matches()) {
             return Integer.parseInt(argument.text());
         }
         if (restriction.operator().relation().isOrder()) {
@@ -77,14 +81,14 @@ final class Arguments {
         throw filter.expected(argument.position(), "a code, such as 5 or NOT_FOUND");
     }
 
-    /** A text, in which asterisks have their meaning only for equality. */
+    /** Parses a text, in which asterisks are wildcards unless the relation is an order. */
     TextPattern pattern(Restriction restriction) {
         return restriction.operator().relation().isOrder()
                 ? TextPattern.exactly(restriction.argument().text())
                 : restriction.argument().pattern();
     }
 
-    /** What is compared with a value of any JSON type. */
+    /** Parses an operand. The argument determines its type. */
     Operand operand(Restriction restriction) {
         Word argument = restriction.argument();
         Operand.Amount amount = amount(argument);
@@ -102,10 +106,10 @@ final class Arguments {
     }
 
     private Operand.@Nullable Amount amount(Word argument) {
-        if (!argument.quoted() && LOOKS_LIKE_A_NUMBER.matcher(argument.text()).matches()) {
+        if (!argument.quoted() && NUMBER_SYNTAX.matcher(argument.text()).matches()) {
             return number(argument);
         }
-        for (Quantity quantity : MOMENTS) {
+        for (Quantity quantity : TIME_QUANTITIES) {
             BigDecimal amount = quantity.read(argument.text());
             if (amount != null) {
                 return new Operand.Amount(quantity, amount);

@@ -5,20 +5,20 @@ import org.operationsgateway.core.filter.Condition.Document;
 import org.operationsgateway.core.filter.Expression.Restriction;
 import org.operationsgateway.core.json.JsonInput;
 
-/** The part of the check that is about fields with JSON in them. */
-final class JsonCheck {
+/** The part of the {@link ConditionCompiler} for fields that contain JSON. Immutable. */
+final class JsonConditionCompiler {
 
     private static final TextPattern EMPTY = TextPattern.exactly("");
 
     private final FilterText filter;
-    private final Arguments arguments;
+    private final ArgumentParser arguments;
 
-    JsonCheck(FilterText filter, Arguments arguments) {
+    JsonConditionCompiler(FilterText filter, ArgumentParser arguments) {
         this.filter = filter;
         this.arguments = arguments;
     }
 
-    /** A comparison of something in metadata or response, whose keys nobody but their author knows. */
+    /** Compiles a comparison of a value in metadata or response, which have no fixed keys. */
     Condition payload(Restriction restriction, Document document) {
         List<String> path = path(restriction);
         if (path.isEmpty() && restriction.operator() != Operator.HAS) {
@@ -29,7 +29,7 @@ final class JsonCheck {
         return json(restriction, document, path);
     }
 
-    /** A comparison of an error or a part of it. */
+    /** Compiles a comparison of an error or of one of its fields. */
     Condition error(Restriction restriction) {
         if (restriction.member().size() == 1) {
             return presence(restriction);
@@ -52,15 +52,15 @@ final class JsonCheck {
     }
 
     private Condition code(Restriction restriction) {
-        arguments.expectNoMore(restriction, 2);
+        arguments.expectEndOfPath(restriction, 2);
         return restriction.isPresence()
                 ? new Condition.Present(Document.ERROR, List.of())
                 : new Condition.ErrorCode(restriction.operator().relation(), arguments.code(restriction));
     }
 
-    /** Of a message that is empty, as of any field of a message, one says that it is not there. */
+    /** In ProtoJSON, an empty message is an absent one. */
     private Condition message(Restriction restriction) {
-        arguments.expectNoMore(restriction, 2);
+        arguments.expectEndOfPath(restriction, 2);
         Relation relation = restriction.isPresence()
                 ? Relation.NOT_EQUAL
                 : restriction.operator().relation();
@@ -86,7 +86,7 @@ final class JsonCheck {
                 : new Condition.Compared(document, path, restriction.operator().relation(), operand);
     }
 
-    /** More keys than a document has levels would find nothing, and cost a database dear. */
+    /** Bounds the cost in PostgreSQL. No document is nested deeper than this limit. */
     private List<String> path(Restriction restriction) {
         if (restriction.member().size() > JsonInput.MAX_DEPTH) {
             throw filter.expected(

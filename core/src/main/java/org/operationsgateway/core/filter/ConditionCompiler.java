@@ -6,28 +6,33 @@ import org.operationsgateway.core.filter.Condition.FlagField;
 import org.operationsgateway.core.filter.Condition.TimeField;
 import org.operationsgateway.core.filter.Expression.Restriction;
 
-/** Makes a condition of the syntax of a filter, or says which comparison its fields cannot answer. */
-final class Check {
+/**
+ * A compiler of expressions to conditions, which checks that each comparison fits its field.
+ *
+ * <p>The implementation delegates JSON fields to {@link JsonConditionCompiler}. Immutable.
+ */
+final class ConditionCompiler {
 
     private static final String FIELDS = "one of the fields name, done, metadata, response, error, create_time,"
             + " update_time, end_time and cancel_requested";
 
     private final FilterText filter;
-    private final Arguments arguments;
-    private final JsonCheck json;
+    private final ArgumentParser arguments;
+    private final JsonConditionCompiler json;
 
-    Check(FilterText filter) {
+    ConditionCompiler(FilterText filter) {
         this.filter = filter;
-        this.arguments = new Arguments(filter);
-        this.json = new JsonCheck(filter, arguments);
+        this.arguments = new ArgumentParser(filter);
+        this.json = new JsonConditionCompiler(filter, arguments);
     }
 
+    /** Compiles an expression; fails with the position of the first invalid comparison. */
     Condition condition(Expression expression) {
         return switch (expression) {
             case Expression.And and -> new Condition.And(conditions(and.operands()));
             case Expression.Or or -> new Condition.Or(conditions(or.operands()));
             case Expression.Not not -> new Condition.Not(condition(not.operand()));
-            case Expression.Literal literal -> new Condition.Mention(literal.text());
+            case Expression.Literal literal -> new Condition.Literal(literal.text());
             case Restriction restriction -> comparison(restriction);
         };
     }
@@ -53,14 +58,14 @@ final class Check {
     }
 
     private Condition name(Restriction restriction) {
-        arguments.expectNoMore(restriction, 1);
+        arguments.expectEndOfPath(restriction, 1);
         return restriction.isPresence()
                 ? Condition.ALWAYS
                 : new Condition.Name(restriction.operator().relation(), arguments.pattern(restriction));
     }
 
     private Condition flag(Restriction restriction, FlagField field) {
-        arguments.expectNoMore(restriction, 1);
+        arguments.expectEndOfPath(restriction, 1);
         if (restriction.operator().relation().isOrder()) {
             throw filter.expected(restriction.argument().position(), "= or != before true or false");
         }
@@ -69,7 +74,7 @@ final class Check {
     }
 
     private Condition time(Restriction restriction, TimeField field) {
-        arguments.expectNoMore(restriction, 1);
+        arguments.expectEndOfPath(restriction, 1);
         if (restriction.isPresence()) {
             return field == TimeField.END_TIME ? new Condition.Flag(FlagField.DONE, true) : Condition.ALWAYS;
         }

@@ -5,14 +5,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.operationsgateway.core.filter.Expression.Restriction;
 
-/** The one way to write a filter: that of all which differ in white space, quotes and needless parentheses only. */
-final class Canonical {
+/** The canonical form of a filter, independent of white space, quotes and redundant parentheses. */
+final class CanonicalText {
 
-    private static final Pattern PLAIN_NAME = Pattern.compile("(?!(AND|OR|NOT)$)[A-Za-z0-9_@]+");
+    private static final Pattern UNQUOTED_NAME = Pattern.compile("(?!(AND|OR|NOT)$)[A-Za-z0-9_@]+");
 
-    private Canonical() {}
+    private CanonicalText() {}
 
-    /** The text, of which {@link Parser} would make the same tree. */
+    /** Returns the canonical form, which {@link Parser} parses to an equal tree. */
     static String text(Expression expression) {
         return switch (expression) {
             case Expression.And and -> joined(and.operands(), " AND ");
@@ -24,7 +24,7 @@ final class Canonical {
     }
 
     private static String joined(List<Expression> operands, String operator) {
-        return operands.stream().map(Canonical::operand).collect(Collectors.joining(operator));
+        return operands.stream().map(CanonicalText::operand).collect(Collectors.joining(operator));
     }
 
     private static String operand(Expression expression) {
@@ -36,12 +36,12 @@ final class Canonical {
     }
 
     private static String restriction(Restriction restriction) {
-        String member = restriction.member().stream().map(Canonical::name).collect(Collectors.joining("."));
+        String member = restriction.member().stream().map(CanonicalText::name).collect(Collectors.joining("."));
         return member + restriction.operator().symbol() + argument(restriction.argument());
     }
 
     private static String name(Word word) {
-        return PLAIN_NAME.matcher(word.text()).matches() ? word.text() : quoted(word.text());
+        return UNQUOTED_NAME.matcher(word.text()).matches() ? word.text() : quoted(word.text());
     }
 
     private static String argument(Word word) {

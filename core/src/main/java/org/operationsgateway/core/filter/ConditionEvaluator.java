@@ -7,18 +7,19 @@ import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.rpc.Status;
 
 /**
- * Decides whether conditions hold for an operation.
+ * An in-memory evaluator of conditions for one operation. Thread-safe and immutable.
  *
  * @param subject the operation
  */
-record Evaluation(FilterSubject subject) {
+record ConditionEvaluator(FilterSubject subject) {
 
+    /** Returns whether a condition is true for the operation. */
     boolean holds(Condition condition) {
         return switch (condition) {
             case Condition.And and -> and.operands().stream().allMatch(this::holds);
             case Condition.Or or -> or.operands().stream().anyMatch(this::holds);
             case Condition.Not not -> !holds(not.operand());
-            case Condition.Mention mention -> mentions(mention.text());
+            case Condition.Literal literal -> containsLiteral(literal.text());
             case Condition.Name name -> name.pattern().holds(name.relation(), subject.name());
             case Condition.Flag flag -> subject.flag(flag.field()) == flag.value();
             case Condition.Time time -> holds(time);
@@ -27,7 +28,7 @@ record Evaluation(FilterSubject subject) {
         };
     }
 
-    private boolean mentions(String text) {
+    private boolean containsLiteral(String text) {
         JsonValue message = subject.json(Condition.Document.ERROR).root().member("message");
         return subject.name().contains(text)
                 || subject.json(Condition.Document.METADATA).strings().stream().anyMatch(it -> it.contains(text))
@@ -62,7 +63,7 @@ record Evaluation(FilterSubject subject) {
         return value;
     }
 
-    /** What is at the path: several values, if there are arrays on the way. */
+    /** Returns the values at a path, more than one if there are arrays on the path. */
     private static List<JsonValue> values(JsonValue root, List<String> path) {
         List<JsonValue> values = List.of(root);
         for (int i = 0; i < path.size(); i++) {

@@ -1,0 +1,41 @@
+package org.operationsgateway.core.filter;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A JSON document that is parsed lazily, on the first access. Thread-safe. */
+final class LazyJson {
+
+    private static final JsonReader.Parsed UNSET = new JsonReader.Parsed(new JsonValue.Unset(), List.of());
+
+    private final Supplier<@Nullable String> text;
+
+    // Not volatile: in a race, each thread parses the same text, and the result is safe to publish.
+    private JsonReader.@Nullable Parsed parsed;
+
+    /** Creates a document; the supplier returns its text, or null if there is none. */
+    LazyJson(Supplier<@Nullable String> text) {
+        this.text = text;
+    }
+
+    /** Returns the root; unset if there is no text, or one with {@linkplain BrokenEscapes broken escapes}. */
+    JsonValue root() {
+        return parsed().root();
+    }
+
+    /** Returns all string values, at any depth. */
+    List<String> strings() {
+        return parsed().strings();
+    }
+
+    private JsonReader.Parsed parsed() {
+        JsonReader.Parsed document = parsed;
+        if (document == null) {
+            String json = text.get();
+            document = json == null || BrokenEscapes.in(json) ? UNSET : JsonReader.read(json);
+            parsed = document;
+        }
+        return document;
+    }
+}
