@@ -14,6 +14,11 @@ import tools.jackson.core.io.JsonStringEncoder;
  */
 public final class JsonBuilder {
 
+    private static final int DEFAULT_CAPACITY = 256;
+
+    private final StringBuilder buffer;
+    private boolean needsComma;
+
     /** A member name that is encoded once, for writers on a hot path. Immutable. */
     public static final class Name {
 
@@ -23,11 +28,6 @@ public final class JsonBuilder {
             this.json = json;
         }
     }
-
-    private static final int DEFAULT_CAPACITY = 256;
-
-    private final StringBuilder buffer;
-    private boolean needsComma;
 
     private JsonBuilder(int capacity) {
         buffer = new StringBuilder(capacity);

@@ -142,7 +142,7 @@ public final class JsonInput {
      * Returns the object at the cursor as compact text.
      *
      * @param field the path of the field, for error messages
-     * @param member the name of a member whose value is returned, too
+     * @param member the name of a member to return as well
      */
     public RawObject readRawObject(String field, String member) {
         enterObject(field);

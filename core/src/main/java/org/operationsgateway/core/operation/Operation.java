@@ -65,7 +65,7 @@ public record Operation(OperationName name, @Nullable Any metadata, State state)
     }
 
     private Transition rejectDone() {
-        return new Transition.Rejected(
+        return new Transition.Refused(
                 Reason.OPERATION_DONE, "The operation " + name + " is done, and a done operation does not change.");
     }
 }

@@ -4,7 +4,7 @@ import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 
 /** The result of an attempt to change an operation. Immutable. */
-public sealed interface Transition permits Transition.Changed, Transition.Unchanged, Transition.Rejected {
+public sealed interface Transition permits Transition.Changed, Transition.Unchanged, Transition.Refused {
 
     /**
      * A change of the operation.
@@ -26,7 +26,7 @@ public sealed interface Transition permits Transition.Changed, Transition.Unchan
      * @param reason the reason, for programs
      * @param message the reason, for people
      */
-    record Rejected(Reason reason, String message) implements Transition {
+    record Refused(Reason reason, String message) implements Transition {
 
         /** Returns an exception with the reason and the message. */
         public StatusException toException() {

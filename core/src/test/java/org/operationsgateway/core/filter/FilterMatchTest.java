@@ -17,9 +17,11 @@ class FilterMatchTest {
 
     private static final String METADATA = """
             {"@type": "type.googleapis.com/x.Y", "state": "RUNNING", "note": "Größe: 5 😀", "n": 42,
-             "big": 9007199254740993, "small": 1e-1000, "huge": 1e100000, "count": "1200", "on": true, "off": "false", "gone": null, "empty": {},
+             "big": 9007199254740993, "small": 1e-1000, "huge": 1e100000, "count": "1200",
+             "on": true, "off": "false", "gone": null, "empty": {},
              "zone": {"name": "eu-1", "odd key": {"x": 1}, "0": "zero"}, "took": "1.50s",
-             "at": "2026-01-31T13:00:00+01:00", "r": [41, 42, "a", null, [7]], "steps": [{"id": "a", "tags": ["x", "y"]}, {"id": "b"}, 5],
+             "at": "2026-01-31T13:00:00+01:00", "r": [41, 42, "a", null, [7]],
+             "steps": [{"id": "a", "tags": ["x", "y"]}, {"id": "b"}, 5],
              "star": "5*", "dup": 1, "dup": 2, "lost": "first", "lost": null}""";
 
     private static final FilterSubject RUNNING = subject(METADATA, null);

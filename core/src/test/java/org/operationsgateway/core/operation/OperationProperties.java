@@ -52,7 +52,7 @@ class OperationProperties {
                 assertThat(step instanceof Step.Cancel || expected(before, step).equals(before))
                         .isTrue();
             }
-            case Transition.Rejected rejected -> {
+            case Transition.Refused rejected -> {
                 assertThat(before.done()).isTrue();
                 assertThat(rejected.reason()).isEqualTo(Reason.OPERATION_DONE);
                 assertThat(step instanceof Step.Update

@@ -55,7 +55,7 @@ class OperationTest {
 
     @Test
     void aRejectionIsAFailedPrecondition() {
-        var rejected = (Transition.Rejected) DONE.update(FIRST);
+        var rejected = (Transition.Refused) DONE.update(FIRST);
 
         Status status = rejected.toException().status();
 
@@ -86,7 +86,7 @@ class OperationTest {
     private static void assertRejected(Transition transition) {
         assertThat(transition)
                 .isInstanceOfSatisfying(
-                        Transition.Rejected.class,
+                        Transition.Refused.class,
                         rejected -> assertThat(rejected.reason()).isEqualTo(Reason.OPERATION_DONE));
     }
 }

@@ -45,7 +45,7 @@ class BodyProperties {
     }
 
     @Property(tries = 5000)
-    void corruptedBodiesAreReadOrRejected(@ForAll("mistakes") byte[] body) {
+    void corruptedBodiesAreReadOrRejected(@ForAll("corruptedBodies") byte[] body) {
         assertReadOrRejected(body);
     }
 
