@@ -13,7 +13,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** The handler of GET requests that stream the operations of a collection. */
+/** The handler of GET requests that stream the operations of a collection. Thread-safe. */
 @Component
 class CollectionStreamHandler {
 

@@ -13,6 +13,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * The precondition of changes: the etags of a request, reduced to the single revision that the store compares.
+ * Thread-safe.
  *
  * @see <a href="https://google.aip.dev/154">AIP-154</a>
  */

@@ -12,7 +12,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** The handler of {@code :history} requests, which list the revisions of an operation. */
+/** The handler of {@code :history} requests, which list the revisions of an operation. Thread-safe. */
 @Component
 class HistoryHandler {
 

@@ -8,7 +8,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** The handler of list requests. */
+/** The handler of list requests. Thread-safe. */
 @Component
 class ListHandler {
 

@@ -19,7 +19,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** The handler of the standard methods and state changes of a single operation. */
+/** The handler of the standard methods and state changes of a single operation. Thread-safe. */
 @Component
 class OperationHandler {
 

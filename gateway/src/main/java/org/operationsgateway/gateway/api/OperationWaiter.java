@@ -9,7 +9,7 @@ import org.operationsgateway.gateway.watch.Watch;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** A wait for the end of an operation, limited by a timeout. */
+/** A wait for the end of an operation, limited by a timeout. Thread-safe. */
 @Component
 class OperationWaiter {
 

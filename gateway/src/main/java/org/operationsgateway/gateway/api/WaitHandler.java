@@ -15,7 +15,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** The handler of {@code :wait} requests. */
+/** The handler of {@code :wait} requests. Thread-safe. */
 @Component
 class WaitHandler {
 

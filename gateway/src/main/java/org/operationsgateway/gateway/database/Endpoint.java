@@ -8,7 +8,7 @@ import org.postgresql.PGProperty;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 
 /**
- * The part of a database URL that an error message may contain: the address, the database and the user.
+ * The part of a database URL that an error message may contain: the address, the database and the user. Immutable.
  *
  * @param address the hosts with their ports, such as {@code db-1:5432,db-2:5432}
  */

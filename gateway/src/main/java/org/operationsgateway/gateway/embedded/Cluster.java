@@ -12,7 +12,11 @@ import java.util.HexFormat;
 import org.operationsgateway.gateway.database.DatabaseFailure;
 import org.springframework.util.FileSystemUtils;
 
-/** The database cluster of the embedded server: the files that {@code initdb} creates, and their password. */
+/**
+ * The database cluster of the embedded server: the files that {@code initdb} creates, and their password.
+ *
+ * <p>Immutable.
+ */
 record Cluster(DataFolder folder, ServerBinaries binaries) {
 
     static final String USER = "gateway";

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.operationsgateway.gateway.database.DatabaseFailure;
 
 /**
- * The folder of one embedded server, which contains its lock, binaries, cluster, password and log.
+ * The folder of one embedded server, which contains its lock, binaries, cluster, password and log. Immutable.
  *
  * @param root the absolute path of the folder
  */

@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A server that is still running after its gateway was killed, identified by the process id in {@code postmaster.pid}.
+ * Immutable.
  *
  * <p>After a reboot, or in a new container, another process may have this id, and PostgreSQL would refuse to start. The
  * file is deleted only if the process is certainly not a PostgreSQL server. If there is no such process, PostgreSQL

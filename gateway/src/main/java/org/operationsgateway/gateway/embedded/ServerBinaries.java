@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The unpacked programs of PostgreSQL.
+ * The unpacked programs of PostgreSQL. Immutable.
  *
  * <p>PostgreSQL refuses to run as root. If the gateway runs as root, the programs run in a new user namespace, in which
  * their user is not root.

@@ -18,6 +18,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * The exception handler that writes the error envelope of every failed request. It ignores the {@code Accept} header.
+ * Thread-safe.
  *
  * @see <a href="https://google.aip.dev/193">AIP-193, Errors</a>
  */

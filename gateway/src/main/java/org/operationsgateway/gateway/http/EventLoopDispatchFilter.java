@@ -12,6 +12,7 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * A filter that handles each request in a separate task of its event loop, after the task that has read the request.
+ * Thread-safe.
  *
  * <p>A workaround for a defect of Reactor Netty 1.3.7, which queues a pipelined request until the previous exchange of
  * the connection has ended. If the response to a queued request is written while Reactor Netty polls the queue, it does

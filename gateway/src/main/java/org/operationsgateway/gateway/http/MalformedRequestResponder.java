@@ -22,6 +22,7 @@ import reactor.netty.http.server.HttpServer;
 
 /**
  * A channel handler that adds the error envelope to the responses for requests that are not well-formed HTTP/1.1.
+ * Thread-safe.
  *
  * <p>Reactor Netty writes these responses itself, without a body and without a call of a filter, and closes the
  * connection.

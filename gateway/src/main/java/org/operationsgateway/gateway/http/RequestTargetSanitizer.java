@@ -9,6 +9,7 @@ import reactor.netty.http.server.HttpServer;
 
 /**
  * A server customizer that escapes illegal characters in request targets, so that {@link java.net.URI} can parse them.
+ * Thread-safe.
  *
  * <p>WebFlux responds to an unparseable target with an empty body, before it calls any filter. A sanitized target is
  * routed, and fails as an invalid name in the error envelope. A percent sign that begins no escape is illegal, too.

@@ -27,7 +27,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The sweeps of the log: each reads the entries that became visible since the last one, of all replicas.
+ * The sweeps of the log: each reads the entries that became visible since the last one, of all replicas. Thread-safe.
  *
  * <p>A sweep reads the {@linkplain PgSnapshot snapshot} of its statement together with the entries that the last
  * snapshot did not include: those of transactions that began later, and of those that were in progress. So no entry is

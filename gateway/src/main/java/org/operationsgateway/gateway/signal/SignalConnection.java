@@ -32,7 +32,7 @@ import reactor.util.retry.Retry;
 
 /**
  * The dedicated connection of this replica for signals. It is not from the pool, because {@code LISTEN} belongs to a
- * connection.
+ * connection. Thread-safe.
  *
  * <p>It tests itself with probes: notifications that it sends to itself when it connects, and at intervals. So it
  * detects a pooler that shares connections between clients, and a peer that is unreachable; both appear in the log and

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.operation.Cancellation;
 
 /**
- * The options of a creation.
+ * The options of a creation. Immutable.
  *
  * @param cancellation the mode of cancellation
  * @param lease the time for which the producer may be silent; null for no lease

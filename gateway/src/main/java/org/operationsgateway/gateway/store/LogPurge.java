@@ -15,7 +15,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The periodic purge of the log entries of deleted operations.
+ * The periodic purge of the log entries of deleted operations. Thread-safe.
  *
  * <p>It deletes a limited number of entries at a time, the oldest of an incarnation first: so transactions stay short,
  * and a log that is partly deleted still ends with the deletion. Replicas skip the rows that another replica has

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * All open streams of this replica, with their heartbeat timers and their drain at shutdown.
+ * All open streams of this replica, with their heartbeat timers and their drain at shutdown. Thread-safe.
  *
  * <p>Each event loop has one timer, a wheel whose slots hold streams at random. The timer visits one slot after another, so
  * the heartbeats of streams that were opened together are spread over the interval.

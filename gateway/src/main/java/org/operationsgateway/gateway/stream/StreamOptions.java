@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.operationsgateway.core.json.JsonBuilder;
 
 /**
- * The format and the timing of one stream.
+ * The format and the timing of one stream. Immutable.
  *
  * @param format the format of the events
  * @param delivery the states that the stream contains

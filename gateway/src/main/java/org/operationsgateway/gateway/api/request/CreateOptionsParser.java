@@ -9,7 +9,7 @@ import org.operationsgateway.gateway.store.StoreProperties;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
-/** The parser of the options of a create request, with their defaults and limits. */
+/** The parser of the options of a create request, with their defaults and limits. Thread-safe. */
 @Component
 public class CreateOptionsParser {
 

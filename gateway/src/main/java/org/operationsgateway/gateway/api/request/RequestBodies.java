@@ -19,7 +19,7 @@ import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;
 
-/** The reader of request bodies. It buffers a whole body, up to a limit. */
+/** The reader of request bodies. It buffers a whole body, up to a limit. Thread-safe. */
 @Component
 public class RequestBodies {
 

@@ -6,7 +6,7 @@ import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 
 /**
  * An SQL condition with the values of its placeholders. Text that a client sends is always a value, never part of the
- * SQL.
+ * SQL. Immutable.
  *
  * @param sql the text, with placeholders numbered from {@code first}
  * @param first the number of the first placeholder, at least 1

@@ -9,7 +9,7 @@ import org.operationsgateway.gateway.store.OperationReader;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Pages of the history of an operation: the revisions of its current incarnation, oldest first. */
+/** Pages of the history of an operation: the revisions of its current incarnation, oldest first. Thread-safe. */
 @Component
 public class HistoryPages {
 

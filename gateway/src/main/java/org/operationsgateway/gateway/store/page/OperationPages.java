@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Pages of the operations in a scope, newest first.
+ * Pages of the operations in a scope, newest first. Thread-safe.
  *
  * <p>A page starts after the last incarnation of the previous page, not at a row number. So paging is stable under
  * concurrent changes: no operation is listed twice, and none that exists throughout is omitted.

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of a list.
+ * A page of a list. Immutable.
  *
  * @param items in list order; may be empty
  * @param nextPageToken the token that requests the next page; null on the last page

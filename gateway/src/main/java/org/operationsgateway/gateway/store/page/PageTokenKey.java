@@ -5,7 +5,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** The page token key of this database, which all replicas share. Read lazily, and cached. */
+/** The page token key of this database, which all replicas share. Read lazily, and cached. Thread-safe. */
 @Component
 class PageTokenKey {
 

@@ -18,7 +18,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** The factory of stream responses, including the rejections that an EventSource recovers from. */
+/** The factory of stream responses, including the rejections that an EventSource recovers from. Thread-safe. */
 @Component
 public class StreamResponses {
 
