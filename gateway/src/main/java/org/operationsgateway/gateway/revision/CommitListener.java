@@ -1,6 +1,6 @@
 package org.operationsgateway.gateway.revision;
 
-/** A callback for each revision that this replica has committed. */
+/** A callback for each revision that this replica has committed. Implementations are thread-safe and do not block. */
 @FunctionalInterface
 public interface CommitListener {
 

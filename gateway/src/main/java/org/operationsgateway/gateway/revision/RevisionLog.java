@@ -4,7 +4,7 @@ import java.util.List;
 import org.operationsgateway.core.name.OperationName;
 import reactor.core.publisher.Mono;
 
-/** The log of operations: every committed revision, in order and without gaps. */
+/** The log of operations: every committed revision, in order and without gaps. Implementations are thread-safe. */
 @FunctionalInterface
 public interface RevisionLog {
 
