@@ -15,8 +15,8 @@ import org.operationsgateway.gateway.stream.StreamMetrics;
  * <p>A pass over many subscribers yields the event loop at intervals, so that the loop reads the next change while it
  * writes the last one. A subscriber served after such a break gets both changes in one write.
  *
- * <p>{@link #wake} is thread-safe: any number of calls before the next pass cause one pass. All other methods run on the
- * event loop.
+ * <p>{@link #wake} is thread-safe: any number of calls before the next pass cause one pass. All other methods run on
+ * the event loop.
  */
 public final class EventLoopSubscribers {
 

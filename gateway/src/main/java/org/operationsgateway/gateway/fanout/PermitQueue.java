@@ -8,8 +8,8 @@ import java.util.Queue;
 /**
  * A bounded number of permits with a FIFO queue of pending acquisitions. Thread-safe.
  *
- * <p>An acquisition is granted when the permits fit under the limit, or when no permit is acquired: so one that is larger
- * than the limit is granted alone.
+ * <p>An acquisition is granted when the permits fit under the limit, or when no permit is acquired: so one that is
+ * larger than the limit is granted alone.
  */
 public final class PermitQueue {
 
@@ -32,8 +32,8 @@ public final class PermitQueue {
      * Acquires permits, or enqueues the acquisition.
      *
      * @param permits at least 1
-     * @param onGranted runs once if the acquisition was enqueued, when it is granted, on the thread that releases permits;
-     *     must not block
+     * @param onGranted runs once if the acquisition was enqueued, when it is granted, on the thread that releases
+     *     permits; must not block
      * @return whether the permits were acquired at once; then {@code onGranted} does not run
      */
     public boolean acquire(long permits, Runnable onGranted) {

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A ring buffer of consecutive elements, bounded by number and by bytes.
  *
- * <p>One thread at a time writes; any thread reads without a lock. A slot holds its element until a later element replaces
- * it or the byte limit evicts it. A reader compares the element's own sequence number with the requested one, so a
- * concurrent write never returns the wrong element.
+ * <p>One thread at a time writes; any thread reads without a lock. A slot holds its element until a later element
+ * replaces it or the byte limit evicts it. A reader compares the element's own sequence number with the requested one,
+ * so a concurrent write never returns the wrong element.
  *
  * @param <E> the type of the elements
  */

@@ -32,8 +32,8 @@ final class ChangeExecutor {
     }
 
     /**
-     * Makes changes of different operations in one transaction. Omits from the result the changes of operations that are
-     * locked or do not allow the change. If it fails, all changes or none are committed.
+     * Makes changes of different operations in one transaction. Omits from the result the changes of operations that
+     * are locked or do not allow the change. If it fails, all changes or none are committed.
      */
     Mono<Map<OperationName, StoredOperation>> executeMany(List<OperationChange> changes) {
         return statements

@@ -17,8 +17,8 @@ import reactor.core.publisher.Mono;
 /**
  * All open streams of this replica, with their heartbeat timers and their drain at shutdown. Thread-safe.
  *
- * <p>Each event loop has one timer, a wheel whose slots hold streams at random. The timer visits one slot after another, so
- * the heartbeats of streams that were opened together are spread over the interval.
+ * <p>Each event loop has one timer, a wheel whose slots hold streams at random. The timer visits one slot after
+ * another, so the heartbeats of streams that were opened together are spread over the interval.
  */
 @Component
 public class OpenStreams {
@@ -39,8 +39,8 @@ public class OpenStreams {
     /**
      * Adds a stream; called on its event loop.
      *
-     * <p>A stream that is added after the drain has started, because it was accepted before and then read its first state,
-     * is drained at once.
+     * <p>A stream that is added after the drain has started, because it was accepted before and then read its first
+     * state, is drained at once.
      *
      * @return removes the stream; to be run on the same event loop
      */

@@ -10,8 +10,8 @@ public enum StreamFormat {
     /**
      * Server-sent events.
      *
-     * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream">WHATWG HTML,
-     *     Parsing an event stream</a>
+     * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream">WHATWG
+     *     HTML, Parsing an event stream</a>
      */
     EVENT_STREAM(":\n") {
         @Override

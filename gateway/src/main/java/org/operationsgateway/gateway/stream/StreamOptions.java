@@ -24,7 +24,9 @@ public record StreamOptions(StreamFormat format, Delivery delivery, Duration ret
         LATEST_STATE
     }
 
-    /** Returns the encoded {@code retry} field with a random delay, so that clients do not reconnect at the same time. */
+    /**
+     * Returns the encoded {@code retry} field with a random delay, so that clients do not reconnect at the same time.
+     */
     public byte[] retryBytes() {
         return format.retry(jitteredMillis(retry)).getBytes(UTF_8);
     }

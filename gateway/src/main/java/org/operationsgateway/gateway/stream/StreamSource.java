@@ -9,7 +9,8 @@ public interface StreamSource extends AutoCloseable {
     /**
      * Reads what the stream needs before its response starts.
      *
-     * @return emits false if the client has received the end of the stream already; errors if there is nothing to stream
+     * @return emits false if the client has received the end of the stream already; errors if there is nothing to
+     *     stream
      */
     Mono<Boolean> prepare();
 

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * A stream of one operation: its position is the number of the last revision that it has written.
  *
  * <p>While its sink is writable it takes the next revision from the topic's ring. When the ring no longer holds that
- * revision, it replays the log in pages, and acquires permits for the bytes of a page before it reads: a slow client delays
- * only its own stream. Confined to its event loop.
+ * revision, it replays the log in pages, and acquires permits for the bytes of a page before it reads: a slow client
+ * delays only its own stream. Confined to its event loop.
  */
 final class OperationSubscriber extends EventLoopSubscriber {
 
@@ -133,7 +133,10 @@ final class OperationSubscriber extends EventLoopSubscriber {
         return !closed() && !reading && replayed == null && sink().isWritable() && isBehindRing();
     }
 
-    /** Reads the latest revision first: a frame that is appended between the two reads is not mistaken for an evicted one. */
+    /**
+     * Reads the latest revision first: a frame that is appended between the two reads is not mistaken for an evicted
+     * one.
+     */
     private boolean isBehindRing() {
         return position < topic.latest() && topic.frame(position + 1) == null;
     }

@@ -22,12 +22,12 @@ import reactor.core.publisher.Mono;
 /**
  * One incarnation of a watched operation: the ring of its latest revisions and its subscribers.
  *
- * <p>Notifications arrive in any order, repeated or not at all: as whole revisions from writes of this replica, as revision
- * ids from signals and sweeps. Revision numbers have no gaps, so the topic restores the order itself. The next revision is
- * appended to the ring; a later one proves a gap, and the topic reads the missing revisions from the log.
+ * <p>Notifications arrive in any order, repeated or not at all: as whole revisions from writes of this replica, as
+ * revision ids from signals and sweeps. Revision numbers have no gaps, so the topic restores the order itself. The next
+ * revision is appended to the ring; a later one proves a gap, and the topic reads the missing revisions from the log.
  *
- * <p>Thread-safe. The lock is held while a revision is encoded, so that revisions enter the ring in order; never while the
- * log is read or a frame is written.
+ * <p>Thread-safe. The lock is held while a revision is encoded, so that revisions enter the ring in order; never while
+ * the log is read or a frame is written.
  */
 final class Topic {
 
@@ -234,7 +234,10 @@ final class Topic {
         target = latest();
     }
 
-    /** Restarts the ring after a gap in the log: a purge may have removed entries. Subscribers detect the gap themselves. */
+    /**
+     * Restarts the ring after a gap in the log: a purge may have removed entries. Subscribers detect the gap
+     * themselves.
+     */
     private void appendOrRestart(Revision revision) {
         if (revision.id().number() > latest() + 1) {
             ring = ringWith(revision);

@@ -76,7 +76,8 @@ public final class Watch implements AutoCloseable {
     }
 
     /**
-     * Completes when the incarnation ends, because the operation is done or deleted, or earlier when the replica shuts down.
+     * Completes when the incarnation ends, because the operation is done or deleted, or earlier when the replica shuts
+     * down.
      *
      * @param current the state that {@link #current} returned
      * @param loop any event loop

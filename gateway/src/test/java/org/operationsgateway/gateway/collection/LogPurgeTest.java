@@ -26,8 +26,8 @@ class LogPurgeTest {
     void onlyTheLogOfDeletedOperationsIsPurged() throws SQLException {
         REPLICAS.database()
                 .run("insert into operation_event (life, revision, change, name, done, create_time, time, xid)"
-                        + " select life, revision, case revision when 3 then 2 else 0 end, 'many/operations/' || life, true,"
-                        + " now(), now(), pg_current_xact_id()"
+                        + " select life, revision, case revision when 3 then 2 else 0 end, 'many/operations/' || life,"
+                        + " true, now(), now(), pg_current_xact_id()"
                         + " from generate_series(1, 1000) as life, generate_series(1, 3) as revision");
         REPLICAS.first().create("purge", "kept", METADATA);
 

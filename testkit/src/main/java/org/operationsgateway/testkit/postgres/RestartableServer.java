@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A local PostgreSQL server that can be killed, and started again on the same data directory and port.
  *
- * <p>Unlike other servers for tests, it flushes its log to disk before it acknowledges a commit. Used by one thread, apart
- * from {@link #close()}.
+ * <p>Unlike other servers for tests, it flushes its log to disk before it acknowledges a commit. Used by one thread,
+ * apart from {@link #close()}.
  */
 public final class RestartableServer implements AutoCloseable {
 

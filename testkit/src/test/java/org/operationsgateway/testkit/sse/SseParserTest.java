@@ -15,7 +15,9 @@ import org.operationsgateway.testkit.sse.SseItem.Retry;
 /** A test of the rules by which lines become events. */
 class SseParserTest {
 
-    /** A stream with a byte order mark, pairs of line ends and characters of several bytes, each of which may be split. */
+    /**
+     * A stream with a byte order mark, pairs of line ends and characters of several bytes, each of which may be split.
+     */
     static final String ALL_SEQUENCES =
             "\uFEFF:ok\r\nretry: 10\r\rid: 1\r\ndata: grüße 🚂\r\n\r\nevent:done\ndata\ndata:  b\n\n:\nid\ndata:c\r\r";
 

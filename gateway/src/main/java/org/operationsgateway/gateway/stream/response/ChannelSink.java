@@ -13,8 +13,9 @@ import reactor.netty.NettyPipeline;
 /**
  * A sink that writes shared frames to a channel, without a copy and without a queue of its own.
  *
- * <p>The outbound buffer of the channel is the only buffer of a slow client. The sink is not writable above the high-water
- * mark of that buffer, and resumes the stream below the low-water mark. Confined to the event loop of the channel.
+ * <p>The outbound buffer of the channel is the only buffer of a slow client. The sink is not writable above the
+ * high-water mark of that buffer, and resumes the stream below the low-water mark. Confined to the event loop of the
+ * channel.
  */
 final class ChannelSink extends ChannelInboundHandlerAdapter implements FrameSink {
 

@@ -14,8 +14,8 @@ import org.operationsgateway.gateway.stream.FrameSink.Recency;
 /**
  * The large frames that one event loop is writing, each in direct memory once and together within a byte budget.
  *
- * <p>A frame stays in memory until the slowest of its clients has received it. Streams at the same frame share it. When the
- * budget is used up, streams at other frames pause until a frame is released. Confined to its event loop.
+ * <p>A frame stays in memory until the slowest of its clients has received it. Streams at the same frame share it. When
+ * the budget is used up, streams at other frames pause until a frame is released. Confined to its event loop.
  */
 final class LargeFrames {
 

@@ -11,8 +11,8 @@ import org.operationsgateway.gateway.stream.FrameSink.Recency;
 /**
  * The frames that one event loop is writing, each in direct memory once for all streams of the loop.
  *
- * <p>Small frames form a cache bounded by number and bytes; an evicted frame is copied again when needed. Large frames are
- * counted until their last stream has released them. Confined to its event loop.
+ * <p>Small frames form a cache bounded by number and bytes; an evicted frame is copied again when needed. Large frames
+ * are counted until their last stream has released them. Confined to its event loop.
  */
 final class SharedFrames {
 

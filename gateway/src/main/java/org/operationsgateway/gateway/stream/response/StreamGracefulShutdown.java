@@ -11,11 +11,11 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The drain of all streams at shutdown, before the graceful shutdown of the web server, which would wait for open streams
- * until its timeout. Thread-safe.
+ * The drain of all streams at shutdown, before the graceful shutdown of the web server, which would wait for open
+ * streams until its timeout. Thread-safe.
  *
- * <p>The replica becomes unready and rejects new streams at once. Open streams are ended over the drain period, each after
- * a {@code retry} field. Their clients resume on another replica from the last event id, so no revision is lost.
+ * <p>The replica becomes unready and rejects new streams at once. Open streams are ended over the drain period, each
+ * after a {@code retry} field. Their clients resume on another replica from the last event id, so no revision is lost.
  */
 @Component
 class StreamGracefulShutdown implements SmartLifecycle {

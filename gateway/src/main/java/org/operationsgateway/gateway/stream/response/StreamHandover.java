@@ -17,9 +17,9 @@ import reactor.util.context.Context;
  * The handover of a stream from WebFlux to its {@link StreamResponse}, once WebFlux has completed the request.
  * Thread-safe.
  *
- * <p>For WebFlux, a request for a stream ends with the response headers: the objects that route and observe the request are
- * released then, not hours later. For Reactor Netty, the request lasts until the stream ends. Only GET requests can be
- * streams; all others go to WebFlux directly.
+ * <p>For WebFlux, a request for a stream ends with the response headers: the objects that route and observe the request
+ * are released then, not hours later. For Reactor Netty, the request lasts until the stream ends. Only GET requests can
+ * be streams; all others go to WebFlux directly.
  */
 @Component
 class StreamHandover implements HttpHandlerDecoratorFactory {

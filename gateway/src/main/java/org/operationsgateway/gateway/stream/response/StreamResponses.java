@@ -50,7 +50,9 @@ public class StreamResponses {
                         .onErrorResume(failure -> openFailed(exchange, response, options.format(), failure)));
     }
 
-    /** An EventSource never reconnects after an error status, so an unavailable database ends its stream with a retry. */
+    /**
+     * An EventSource never reconnects after an error status, so an unavailable database ends its stream with a retry.
+     */
     private Mono<Void> openFailed(
             ServerWebExchange exchange, StreamResponse response, StreamFormat format, Throwable failure) {
         if (format != StreamFormat.EVENT_STREAM || exchange.getResponse().isCommitted()) {
@@ -63,7 +65,9 @@ public class StreamResponses {
                 : Mono.error(status);
     }
 
-    /** Rejects an EventSource with a stream that only contains a retry delay, and other clients with an error status. */
+    /**
+     * Rejects an EventSource with a stream that only contains a retry delay, and other clients with an error status.
+     */
     private Mono<Void> reject(
             ServerWebExchange exchange,
             StreamResponse response,
