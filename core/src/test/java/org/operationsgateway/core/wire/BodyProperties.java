@@ -66,7 +66,8 @@ class BodyProperties {
 
         assertThat(OperationJson.parse(bytes)).isEqualTo(operation);
         assertThat(new String(bytes, StandardCharsets.UTF_8)).isEqualTo(json);
-        assertThat(JsonParser.parseString(json).toString()).doesNotContain("\\u0000");
+        // An even number of backslashes before it are escaped backslashes, followed by plain text.
+        assertThat(JsonParser.parseString(json).toString()).doesNotContainPattern("(?<!\\\\)(\\\\\\\\)*\\\\u0000");
     }
 
     @Provide
