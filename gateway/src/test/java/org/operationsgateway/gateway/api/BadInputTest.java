@@ -47,28 +47,25 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "{\"metadata\":     | ``",
-                "nonsense           | ``",
-                "[]                 | ``",
-                "\"text\"           | ``",
-                "1                  | ``",
-                "null               | ``",
-                "{} {}              | ``",
-                "{'done':true}      | ``",
-                "{\"metadata\":null,\"metadata\":null} | ``",
-                "{\"extra\":1}      | extra",
-                "{\"metadata\":1}   | metadata",
-                "{\"metadata\":[]}  | metadata",
-                "{\"metadata\":{}}  | metadata.@type",
-                "{\"metadata\":{\"@type\":\"\"}} | metadata.@type",
-                "{\"metadata\":{\"@type\":5}} | metadata.@type",
-                "{\"metadata\":{\"@type\":\"t/T\",\"nul\":\"\\u0000\"}} | metadata",
-                "{\"metadata\":{\"@type\":\"t/T\",\"half\":\"\\ud800\"}} | metadata",
-            })
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"metadata":     | ``
+            nonsense           | ``
+            []                 | ``
+            "text"           | ``
+            1                  | ``
+            null               | ``
+            {} {}              | ``
+            {'done':true}      | ``
+            {"metadata":null,"metadata":null} | ``
+            {"extra":1}      | extra
+            {"metadata":1}   | metadata
+            {"metadata":[]}  | metadata
+            {"metadata":{}}  | metadata.@type
+            {"metadata":{"@type":""}} | metadata.@type
+            {"metadata":{"@type":5}} | metadata.@type
+            {"metadata":{"@type":"t/T","nul":"\\u0000"}} | metadata
+            {"metadata":{"@type":"t/T","half":"\\ud800"}} | metadata
+            """)
     void anInvalidBodyIsRefusedByEveryMethod(String body, String field) {
         assertError(api.post(collection + "?operationId=new", body), Reason.INVALID_BODY)
                 .hasFieldViolation(field);
@@ -77,55 +74,46 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "{\"error\":{\"code\":5},\"response\":{\"@type\":\"t/T\"}} | error",
-                "{\"error\":{\"code\":0}}        | error.code",
-                "{\"error\":{\"code\":99}}       | error.code",
-                "{\"error\":{\"code\":-1}}       | error.code",
-                "{\"error\":{\"code\":\"5\"}}    | error.code",
-                "{\"error\":{}}                  | error.code",
-                "{\"error\":5}                   | error",
-                "{\"error\":{\"code\":5,\"message\":5}}   | error.message",
-                "{\"error\":{\"code\":5,\"details\":{}}}  | error.details",
-                "{\"error\":{\"code\":5,\"details\":[{}]}} | error.details[0].@type",
-                "{\"response\":{\"value\":1}}    | response.@type",
-                "{\"done\":\"yes\"}              | done",
-                "{\"done\":false}                | done",
-                "{\"metadata\":{\"@type\":\"t/T\"},\"name\":\"operations/x\"} | name",
-            })
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"error":{"code":5},"response":{"@type":"t/T"}} | error
+            {"error":{"code":0}}        | error.code
+            {"error":{"code":99}}       | error.code
+            {"error":{"code":-1}}       | error.code
+            {"error":{"code":"5"}}    | error.code
+            {"error":{}}                  | error.code
+            {"error":5}                   | error
+            {"error":{"code":5,"message":5}}   | error.message
+            {"error":{"code":5,"details":{}}}  | error.details
+            {"error":{"code":5,"details":[{}]}} | error.details[0].@type
+            {"response":{"value":1}}    | response.@type
+            {"done":"yes"}              | done
+            {"done":false}                | done
+            {"metadata":{"@type":"t/T"},"name":"operations/x"} | name
+            """)
     void aCompletionWithAnInvalidOutcomeIsRefused(String body, String field) {
         assertError(api.post(running + ":complete", body), Reason.INVALID_BODY).hasFieldViolation(field);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "{\"response\":{\"@type\":\"t/T\"}} | done",
-                "{\"error\":{\"code\":5}}           | done",
-                "{\"done\":1}                       | done",
-                "{\"name\":5}                       | name",
-            })
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"response":{"@type":"t/T"}} | done
+            {"error":{"code":5}}           | done
+            {"done":1}                       | done
+            {"name":5}                       | name
+            """)
     void aContradictoryCreateRequestIsRefused(String body, String field) {
         assertError(api.post(collection + "?operationId=new", body), Reason.INVALID_BODY)
                 .hasFieldViolation(field);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "``                      | ``",
-                "{}                      | metadata",
-                "{\"metadata\":null}     | metadata",
-                "{\"metadata\":{\"@type\":\"t/T\"},\"done\":true} | done",
-                "{\"response\":{\"@type\":\"t/T\"}} | response",
-            })
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            ``                      | ``
+            {}                      | metadata
+            {"metadata":null}     | metadata
+            {"metadata":{"@type":"t/T"},"done":true} | done
+            {"response":{"@type":"t/T"}} | response
+            """)
     void anUpdateOfAnythingButMetadataIsRefused(String body, String field) {
         assertError(api.patch(running, body), Reason.INVALID_BODY).hasFieldViolation(field);
     }
