@@ -1,9 +1,6 @@
 package org.operationsgateway.gateway.deadline;
 
-import org.operationsgateway.core.name.OperationName;
-import org.operationsgateway.core.operation.Outcome;
-import org.operationsgateway.core.rpc.StatusException;
-import org.operationsgateway.gateway.store.OperationWriter;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -14,54 +11,84 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The periodic check for expired operations: overdue cancellation requests, lapsed leases, passed deadlines, and done
- * operations after their time to live.
+ * A periodic check for operations with an expired lease, deadline, cancellation grace period or time to live.
  *
- * <p>Every replica runs the check. The first replica to end an operation succeeds; the others skip it.
+ * <p>Each kind has a timer of its own, so a slow or locked statement of one kind delays no other. Every replica runs
+ * the checks. The first replica to end an operation succeeds; the others skip it.
  */
 @Component
 class DeadlineMonitor implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(DeadlineMonitor.class);
-    /** The number of intervals without a check after which all leases restart; more than a slow check takes. */
+    /** The number of intervals without access to the database after which all leases restart. */
     private static final int MAX_GAP_INTERVALS = 10;
 
-    private final CancelRequests cancelRequests;
-    private final OperationWriter writer;
     private final ExpiredOperations expired;
     private final DeadlineProperties properties;
     private volatile Disposable running = Disposables.disposed();
+    /** The time of the last check that completed, on {@link System#nanoTime}. */
+    private volatile long lastAccessNanos;
+    /** Whether an outage has ended and has not been recorded yet. */
+    private volatile boolean afterOutage;
 
-    DeadlineMonitor(
-            CancelRequests cancelRequests,
-            OperationWriter writer,
-            ExpiredOperations expired,
-            DeadlineProperties properties) {
-        this.cancelRequests = cancelRequests;
-        this.writer = writer;
+    DeadlineMonitor(ExpiredOperations expired, DeadlineProperties properties) {
         this.expired = expired;
         this.properties = properties;
     }
 
     @Override
     public void start() {
-        running = Flux.interval(properties.interval())
+        // All replicas may have been down: the record in the database decides.
+        afterOutage = true;
+        lastAccessNanos = System.nanoTime();
+        running = Disposables.composite(
+                every("leases and deadlines", Mono.defer(this::endExpired)),
+                every("renewed leases", Mono.defer(expired::postpone).then()),
+                every("cancellation requests", Mono.defer(this::cancelOverdue)),
+                every("times to live", Mono.defer(this::deleteExpired)));
+    }
+
+    private Duration maxGap() {
+        return properties.interval().multipliedBy(MAX_GAP_INTERVALS);
+    }
+
+    private Disposable every(String kind, Mono<Void> check) {
+        Mono<Void> logged = check.doOnSuccess(done -> databaseAccessed())
+                .doOnError(failure -> log.warn("Failed to check {}, retrying: {}", kind, failure.toString()))
+                .onErrorComplete();
+        return Flux.interval(properties.interval())
                 .onBackpressureDrop()
-                .concatMap(tick -> check(), 1)
+                .concatMap(tick -> logged, 1)
                 .subscribe();
     }
 
-    private Mono<Void> check() {
-        return expired.recordCheck(properties.interval(), properties.interval().multipliedBy(MAX_GAP_INTERVALS))
-                .then(cancelOverdue())
+    private void databaseAccessed() {
+        long now = System.nanoTime();
+        if (now - lastAccessNanos >= maxGap().toNanos()) {
+            afterOutage = true;
+        }
+        lastAccessNanos = now;
+    }
+
+    /** Records the check first, because after an outage the record restarts the leases. */
+    private Mono<Void> endExpired() {
+        boolean outage = afterOutage || System.nanoTime() - lastAccessNanos >= maxGap().toNanos();
+        return expired.recordCheck(properties.interval(), maxGap(), outage)
+                .doOnNext(recorded -> afterOutage = outage && !recorded)
                 .then(expired.end())
                 .doOnNext(count -> logCount("Ended {} operations whose lease or deadline had expired", count))
-                .then(expired.postpone())
-                .then(expired.delete())
+                .then();
+    }
+
+    private Mono<Void> cancelOverdue() {
+        return expired.cancel(properties.cancelGrace())
+                .doOnNext(count -> logCount("Ended {} operations after their cancellation grace period", count))
+                .then();
+    }
+
+    private Mono<Void> deleteExpired() {
+        return expired.delete()
                 .doOnNext(count -> logCount("Deleted {} done operations after their time to live", count))
-                .doOnError(
-                        failure -> log.warn("Could not look whose time is up, and will again: {}", failure.toString()))
-                .onErrorComplete()
                 .then();
     }
 
@@ -69,20 +96,6 @@ class DeadlineMonitor implements SmartLifecycle {
         if (count > 0) {
             log.info(message, count);
         }
-    }
-
-    private Mono<Void> cancelOverdue() {
-        return cancelRequests
-                .unchangedFor(properties.cancelGrace())
-                .concatMap(this::cancel)
-                .then();
-    }
-
-    private Mono<Void> cancel(OperationName name) {
-        return writer.complete(name, Outcome.CANCELLED, null, null)
-                .then()
-                // The producer or another replica has ended it first.
-                .onErrorComplete(StatusException.class);
     }
 
     @Override

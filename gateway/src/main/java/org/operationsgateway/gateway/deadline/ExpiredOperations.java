@@ -3,6 +3,7 @@ package org.operationsgateway.gateway.deadline;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.util.List;
+import org.operationsgateway.core.operation.Outcome;
 import org.operationsgateway.core.rpc.ErrorInfo;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.Status;
@@ -19,29 +20,39 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The operations that have reached the end of their lease, their deadline or their time to live.
+ * The operations that have reached the end of their lease, their deadline, their cancellation grace period or their
+ * time to live.
  *
  * <p>A statement changes a limited number of operations and appends the revisions to the log. It skips locked rows, so
- * concurrent replicas share the work. A heartbeat that commits before the end does prevents the end.
+ * concurrent replicas share the work, and a row that another session locks delays no other. A heartbeat that commits
+ * before the end does prevents the end.
+ *
+ * <p>Each statement compares an indexed column with {@code statement_timestamp()}, which is stable, so that the index
+ * bounds the scan: with nothing due, the cost does not depend on the number of operations. With the volatile {@code
+ * clock_timestamp()}, PostgreSQL reads the whole index.
  *
  * <p>A lease lapses when it has not been renewed for its length. After an outage, leases restart in full: during an
  * outage of the gateway or of the database no producer can renew its lease.
  *
  * <p>Every publisher is cold, emits on a thread of the database driver, and fails with an {@code R2dbcException} if the
- * database fails.
+ * database fails. Thread-safe.
  */
 @Component
 class ExpiredOperations {
 
-    /** The maximum number of operations that one statement changes. */
-    private static final int MAX_OPERATIONS = 50;
+    /** The maximum number of operations that one statement ends or deletes. */
+    private static final int MAX_ENDED = 50;
+    /** The maximum number of operations that one statement postpones; their rows are not sent to the client. */
+    private static final int MAX_POSTPONED = 1000;
 
+    /** Skips the row if another session has locked it: the next check records again. */
     private static final String RECORD_CHECK = """
             update gateway
             set watched_until = clock_timestamp(),
-                watched_since = case when watched_until < clock_timestamp() - make_interval(secs => $2)
+                watched_since = case when watched_until < clock_timestamp() - make_interval(secs => $2) and $3
                     then clock_timestamp() else watched_since end
             where watched_until < clock_timestamp() - make_interval(secs => $1)
+                and ctid = any(array(select ctid from gateway for update skip locked))
             """;
 
     private static final String LAPSE_TIME = "greatest(lease_expire_time, watched_since + lease)";
@@ -53,13 +64,14 @@ class ExpiredOperations {
     private static final String WAKING = """
             select life as waking_life, coalesce(deadline <= %1$s, deadline is not null) as deadline_first
             from operation, gateway
-            where wake_time <= clock_timestamp() and least(deadline, %1$s) %2$s clock_timestamp()
+            where wake_time <= statement_timestamp() and least(deadline, %1$s) %2$s statement_timestamp()
             order by wake_time
             limit %3$d
             for update of operation skip locked
             """;
 
-    private static final String END = ChangeSql.of(ChangeKind.CHANGED, """
+    static final String END = ChangeSql.of(
+            ChangeKind.CHANGED, """
             update operation
             set revision = revision + 1, done = true, xid = pg_current_xact_id(), %s,
                 error = case when deadline_first then $1::json else $2::json end,
@@ -67,25 +79,36 @@ class ExpiredOperations {
                 lease_expire_time = null, wake_time = null
             from (%s) as waking
             where life = waking_life
-            """.formatted(
-                    ChangeSql.times("true"), WAKING.formatted(LAPSE_TIME, "<=", MAX_OPERATIONS)));
+            """.formatted(ChangeSql.times("true"), WAKING.formatted(LAPSE_TIME, "<=", MAX_ENDED)));
 
-    private static final String POSTPONE = """
+    static final String POSTPONE = """
             update operation
             set wake_time = least(deadline, %s)
             from gateway, (%s) as waking
             where life = waking_life
-            """.formatted(LAPSE_TIME, WAKING.formatted(LAPSE_TIME, ">", MAX_OPERATIONS));
+            """.formatted(LAPSE_TIME, WAKING.formatted(LAPSE_TIME, ">", MAX_POSTPONED));
 
-    private static final String DELETE = ChangeSql.deletion("""
+    static final String CANCEL = ChangeSql.of(ChangeKind.CHANGED, """
+            update operation
+            set revision = revision + 1, done = true, xid = pg_current_xact_id(), %s,
+                error = $1::json, error_code = $2, lease_expire_time = null, wake_time = null
+            where life = any(array(
+                select life from operation
+                where cancel_requested and not done and update_time < statement_timestamp() - make_interval(secs => $3)
+                limit %d
+                for update skip locked
+            ))
+            """.formatted(ChangeSql.times("true"), MAX_ENDED));
+
+    static final String DELETE = ChangeSql.deletion("""
             life = any(array(
                 select life from operation
-                where expire_time <= clock_timestamp()
+                where expire_time <= statement_timestamp()
                 order by expire_time
                 limit %d
                 for update skip locked
             ))
-            """.formatted(MAX_OPERATIONS));
+            """.formatted(MAX_ENDED));
 
     private static final Status DEADLINE_PASSED =
             error(Reason.OPERATION_TIMEOUT, "The operation was not done before its deadline.");
@@ -109,12 +132,18 @@ class ExpiredOperations {
      *
      * @param interval the minimum time between two records
      * @param maxGap the time since the last record after which all leases restart in full
+     * @param afterOutage whether this replica had no access to the database for that time; if not, a gap has another
+     *     cause, such as a lock on the record, and leases do not restart
+     * @return emits whether the check was recorded; if not, the last record is recent or locked
      */
-    Mono<Void> recordCheck(Duration interval, Duration maxGap) {
+    Mono<Boolean> recordCheck(Duration interval, Duration maxGap, boolean afterOutage) {
         return database.sql(RECORD_CHECK)
                 .bind(0, ColumnValues.interval(interval))
                 .bind(1, ColumnValues.interval(maxGap))
-                .then();
+                .bind(2, afterOutage)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows > 0);
     }
 
     /** Ends all operations whose lease or deadline has expired; emits their number. */
@@ -126,18 +155,34 @@ class ExpiredOperations {
                 .bind(3, LEASE_LAPSED.code().number())
                 .map((Readable row) -> RowMapper.snapshot(row).change())
                 .all();
-        return repeatWhileFull(committed(ended));
+        return repeatWhileFull(committed(ended), MAX_ENDED);
     }
 
     /** Moves the wake time of all operations whose lease was renewed; emits their number. */
     Mono<Long> postpone() {
-        return repeatWhileFull(database.sql(POSTPONE).fetch().rowsUpdated());
+        return repeatWhileFull(database.sql(POSTPONE).fetch().rowsUpdated(), MAX_POSTPONED);
+    }
+
+    /**
+     * Ends all running operations with a cancellation request that have not changed for a time; emits their number.
+     *
+     * @param grace the time without a change of the operation
+     */
+    Mono<Long> cancel(Duration grace) {
+        Status cancelled = Outcome.CANCELLED.error();
+        Flux<Revision> ended = database.sql(CANCEL)
+                .bind(0, StatusJson.write(cancelled))
+                .bind(1, cancelled.code().number())
+                .bind(2, ColumnValues.interval(grace))
+                .map((Readable row) -> RowMapper.snapshot(row).change())
+                .all();
+        return repeatWhileFull(committed(ended), MAX_ENDED);
     }
 
     /** Deletes all done operations whose time to live has expired; emits their number. */
     Mono<Long> delete() {
         Flux<Revision> deleted = database.sql(DELETE).map(RowMapper::deletion).all();
-        return repeatWhileFull(committed(deleted));
+        return repeatWhileFull(committed(deleted), MAX_ENDED);
     }
 
     private Mono<Long> committed(Flux<Revision> revisions) {
@@ -145,7 +190,7 @@ class ExpiredOperations {
         return revisions.collectList().doOnNext(listeners::committed).map(committed -> (long) committed.size());
     }
 
-    private static Mono<Long> repeatWhileFull(Mono<Long> statement) {
-        return statement.repeat().takeUntil(count -> count < MAX_OPERATIONS).reduce(0L, Long::sum);
+    private static Mono<Long> repeatWhileFull(Mono<Long> statement, int limit) {
+        return statement.repeat().takeUntil(count -> count < limit).reduce(0L, Long::sum);
     }
 }

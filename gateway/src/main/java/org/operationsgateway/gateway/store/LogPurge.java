@@ -30,17 +30,13 @@ class LogPurge implements SmartLifecycle {
     private static final int MAX_ENTRIES = 5000;
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
-    private static final String PURGE = """
+    static final String PURGE = """
             with ended as (
-                select life, xid from operation_event
-                where change = %d and time < clock_timestamp() - make_interval(secs => $1)
+                select life from operation_event
+                where change = %d and time < statement_timestamp() - make_interval(secs => $1)
                 order by time
                 limit %d
                 for update skip locked
-            ), latest as (
-                select xid from ended order by xid desc limit 1
-            ), recorded as (
-                update gateway set purged_xid = latest.xid from latest where purged_xid < latest.xid
             ), entries as (
                 select life, revision from operation_event join ended using (life)
                 order by life, revision
@@ -48,7 +44,11 @@ class LogPurge implements SmartLifecycle {
             ), purged as (
                 delete from operation_event using entries
                 where operation_event.life = entries.life and operation_event.revision = entries.revision
-                returning 1
+                returning xid
+            ), latest as (
+                select xid from purged order by xid desc limit 1
+            ), recorded as (
+                update gateway set purged_xid = latest.xid from latest where purged_xid < latest.xid
             )
             select count(*) from purged
             """.formatted(ChangeKind.DELETED.number(), MAX_INCARNATIONS, MAX_ENTRIES);

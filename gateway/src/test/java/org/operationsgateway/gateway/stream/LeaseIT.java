@@ -160,7 +160,7 @@ class LeaseIT {
             assertThat(database.holds("(select count(*) = 450 and count(distinct (life, revision)) = 450"
                             + " and max(revision) = 3 from operation_event)"))
                     .isTrue();
-            assertThat(other.output() + gateway.output()).doesNotContain("Could not look");
+            assertThat(other.output() + gateway.output()).doesNotContain("Failed to check");
         }
     }
 }

@@ -1,0 +1,82 @@
+package org.operationsgateway.gateway.deadline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.operationsgateway.gateway.running.GatewayTest;
+import org.operationsgateway.testkit.http.Api;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Deadlines while another session holds locks. */
+@GatewayTest(properties = {"gateway.deadline.interval=100ms", "gateway.deadline.cancel-grace=100ms"})
+class LockedRowTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private final String list = "/v1/locked/" + UUID.randomUUID() + "/operations";
+    private final Api api;
+    private final ConnectionFactory connections;
+    private Connection other;
+
+    LockedRowTest(Api api, ConnectionFactory connections) {
+        this.api = api;
+        this.connections = connections;
+    }
+
+    @BeforeEach
+    void begin() {
+        other = Mono.from(connections.create()).block(TIMEOUT);
+        Mono.from(other.beginTransaction()).block(TIMEOUT);
+    }
+
+    @AfterEach
+    void rollBack() {
+        Mono.from(other.rollbackTransaction()).then(Mono.from(other.close())).block(TIMEOUT);
+    }
+
+    private void lock(String query) {
+        Flux.from(other.createStatement(query + " for update").execute())
+                .flatMap(result -> result.map((row, metadata) -> true))
+                .blockLast(TIMEOUT);
+    }
+
+    private void create(String id, String parameters) {
+        assertThat(api.post(list + "?operationId=" + id + parameters, "{}").statusCode())
+                .isEqualTo(200);
+    }
+
+    private void awaitCode(String id, int code) {
+        await().atMost(TIMEOUT)
+                .untilAsserted(() -> assertThat(api.get(list + "/" + id).body()).contains("\"code\":" + code));
+    }
+
+    @Test
+    void aLockedCancelledOperationDelaysNeitherLeasesNorOtherCancellations() {
+        create("locked", "&cancellation=COOPERATIVE");
+        api.post(list + "/locked:cancel");
+        lock("select from operation where name like '%/locked'");
+        create("cancelled", "&cancellation=COOPERATIVE");
+        api.post(list + "/cancelled:cancel");
+        create("leased", "&lease=1s");
+
+        awaitCode("leased", 10);
+        awaitCode("cancelled", 1);
+        assertThat(api.get(list + "/locked").body()).contains("\"done\":false");
+    }
+
+    @Test
+    void aLockOnTheRecordOfChecksDelaysNoLease() {
+        lock("select from gateway");
+        create("leased", "&lease=1s");
+
+        awaitCode("leased", 10);
+    }
+}
