@@ -32,6 +32,11 @@ public record RevisionId(long incarnation, long number) {
         return new RevisionId(incarnation, other);
     }
 
+    /** Returns whether this revision was committed later: in a later incarnation, or with a higher number. */
+    public boolean isAfter(RevisionId other) {
+        return incarnation > other.incarnation || (incarnation == other.incarnation && number > other.number);
+    }
+
     @Override
     public String toString() {
         return Long.toString(incarnation, RADIX) + "-" + number;

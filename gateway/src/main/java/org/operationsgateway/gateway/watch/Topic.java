@@ -50,8 +50,17 @@ final class Topic {
     private volatile long incarnation;
     /** The latest revision that was signalled before the first state was published. */
     private @Nullable RevisionId signalledEarly;
-    /** The latest revision known to exist. */
+    /** Whether a verification was requested before the first state was published. */
+    private boolean verifyEarly;
+    /**
+     * The latest revision that may exist. The log is read until the ring holds it or the log proves that it does not
+     * exist.
+     */
     private long target;
+    /** The number of signals and verifications that named a revision beyond the ring. */
+    private long requests;
+    /** The value of {@link #requests} when the current read started: later ones are not covered by that read. */
+    private long requestsCovered;
 
     private boolean reading;
     /** The number of open watches; guarded by the registry's map. */
@@ -128,7 +137,7 @@ final class Topic {
         if (ring == null) {
             start(revision);
         } else if (revision.id().incarnation() > incarnation) {
-            target = END_OF_INCARNATION;
+            request(END_OF_INCARNATION);
             return false;
         } else if (revision.id().incarnation() == incarnation) {
             append(revision);
@@ -139,8 +148,18 @@ final class Topic {
     private void start(Revision revision) {
         incarnation = revision.id().incarnation();
         ring = ringWith(revision);
-        if (signalledEarly != null && signalledEarly.incarnation() == incarnation) {
-            target = signalledEarly.number();
+        if (verifyEarly) {
+            request(latest() + 1);
+        }
+        if (signalledEarly != null) {
+            raiseTarget(signalledEarly);
+        }
+    }
+
+    private void request(long number) {
+        if (number > latest()) {
+            target = Math.max(target, number);
+            requests++;
         }
     }
 
@@ -157,7 +176,7 @@ final class Topic {
         if (number == frames.latest() + 1) {
             frames.append(RevisionFrame.of(revision));
         } else {
-            target = Math.max(target, number);
+            request(number);
         }
     }
 
@@ -174,17 +193,14 @@ final class Topic {
 
     private synchronized boolean raiseTarget(RevisionId id) {
         if (ring == null) {
-            boolean later = signalledEarly == null
-                    || id.incarnation() > signalledEarly.incarnation()
-                    || id.number() > signalledEarly.number();
-            signalledEarly = later ? id : signalledEarly;
+            signalledEarly = signalledEarly == null || id.isAfter(signalledEarly) ? id : signalledEarly;
             return false;
         }
         long known = Math.max(target, latest());
         if (id.incarnation() > incarnation) {
-            target = END_OF_INCARNATION;
+            request(END_OF_INCARNATION);
         } else if (id.incarnation() == incarnation) {
-            target = Math.max(target, id.number());
+            request(id.number());
         }
         return target > known;
     }
@@ -192,7 +208,11 @@ final class Topic {
     /** Reads the log for revisions whose signal may have been lost. */
     void verify() {
         synchronized (this) {
-            target = Math.max(target, latest() + 1);
+            if (ring == null) {
+                verifyEarly = true;
+            } else {
+                request(latest() + 1);
+            }
         }
         catchUp();
     }
@@ -205,6 +225,7 @@ final class Topic {
                 return;
             }
             reading = true;
+            requestsCovered = requests;
             from = new RevisionId(incarnation, latest());
         }
         log.after(name, from, CAPACITY).subscribe(this::caughtUp, this::catchUpFailed);
@@ -227,7 +248,11 @@ final class Topic {
         catchUp();
     }
 
+    /** Lowers the target, unless a request during the read may refer to a revision that was committed after it. */
     private void endOfLogReached() {
+        if (requests != requestsCovered) {
+            return;
+        }
         if (target == END_OF_INCARNATION) {
             append(new Revision.Deleted(new RevisionId(incarnation, latest() + 1), Instant.now(), name));
         }

@@ -102,7 +102,10 @@ public class TopicRegistry implements CommitListener {
 
     /** Reads the log of every watched operation, after a time in which signals and sweeps may have been lost. */
     public void verifyAll() {
+        // Counts as a sweep, so that a topic whose first state is being read verifies itself afterwards.
+        sweepStarted();
         topics.values().forEach(Topic::verify);
+        retired.forEach(Topic::verify);
     }
 
     // The map's lock on a name guards the reference counts of its topics, retired ones included.
@@ -145,6 +148,11 @@ public class TopicRegistry implements CommitListener {
         if (bound && sweepsBefore != sweeps.get()) {
             topic.verify();
         }
+    }
+
+    /** Returns the number of registered incarnations, which is zero when no operation is watched. */
+    int incarnations() {
+        return incarnations.size();
     }
 
     long sweeps() {

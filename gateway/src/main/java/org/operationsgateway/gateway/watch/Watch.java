@@ -44,7 +44,11 @@ public final class Watch implements AutoCloseable {
         return registry.reader().current(name).doOnNext(this::publish);
     }
 
-    private void publish(StoredOperation operation) {
+    /** Synchronized with {@link #close}: a state that is read after the close must not register a released topic. */
+    private synchronized void publish(StoredOperation operation) {
+        if (closed) {
+            return;
+        }
         if (!topic.publish(operation.latest())) {
             // The topic belongs to an earlier incarnation of the name.
             registry.retire(topic);
@@ -106,8 +110,13 @@ public final class Watch implements AutoCloseable {
     /** Ends the subscription, if there is one, and releases the topic. */
     @Override
     public void close() {
-        closed = true;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            registry.release(topic);
+        }
         unsubscribe.run();
-        registry.release(topic);
     }
 }
