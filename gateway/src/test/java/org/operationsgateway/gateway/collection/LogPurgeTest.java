@@ -3,7 +3,9 @@ package org.operationsgateway.gateway.collection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,31 @@ class LogPurgeTest {
 
         try (EventStream stream = REPLICAS.second().subscribe("seen/operations", after)) {
             assertThat(stream.until("bookmark")).extracting(Event::type).isEqualTo(List.of("message", "bookmark"));
+        }
+    }
+
+    @Test
+    void aCollectionStreamDoesNotLoopDuringAnOldTransaction() throws SQLException {
+        try (Connection old = REPLICAS.database().connect()) {
+            old.setAutoCommit(false);
+            try (Statement statement = old.createStatement()) {
+                statement.execute("select pg_current_xact_id()");
+            }
+            REPLICAS.first().create("loop", "deleted", METADATA);
+            REPLICAS.first().delete("loop/operations/deleted");
+            await().atMost(TIMEOUT)
+                    .untilAsserted(() -> assertThat(REPLICAS.database()
+                                    .texts("select name from operation_event where name = 'loop/operations/deleted'"))
+                            .isEmpty());
+
+            try (EventStream stream = REPLICAS.first().subscribe("loop/operations")) {
+                assertThat(stream.next().type()).isEqualTo("synced");
+                REPLICAS.first().create("loop", "kept", METADATA);
+                assertThat(stream.until(event -> event.data().contains("loop/operations/kept")))
+                        .extracting(Event::type)
+                        .doesNotContain("reset", "synced");
+            }
+            old.rollback();
         }
     }
 

@@ -14,10 +14,11 @@ public record DatabasePosition(String databaseId, PgSnapshot current, PgSnapshot
     /**
      * Returns whether the log still contains every change that is not visible in a snapshot.
      *
-     * <p>A transaction in progress may have a lower id than a visible one. So the log is complete only if all purged
-     * transactions precede the first transaction in progress.
+     * <p>A transaction that is still in progress has no purged entries, so one that was opened long ago, in whatever
+     * database of the server, does not invalidate cursors.
      */
     public boolean logReachesBackTo(PgSnapshot snapshot) {
-        return purgedXid < snapshot.xmin();
+        return purgedXid < snapshot.xmax()
+                && snapshot.inProgress().stream().allMatch(xid -> xid > purgedXid || current.isInProgress(xid));
     }
 }

@@ -64,12 +64,15 @@ public record PgSnapshot(long xmin, long xmax, List<Long> inProgress) {
         return new PgSnapshot(open.isEmpty() ? end : open.getFirst(), end, open);
     }
 
+    /** Returns whether a transaction had begun and had not ended. */
+    public boolean isInProgress(long xid) {
+        return Collections.binarySearch(inProgress, xid) >= 0;
+    }
+
     /** Returns whether every transaction that is visible in the other snapshot is visible in this one. */
     public boolean covers(PgSnapshot other) {
         return xmax >= other.xmax
-                && inProgress.stream()
-                        .takeWhile(xid -> xid < other.xmax)
-                        .allMatch(xid -> Collections.binarySearch(other.inProgress, xid) >= 0);
+                && inProgress.stream().takeWhile(xid -> xid < other.xmax).allMatch(other::isInProgress);
     }
 
     /** Returns the text format of the database. */
