@@ -25,6 +25,13 @@ enum ConnectionProblem {
                     + "': set spring.r2dbc.password.";
         }
     },
+    TLS_UNAVAILABLE {
+        @Override
+        String message(Endpoint endpoint, SQLException failure) {
+            return "The database at " + endpoint.address() + " does not accept TLS connections (" + reason(failure)
+                    + "): turn on ssl on the server, or correct sslMode in spring.r2dbc.url.";
+        }
+    },
     DATABASE_UNKNOWN {
         @Override
         String message(Endpoint endpoint, SQLException failure) {
@@ -51,7 +58,8 @@ enum ConnectionProblem {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         return switch (state) {
             case "28P01", "28000" -> LOGIN_REJECTED;
-            case "08004" -> PASSWORD_MISSING;
+            // The driver reports both problems with this state. Only the message, in any language, names SSL.
+            case "08004" -> reason(failure).contains("SSL") ? TLS_UNAVAILABLE : PASSWORD_MISSING;
             case "3D000" -> DATABASE_UNKNOWN;
             default -> state.startsWith("08") ? UNREACHABLE : REFUSED;
         };

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.operationsgateway.gateway.OperationsGateway;
 import org.operationsgateway.gateway.embedded.PostgresForTests;
 import org.springframework.boot.SpringApplication;
@@ -112,6 +114,19 @@ class StartupFailureTest {
         failsToStart(url("postgres"), "--spring.r2dbc.username=ann", "--spring.r2dbc.password=" + SECRET);
 
         assertThat(description(output)).contains(" rejects user 'ann' (");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"REQUIRE", "VERIFY_FULL"})
+    void aServerWithoutTlsIsReportedAsSuch(String sslMode, CapturedOutput output) {
+        failsToStart(
+                url("postgres") + "?sslMode=" + sslMode,
+                "--spring.r2dbc.username=gateway",
+                "--spring.r2dbc.password=" + SECRET);
+
+        assertThat(description(output))
+                .startsWith("The database at 127.0.0.1:" + postgres.port() + " does not accept TLS connections (")
+                .endsWith("): turn on ssl on the server, or correct sslMode in spring.r2dbc.url.");
     }
 
     @Test
