@@ -8,7 +8,7 @@ import org.operationsgateway.core.wire.Heartbeat;
 import org.operationsgateway.gateway.api.request.ApiRequest;
 import org.operationsgateway.gateway.api.request.CreateOptionsParser;
 import org.operationsgateway.gateway.api.request.RequestBodies;
-import org.operationsgateway.gateway.revision.StoredOperation;
+import org.operationsgateway.gateway.revision.LeaseStatus;
 import org.operationsgateway.gateway.store.OperationWriter;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -32,17 +32,17 @@ class HeartbeatHandler {
         return bodies.read(request)
                 .map(Heartbeat::parse)
                 .flatMap(heartbeat -> renew(ApiRequest.name(request), heartbeat))
-                .flatMap(operation -> JsonResponse.ok(json(operation)));
+                .flatMap(status -> JsonResponse.ok(json(status)));
     }
 
-    private Mono<StoredOperation> renew(OperationName name, Heartbeat heartbeat) {
+    private Mono<LeaseStatus> renew(OperationName name, Heartbeat heartbeat) {
         Duration lease = heartbeat.lease();
         return writer.renew(name, heartbeat.metadata(), lease == null ? null : CreateOptionsParser.checkLease(lease));
     }
 
-    private static String json(StoredOperation operation) {
-        JsonBuilder json = JsonBuilder.object().bool("cancelRequested", operation.cancelRequested());
-        Instant expireTime = operation.leaseExpireTime();
+    private static String json(LeaseStatus status) {
+        JsonBuilder json = JsonBuilder.object().bool("cancelRequested", status.cancelRequested());
+        Instant expireTime = status.leaseExpireTime();
         return expireTime == null
                 ? json.build()
                 : json.string("leaseExpireTime", expireTime.toString()).build();

@@ -9,6 +9,7 @@ import org.operationsgateway.core.operation.State;
 import org.operationsgateway.core.rpc.Any;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.revision.CommitListeners;
+import org.operationsgateway.gateway.revision.LeaseStatus;
 import org.operationsgateway.gateway.revision.RevisionId;
 import org.operationsgateway.gateway.revision.StoredOperation;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -30,13 +31,16 @@ import reactor.core.publisher.Mono;
 @Component
 public class OperationWriter {
 
-    /** A renewal is not a change: it has no revision, and no listener is notified. */
-    private static final String RENEW = """
+    /**
+     * A renewal is not a change: it has no revision, and no listener is notified. It returns no payload, which may be
+     * large.
+     */
+    static final String RENEW = """
             update operation
             set %s
             where name = $1 and not done
-            returning %s
-            """.formatted(ChangeSql.renewal("false", "$2"), RowMapper.SNAPSHOT_COLUMNS);
+            returning cancel_requested, lease_expire_time
+            """.formatted(ChangeSql.renewal("false", "$2"));
 
     private final DatabaseClient database;
     private final UnappliedChanges unapplied;
@@ -89,17 +93,19 @@ public class OperationWriter {
      * @param metadata the new metadata, as in an update; null to keep the metadata, which adds no revision
      * @param lease the new length of the lease; null to keep the length
      */
-    public Mono<StoredOperation> renew(OperationName name, @Nullable Any metadata, @Nullable Duration lease) {
+    public Mono<LeaseStatus> renew(OperationName name, @Nullable Any metadata, @Nullable Duration lease) {
         if (metadata != null) {
-            return changes.execute(new OperationChange(
-                    name, metadata, State.RUNNING, null, lease, operation -> operation.update(metadata)));
+            OperationChange change = new OperationChange(
+                    name, metadata, State.RUNNING, null, lease, operation -> operation.update(metadata));
+            return changes.execute(change).map(LeaseStatus::of);
         }
-        Mono<StoredOperation> renewed = database.sql(RENEW)
+        Mono<LeaseStatus> renewed = database.sql(RENEW)
                 .bind(0, name.toString())
                 .bind(1, ColumnValues.interval(lease))
-                .map(RowMapper::snapshot)
+                .map(RowMapper::leaseStatus)
                 .one();
-        return detached(renewed.switchIfEmpty(Mono.defer(() -> unapplied.resolve(name, null, Operation::renew))));
+        return detached(renewed.switchIfEmpty(
+                Mono.defer(() -> unapplied.resolve(name, null, Operation::renew).map(LeaseStatus::of))));
     }
 
     /**

@@ -13,6 +13,7 @@ import org.operationsgateway.core.operation.State;
 import org.operationsgateway.core.rpc.Any;
 import org.operationsgateway.core.wire.StatusJson;
 import org.operationsgateway.gateway.revision.ChangeKind;
+import org.operationsgateway.gateway.revision.LeaseStatus;
 import org.operationsgateway.gateway.revision.LogEntry;
 import org.operationsgateway.gateway.revision.Revision;
 import org.operationsgateway.gateway.revision.RevisionId;
@@ -67,6 +68,12 @@ public final class RowMapper {
             case CANCEL_REQUESTED -> new Revision.CancelRequested(id(row), time, operation(row, name));
             case DELETED -> new Revision.Deleted(id(row), time, name);
         };
+    }
+
+    /** Reads the columns {@code cancel_requested} and {@code lease_expire_time}. */
+    static LeaseStatus leaseStatus(Readable row) {
+        return new LeaseStatus(
+                required(row, "cancel_requested", Boolean.class), row.get("lease_expire_time", Instant.class));
     }
 
     /** Reads a row of a {@linkplain ChangeSql#deletion deletion}. */
