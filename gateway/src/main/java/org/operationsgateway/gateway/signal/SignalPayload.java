@@ -3,8 +3,10 @@ package org.operationsgateway.gateway.signal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.revision.RevisionId;
 
 /**
@@ -42,14 +44,25 @@ final class SignalPayload {
         return payload.startsWith(sender, SENDER.length()) && payload.startsWith(SENDER);
     }
 
-    /** Reads the changes of a payload; ignores unknown lines, which another version may send. */
+    /**
+     * Reads the changes of a payload. Ignores invalid lines: any role of the database may send notifications on the
+     * channel, and a later version may write other lines.
+     */
     static void read(String payload, BiConsumer<OperationName, RevisionId> onChange) {
         payload.lines().forEach(line -> {
             int space = line.indexOf(' ');
             if (space > 0) {
                 RevisionId.parse(line.substring(space + 1))
-                        .ifPresent(id -> onChange.accept(OperationName.parse(line.substring(0, space)), id));
+                        .ifPresent(id -> name(line.substring(0, space)).ifPresent(name -> onChange.accept(name, id)));
             }
         });
+    }
+
+    private static Optional<OperationName> name(String text) {
+        try {
+            return Optional.of(OperationName.parse(text));
+        } catch (StatusException invalid) {
+            return Optional.empty();
+        }
     }
 }
