@@ -94,6 +94,19 @@ class TopicTest {
     }
 
     @Test
+    void aSignalDuringAnEmptyReadOfTheLogIsReadAfterwards() {
+        topic.publish(running(1));
+        subscribe(0);
+        topic.verify();
+        topic.signal(id(2));
+        log.complete();
+        assertThat(log.pendingAfter()).isEqualTo(1);
+        log.complete(running(2));
+        channel.runPendingTasks();
+        assertThat(sink.summary()).isEqualTo("1 2");
+    }
+
+    @Test
     void aRevisionPublishedWhileItsGapIsReadIsNotReadAgain() {
         topic.publish(running(1));
         subscribe(0);
