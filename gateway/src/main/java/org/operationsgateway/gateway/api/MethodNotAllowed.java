@@ -10,7 +10,10 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** The handler of requests with a method that their path does not support: status 405 with an {@code Allow} header. */
+/**
+ * The handler of requests with a method that their path does not support: status 405 with an {@code Allow} header.
+ * Immutable.
+ */
 final class MethodNotAllowed implements HandlerFunction<ServerResponse> {
 
     private final Set<HttpMethod> methods;

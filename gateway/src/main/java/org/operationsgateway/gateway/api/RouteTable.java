@@ -23,6 +23,7 @@ import reactor.core.publisher.Mono;
  *
  * <p>A chain of WebFlux predicates would cost one publisher for each route and request. Every target that supports GET
  * also supports HEAD. The handler of any other method is {@link MethodNotAllowed}.
+ * Thread-safe once all routes are added.
  */
 final class RouteTable implements RouterFunction<ServerResponse> {
 

@@ -10,7 +10,11 @@ import org.operationsgateway.gateway.stream.StreamSource;
 import org.operationsgateway.gateway.stream.TimedStream;
 import reactor.core.publisher.Mono;
 
-/** The stream of one collection's operations and their changes, from the position of the client. It has no end. */
+/**
+ * The stream of one collection's operations and their changes, from the position of the client. It has no end.
+ *
+ * <p>Thread-safe. Its subscriber is confined to its event loop.
+ */
 public final class CollectionStream implements StreamSource {
 
     private final Scope scope;

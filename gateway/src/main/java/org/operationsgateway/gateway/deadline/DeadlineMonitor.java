@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
  * A periodic check for operations with an expired lease, deadline, cancellation grace period or time to live.
  *
  * <p>Each kind has a timer of its own, so a slow or locked statement of one kind delays no other. Every replica runs
- * the checks. The first replica to end an operation succeeds; the others skip it.
+ * the checks. The first replica to end an operation succeeds; the others skip it. Thread-safe.
  */
 @Component
 class DeadlineMonitor implements SmartLifecycle {

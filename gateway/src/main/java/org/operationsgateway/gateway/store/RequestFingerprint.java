@@ -6,6 +6,7 @@ import org.operationsgateway.core.rpc.StatusException;
 
 /**
  * The identity of a create request, so that the attempts of a client that retries it create one operation.
+ * Immutable.
  *
  * @see <a href="https://google.aip.dev/155">AIP-155</a>
  */

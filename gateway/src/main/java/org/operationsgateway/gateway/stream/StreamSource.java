@@ -3,7 +3,10 @@ package org.operationsgateway.gateway.stream;
 import io.netty.util.concurrent.EventExecutor;
 import reactor.core.publisher.Mono;
 
-/** The source of the events of one stream: prepared once, then subscribed to at most once, then closed. */
+/**
+ * The source of the events of one stream: prepared once, then subscribed to at most once, then closed. Implementations
+ * are thread-safe, and their subscriber is confined to its event loop.
+ */
 public interface StreamSource extends AutoCloseable {
 
     /**

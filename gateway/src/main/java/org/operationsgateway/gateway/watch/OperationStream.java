@@ -10,7 +10,11 @@ import org.operationsgateway.gateway.stream.StreamSource;
 import org.operationsgateway.gateway.stream.TimedStream;
 import reactor.core.publisher.Mono;
 
-/** The stream of one operation's revisions, from the position of the client to the end of the incarnation. */
+/**
+ * The stream of one operation's revisions, from the position of the client to the end of the incarnation.
+ *
+ * <p>Thread-safe. Its subscriber is confined to its event loop.
+ */
 public final class OperationStream implements StreamSource {
 
     private final Watch watch;

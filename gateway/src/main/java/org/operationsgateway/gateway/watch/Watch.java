@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
  * A reference to a topic, acquired before the operation is read, so that no revision is lost between the read and the
  * subscription.
  *
- * <p>Call {@link #current}, then {@link #done} at most once, then {@link #close}, on any thread.
+ * <p>Call {@link #current}, then {@link #done} at most once, then {@link #close}, on any thread. Thread-safe.
  */
 public final class Watch implements AutoCloseable {
 
