@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 @GatewayTest(properties = {"gateway.deadline.interval=100ms", "gateway.deadline.cancel-grace=100ms"})
 class LockedRowTest {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(8);
 
     private final String list = "/v1/locked/" + UUID.randomUUID() + "/operations";
     private final Api api;
