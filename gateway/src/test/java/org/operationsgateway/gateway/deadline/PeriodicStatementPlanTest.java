@@ -2,15 +2,13 @@ package org.operationsgateway.gateway.deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.operationsgateway.gateway.running.GatewayTest;
-import org.springframework.r2dbc.core.DatabaseClient;
+import org.operationsgateway.gateway.running.Tables;
 import org.springframework.test.annotation.DirtiesContext;
 
 /** The query plans of the periodic statements on a large table with nothing due. */
@@ -18,8 +16,6 @@ import org.springframework.test.annotation.DirtiesContext;
 @DirtiesContext
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PeriodicStatementPlanTest {
-
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private static final String FILL = """
             insert into operation (name, parent, done, lease, lease_expire_time, wake_time, create_time, update_time,
@@ -32,25 +28,21 @@ class PeriodicStatementPlanTest {
             from generate_series(1, 50000) as n
             """;
 
-    private final DatabaseClient database;
+    private final Tables tables;
 
-    PeriodicStatementPlanTest(DatabaseClient database) {
-        this.database = database;
+    PeriodicStatementPlanTest(Tables tables) {
+        this.tables = tables;
     }
 
     @BeforeAll
     void fill() {
-        run(FILL);
-        run("vacuum analyze operation");
+        tables.run(FILL);
+        tables.run("vacuum analyze operation");
     }
 
     @AfterAll
-    void empty() {
-        run("truncate operation");
-    }
-
-    private void run(String sql) {
-        database.sql(sql).then().block(TIMEOUT);
+    void truncate() {
+        tables.run("truncate operation");
     }
 
     @Test
@@ -87,10 +79,6 @@ class PeriodicStatementPlanTest {
         for (int i = parameters.length; i > 0; i--) {
             sql = sql.replace("$" + i, parameters[i - 1]);
         }
-        return Objects.requireNonNull(database.sql("explain " + sql)
-                .map(row -> row.get(0, String.class))
-                .all()
-                .collectList()
-                .block(TIMEOUT));
+        return tables.texts("explain " + sql);
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 @TestComponent
 public class Tables {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final DatabaseClient database;
 
@@ -21,6 +21,11 @@ public class Tables {
     /** Returns each row of both tables as text. */
     public List<String> contents() {
         return texts("select o::text from operation o union all select e::text from operation_event e order by 1");
+    }
+
+    /** Executes a statement. */
+    public void run(String sql) {
+        database.sql(sql).then().block(TIMEOUT);
     }
 
     /** Returns the first column of each row as text. */
