@@ -20,16 +20,12 @@ import reactor.core.publisher.Mono;
 class DeadlineMonitor implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(DeadlineMonitor.class);
-    /** The number of intervals without access to the database after which all leases restart. */
+    /** The number of intervals without a check, of any kind on any replica, after which all leases restart. */
     private static final int MAX_GAP_INTERVALS = 10;
 
     private final ExpiredOperations expired;
     private final DeadlineProperties properties;
     private volatile Disposable running = Disposables.disposed();
-    /** The time of the last check that completed, on {@link System#nanoTime}. */
-    private volatile long lastAccessNanos;
-    /** Whether an outage has ended and has not been recorded yet. */
-    private volatile boolean afterOutage;
 
     DeadlineMonitor(ExpiredOperations expired, DeadlineProperties properties) {
         this.expired = expired;
@@ -38,9 +34,6 @@ class DeadlineMonitor implements SmartLifecycle {
 
     @Override
     public void start() {
-        // All replicas may have been down: the record in the database decides.
-        afterOutage = true;
-        lastAccessNanos = System.nanoTime();
         running = Disposables.composite(
                 every("leases and deadlines", Mono.defer(this::endExpired)),
                 every("renewed leases", Mono.defer(expired::postpone).then()),
@@ -53,7 +46,10 @@ class DeadlineMonitor implements SmartLifecycle {
     }
 
     private Disposable every(String kind, Mono<Void> check) {
-        Mono<Void> logged = check.doOnSuccess(done -> databaseAccessed())
+        // Recorded before each kind: after an outage no lease ends before the leases restart, and a slow check of one
+        // kind leaves no gap in the record.
+        Mono<Void> logged = expired.recordCheck(properties.interval(), maxGap())
+                .then(check)
                 .doOnError(failure -> log.warn("Failed to check {}, retrying: {}", kind, failure.toString()))
                 .onErrorComplete();
         return Flux.interval(properties.interval())
@@ -62,20 +58,8 @@ class DeadlineMonitor implements SmartLifecycle {
                 .subscribe();
     }
 
-    private void databaseAccessed() {
-        long now = System.nanoTime();
-        if (now - lastAccessNanos >= maxGap().toNanos()) {
-            afterOutage = true;
-        }
-        lastAccessNanos = now;
-    }
-
-    /** Records the check first, because after an outage the record restarts the leases. */
     private Mono<Void> endExpired() {
-        boolean outage = afterOutage || System.nanoTime() - lastAccessNanos >= maxGap().toNanos();
-        return expired.recordCheck(properties.interval(), maxGap(), outage)
-                .doOnNext(recorded -> afterOutage = outage && !recorded)
-                .then(expired.end())
+        return expired.end()
                 .doOnNext(count -> logCount("Ended {} operations whose lease or deadline had expired", count))
                 .then();
     }

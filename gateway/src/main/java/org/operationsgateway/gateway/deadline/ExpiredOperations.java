@@ -49,7 +49,7 @@ class ExpiredOperations {
     private static final String RECORD_CHECK = """
             update gateway
             set watched_until = clock_timestamp(),
-                watched_since = case when watched_until < clock_timestamp() - make_interval(secs => $2) and $3
+                watched_since = case when watched_until < clock_timestamp() - make_interval(secs => $2)
                     then clock_timestamp() else watched_since end
             where watched_until < clock_timestamp() - make_interval(secs => $1)
                 and ctid = any(array(select ctid from gateway for update skip locked))
@@ -132,18 +132,12 @@ class ExpiredOperations {
      *
      * @param interval the minimum time between two records
      * @param maxGap the time since the last record after which all leases restart in full
-     * @param afterOutage whether this replica had no access to the database for that time; if not, a gap has another
-     *     cause, such as a lock on the record, and leases do not restart
-     * @return emits whether the check was recorded; if not, the last record is recent or locked
      */
-    Mono<Boolean> recordCheck(Duration interval, Duration maxGap, boolean afterOutage) {
+    Mono<Void> recordCheck(Duration interval, Duration maxGap) {
         return database.sql(RECORD_CHECK)
                 .bind(0, ColumnValues.interval(interval))
                 .bind(1, ColumnValues.interval(maxGap))
-                .bind(2, afterOutage)
-                .fetch()
-                .rowsUpdated()
-                .map(rows -> rows > 0);
+                .then();
     }
 
     /** Ends all operations whose lease or deadline has expired; emits their number. */
