@@ -50,6 +50,8 @@ public enum Reason {
     BAD_REQUEST(Code.INVALID_ARGUMENT),
     /** A limit on concurrent work is reached; the client may retry. */
     OVERLOADED(Code.RESOURCE_EXHAUSTED),
+    /** The query took longer than its time limit: it needs a narrower filter. */
+    QUERY_TIMEOUT(Code.DEADLINE_EXCEEDED),
     /** The replica is stopping; a retry reaches another replica. */
     SHUTTING_DOWN(Code.UNAVAILABLE),
     /** The database is not available; the client may retry. */

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.operationsgateway.gateway.collection.feed.CollectionEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 
 /**
  * The stage that delivers a {@link Backlog}. It reads a page only after the previous page has been delivered.
@@ -23,11 +25,11 @@ final class BacklogStage implements DeliveryStage {
     private static final int MAX_DOUBLINGS = 5;
 
     private final Backlog backlog;
-    private final QueryLimiter queries;
     private final EventExecutor loop;
     private final Consumer<BacklogPage.End> onEnd;
     private final Runnable resume;
     private final Queue<CollectionEvent> events = new ArrayDeque<>();
+    private Disposable read = Disposables.disposed();
     private boolean reading;
     private int failures;
 
@@ -37,14 +39,8 @@ final class BacklogStage implements DeliveryStage {
      * @param onEnd receives the last page, on the event loop
      * @param resume resumes the stream after each page, and to retry a read, on the event loop
      */
-    BacklogStage(
-            Backlog backlog,
-            QueryLimiter queries,
-            EventExecutor loop,
-            Consumer<BacklogPage.End> onEnd,
-            Runnable resume) {
+    BacklogStage(Backlog backlog, EventExecutor loop, Consumer<BacklogPage.End> onEnd, Runnable resume) {
         this.backlog = backlog;
-        this.queries = queries;
         this.loop = loop;
         this.onEnd = onEnd;
         this.resume = resume;
@@ -55,9 +51,15 @@ final class BacklogStage implements DeliveryStage {
         CollectionEvent event = events.poll();
         if (event == null && !reading) {
             reading = true;
-            queries.limit(backlog.next()).subscribe(page -> loop.execute(() -> read(page)), this::readFailed);
+            read = backlog.next().subscribe(page -> loop.execute(() -> read(page)), this::readFailed);
         }
         return event;
+    }
+
+    /** Cancels the read in the database, too. */
+    @Override
+    public void close() {
+        read.dispose();
     }
 
     private void read(BacklogPage page) {

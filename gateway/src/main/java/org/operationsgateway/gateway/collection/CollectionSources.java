@@ -5,4 +5,4 @@ import org.operationsgateway.gateway.collection.log.CollectionReader;
 import org.operationsgateway.gateway.stream.StreamMetrics;
 
 /** The components that all collection streams of this replica share. Immutable. */
-record CollectionSources(CollectionReader reader, Feed feed, QueryLimiter queries, StreamMetrics metrics) {}
+record CollectionSources(CollectionReader reader, Feed feed, ScanLimiter largeScans, StreamMetrics metrics) {}

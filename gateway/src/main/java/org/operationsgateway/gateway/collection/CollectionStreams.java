@@ -12,14 +12,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class CollectionStreams {
 
-    /** A fraction of the connection pool, which all requests share. */
-    private static final int MAX_CONCURRENT_QUERIES = 3;
+    /** Bounds the memory for keys; the share of the connection pool bounds the statements. */
+    private static final int MAX_LARGE_SCANS = 16;
 
     private final CollectionSources sources;
     private final OpenStreams streams;
 
     CollectionStreams(CollectionReader reader, Feed feed, OpenStreams streams, StreamMetrics metrics) {
-        this.sources = new CollectionSources(reader, feed, new QueryLimiter(MAX_CONCURRENT_QUERIES), metrics);
+        this.sources = new CollectionSources(reader, feed, new ScanLimiter(MAX_LARGE_SCANS), metrics);
         this.streams = streams;
     }
 

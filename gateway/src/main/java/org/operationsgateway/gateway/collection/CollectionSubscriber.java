@@ -55,7 +55,7 @@ final class CollectionSubscriber extends EventLoopSubscriber {
         this.feed = sources.feed();
         this.stage = backlogStage(
                 lastEventId == null || lastEventId.isEmpty()
-                        ? new SnapshotBacklog(sources.reader(), scope)
+                        ? new SnapshotBacklog(sources, scope)
                         : new ResumeCheck(sources.reader(), lastEventId));
     }
 
@@ -68,6 +68,7 @@ final class CollectionSubscriber extends EventLoopSubscriber {
 
     @Override
     protected void release() {
+        stage.close();
         feed.leave(scope, this, loop);
         metrics().closed();
     }
@@ -126,7 +127,7 @@ final class CollectionSubscriber extends EventLoopSubscriber {
     }
 
     private DeliveryStage backlogStage(Backlog backlog) {
-        return new BacklogStage(backlog, sources.queries(), loop, this::backlogEnded, this::resume);
+        return new BacklogStage(backlog, loop, this::backlogEnded, this::resume);
     }
 
     private void backlogEnded(BacklogPage.End end) {
@@ -147,7 +148,7 @@ final class CollectionSubscriber extends EventLoopSubscriber {
             }
             case BacklogPage.Reset reset -> {
                 pendingEvent = CollectionEvent.reset(reset.reason());
-                stage = backlogStage(new SnapshotBacklog(sources.reader(), scope));
+                stage = backlogStage(new SnapshotBacklog(sources, scope));
             }
         }
     }

@@ -13,4 +13,7 @@ interface DeliveryStage {
      */
     @Nullable
     CollectionEvent next();
+
+    /** Ends what the stage is reading, when the stream ends. */
+    default void close() {}
 }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 import org.operationsgateway.gateway.collection.feed.CollectionChange;
 import org.operationsgateway.gateway.collection.feed.FeedPosition;
 import org.operationsgateway.gateway.collection.log.CollectionReader;
@@ -25,16 +26,17 @@ final class LogBacklog implements Backlog {
     private final PgSnapshot from;
     private final FeedPosition to;
     private final boolean limited;
+    private final PagedScan scan;
     private final Queue<LogChunk> chunks = new ArrayDeque<>();
-    private LogKeys.SortKey last = LogKeys.SortKey.START;
-    private boolean hasMore = true;
+    /** Keys that were read before a position that was not: a retry reads the position only. */
+    private @Nullable LogKeys unchecked;
 
     /**
      * Creates a backlog.
      *
-     * @param limited whether more changes than one page of keys cause a reset, because a snapshot is then the shorter
-     *     way. False after a snapshot: a stream that is slower than the changes of its collection would be reset
-     *     forever
+     * @param limited whether too many changes for one page of keys cause a reset, because a snapshot is then the
+     *     shorter way. False after a snapshot: a stream that is slower than the changes of its collection would be
+     *     reset forever
      */
     LogBacklog(CollectionSources sources, Scope scope, PgSnapshot from, FeedPosition to, boolean limited) {
         this.reader = sources.reader();
@@ -43,6 +45,7 @@ final class LogBacklog implements Backlog {
         this.from = from;
         this.to = to;
         this.limited = limited;
+        this.scan = new PagedScan(reader.changes(scope, from, to.snapshot()), sources.largeScans(), limited);
     }
 
     @Override
@@ -51,7 +54,7 @@ final class LogBacklog implements Backlog {
         if (chunk != null) {
             return reader.entries(chunk, scope.isFiltered()).map(entries -> page(chunk, entries));
         }
-        return hasMore ? nextKeys() : Mono.just(new BacklogPage.CaughtUp(to));
+        return scan.hasMore() || unchecked != null ? nextKeys() : Mono.just(new BacklogPage.CaughtUp(to));
     }
 
     private BacklogPage page(LogChunk chunk, List<LogEntry> entries) {
@@ -67,14 +70,16 @@ final class LogBacklog implements Backlog {
     }
 
     private Mono<BacklogPage> nextKeys() {
+        LogKeys known = unchecked;
+        Mono<LogKeys> keys = known == null ? scan.next().doOnNext(read -> unchecked = read) : Mono.just(known);
         // The position is read after the keys, so that it includes every purge that may have removed keys.
-        return reader.changes(scope, from, to.snapshot(), last)
-                .zipWhen(keys -> reader.position(), this::enqueue)
+        return keys.zipWhen(read -> reader.position(), this::enqueue)
                 .flatMap(reason -> reason.isEmpty() ? next() : Mono.just(new BacklogPage.Reset(reason)));
     }
 
     /** Enqueues a page of keys, or returns the reason for a reset; empty if there is none. */
     private String enqueue(LogKeys keys, DatabasePosition position) {
+        unchecked = null;
         if (!position.logReachesBackTo(from)) {
             return "LOG_TRUNCATED";
         }
@@ -82,8 +87,6 @@ final class LogBacklog implements Backlog {
             return "TOO_FAR_BEHIND";
         }
         chunks.addAll(keys.chunks());
-        last = keys.last();
-        hasMore = keys.hasMore();
         return "";
     }
 }

@@ -1,13 +1,12 @@
 package org.operationsgateway.gateway.collection;
 
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.gateway.collection.feed.CollectionCursor;
 import org.operationsgateway.gateway.collection.feed.CollectionEvent;
-import org.operationsgateway.gateway.collection.log.CollectionReader;
 import org.operationsgateway.gateway.collection.log.LogChunk;
-import org.operationsgateway.gateway.collection.log.LogKeys;
 import org.operationsgateway.gateway.revision.LogEntry;
 import org.operationsgateway.gateway.store.filter.Scope;
 import reactor.core.publisher.Mono;
@@ -19,15 +18,14 @@ import reactor.core.publisher.Mono;
  */
 final class SnapshotBacklog implements Backlog {
 
-    private final CollectionReader reader;
+    private final CollectionSources sources;
     private final Scope scope;
     private final Queue<LogChunk> chunks = new ArrayDeque<>();
     private @Nullable CollectionCursor cursor;
-    private LogKeys.SortKey last = LogKeys.SortKey.START;
-    private boolean hasMore = true;
+    private @Nullable PagedScan scan;
 
-    SnapshotBacklog(CollectionReader reader, Scope scope) {
-        this.reader = reader;
+    SnapshotBacklog(CollectionSources sources, Scope scope) {
+        this.sources = sources;
         this.scope = scope;
     }
 
@@ -38,31 +36,31 @@ final class SnapshotBacklog implements Backlog {
     }
 
     private Mono<CollectionCursor> readCursor() {
-        return reader.position()
+        return sources.reader()
+                .position()
                 .map(position -> new CollectionCursor(position.databaseId(), position.durable()))
-                .doOnNext(read -> cursor = read);
+                .doOnNext(this::start);
+    }
+
+    private void start(CollectionCursor at) {
+        cursor = at;
+        scan = new PagedScan(sources.reader().operations(scope, at.snapshot()), sources.largeScans(), false);
     }
 
     private Mono<BacklogPage> next(CollectionCursor at) {
         LogChunk chunk = chunks.peek();
         if (chunk != null) {
-            return reader.entries(chunk, false)
+            return sources.reader()
+                    .entries(chunk, false)
                     .doOnNext(read -> chunks.remove())
                     .map(entries -> new BacklogPage.Events(entries.stream()
                             .map(LogEntry::revision)
                             .map(CollectionEvent::of)
                             .toList()));
         }
-        return hasMore
-                ? reader.operations(scope, at.snapshot(), last)
-                        .doOnNext(this::enqueue)
-                        .flatMap(keys -> next(at))
+        PagedScan keys = Objects.requireNonNull(scan);
+        return keys.hasMore()
+                ? keys.next().doOnNext(page -> chunks.addAll(page.chunks())).flatMap(page -> next(at))
                 : Mono.just(new BacklogPage.Synced(at));
-    }
-
-    private void enqueue(LogKeys keys) {
-        chunks.addAll(keys.chunks());
-        last = keys.last();
-        hasMore = keys.hasMore();
     }
 }

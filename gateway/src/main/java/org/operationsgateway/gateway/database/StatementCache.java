@@ -14,10 +14,10 @@ import java.util.Map;
  */
 public final class StatementCache {
 
-    private final Connection connection;
+    private final TimedConnection connection;
     private final Map<String, Statement> statements = new HashMap<>();
 
-    StatementCache(Connection connection) {
+    StatementCache(TimedConnection connection) {
         this.connection = connection;
     }
 

@@ -65,8 +65,9 @@ class StatementTimeouts
 
     private void closeExpired() {
         long expiry = System.nanoTime() - timeout.toNanos();
+        // One that is released and acquired again in this instant has not expired for its new holder.
         List<TimedConnection> expired = acquired.stream()
-                .filter(connection -> connection.acquiredNanos() - expiry < 0)
+                .filter(connection -> connection.expire(expiry))
                 .toList();
         expired.forEach(this::close);
     }
@@ -74,7 +75,7 @@ class StatementTimeouts
     private void close(TimedConnection connection) {
         log.warn("Closing a database connection: no reply for {} s", timeout.toSeconds());
         // The statement in progress fails with an error of the driver.
-        Mono.from(connection.close()).subscribe(null, failure -> log.debug("Failed to close the connection", failure));
+        connection.abort().subscribe(null, failure -> log.debug("Failed to close the connection", failure));
     }
 
     @Override

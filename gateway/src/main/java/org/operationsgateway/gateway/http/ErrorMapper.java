@@ -30,7 +30,7 @@ public final class ErrorMapper {
             case MalformedJsonException json ->
                 StatusException.badRequest(Reason.INVALID_BODY, json.field(), json.description());
             case ResponseStatusException web -> web(web);
-            case DataAccessException database -> unavailable(database);
+            case DataAccessException database -> access(database);
             case R2dbcException database -> unavailable(database);
             case TimeoutException slow -> unavailable(slow);
             default -> defect(failure);
@@ -58,6 +58,11 @@ public final class ErrorMapper {
                                 Reason.BAD_REQUEST, "The request is malformed. Correct it and send it again.")
                         : defect(failure);
         };
+    }
+
+    /** The cause is a status if the acquisition of a connection was rejected. */
+    private static StatusException access(DataAccessException failure) {
+        return failure.getCause() instanceof StatusException status ? status : unavailable(failure);
     }
 
     private static StatusException unavailable(Throwable failure) {

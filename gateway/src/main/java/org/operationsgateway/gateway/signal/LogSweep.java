@@ -41,30 +41,39 @@ class LogSweep implements SmartLifecycle, CommitListener {
 
     private static final Logger log = LoggerFactory.getLogger(LogSweep.class);
 
-    /** The limit of a sweep; beyond it the sweep starts over, and every topic and subscriber reads the log itself. */
-    private static final int MAX_INCARNATIONS = 10_000;
+    /**
+     * The limit of a sweep, in log entries. Beyond it the sweep starts over, and every topic and subscriber reads the
+     * log itself: so a sweep costs the same however long the replica was cut off.
+     */
+    static final int MAX_ENTRIES = 20_000;
     /** The time after each sweep in which changes are coalesced for the next one. */
     private static final Duration PAUSE = Duration.ofMillis(10);
 
     private static final String SNAPSHOT =
             "select pg_current_snapshot()::text as snapshot, " + PgSnapshot.LATEST_LOGGED_XID + " as latest";
 
-    private static final String CHANGES =
-            """
-            select pg_current_snapshot()::text as snapshot, %s as latest, null::bigint as life, null as name,
-                null::bigint as first, null::bigint as last, null::bigint as bytes
+    static final String CHANGES = """
+            select pg_current_snapshot()::text as snapshot, %1$s as latest, null::bigint as life, null as name,
+                null::bigint as first, null::bigint as last, null::bigint as bytes, null::bigint as entries
             union all (
-                select null, null, life, min(name), min(revision), max(revision), sum(%s)
+                select null, null, life, min(name), min(revision), max(revision), sum(%2$s), count(*)
                 from (
-                    select * from operation_event where xid >= pg_snapshot_xmax($1::pg_snapshot)
+                    (
+                        select * from operation_event where xid >= pg_snapshot_xmax($1::pg_snapshot)
+                        order by xid
+                        limit %3$d
+                    )
                     union all
-                    select * from operation_event where xid = any(array(select pg_snapshot_xip($1::pg_snapshot)))
+                    (
+                        select * from operation_event where xid = any(array(select pg_snapshot_xip($1::pg_snapshot)))
+                        order by xid
+                        limit %3$d
+                    )
                 ) as entries
                 group by life
                 order by life
-                limit %d
             )
-            """.formatted(PgSnapshot.LATEST_LOGGED_XID, RowMapper.BYTES, MAX_INCARNATIONS + 1);
+            """.formatted(PgSnapshot.LATEST_LOGGED_XID, RowMapper.BYTES, MAX_ENTRIES);
 
     private final DatabaseClient database;
     private final TopicRegistry topics;
@@ -160,13 +169,17 @@ class LogSweep implements SmartLifecycle, CommitListener {
     private Mono<Void> publish(PgSnapshot last, List<Row> rows) {
         List<SweepResult.RevisionRange> changes = new ArrayList<>(rows.size());
         PgSnapshot snapshot = last;
+        long entries = 0;
         for (Row row : rows) {
             switch (row) {
                 case Row.Snapshot current -> snapshot = current.snapshot();
-                case Row.Changes changed -> changes.add(changed.changes());
+                case Row.Changes changed -> {
+                    changes.add(changed.changes());
+                    entries += changed.entries();
+                }
             }
         }
-        if (changes.size() > MAX_INCARNATIONS) {
+        if (entries >= MAX_ENTRIES) {
             return startOver(snapshot);
         }
         signalTopics(changes);
@@ -199,10 +212,12 @@ class LogSweep implements SmartLifecycle, CommitListener {
 
         record Snapshot(PgSnapshot snapshot) implements Row {}
 
-        record Changes(SweepResult.RevisionRange changes) implements Row {}
+        record Changes(SweepResult.RevisionRange changes, long entries) implements Row {}
 
         static Row of(Readable row) {
-            return row.get("snapshot") == null ? new Changes(changes(row)) : new Snapshot(LogSweep.snapshot(row));
+            return row.get("snapshot") == null
+                    ? new Changes(changes(row), number(row, "entries"))
+                    : new Snapshot(LogSweep.snapshot(row));
         }
 
         private static SweepResult.RevisionRange changes(Readable row) {

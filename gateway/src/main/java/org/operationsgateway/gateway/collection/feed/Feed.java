@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.Parent;
-import org.operationsgateway.gateway.collection.log.CollectionReader;
+import org.operationsgateway.gateway.collection.log.EntryReader;
 import org.operationsgateway.gateway.collection.log.PgSnapshot;
 import org.operationsgateway.gateway.fanout.EventLoopSubscriber;
 import org.operationsgateway.gateway.fanout.EventLoopSubscribers;
@@ -45,7 +45,7 @@ public class Feed {
     /** Null until the first sweep has been published. */
     private @Nullable FeedPosition latest;
 
-    Feed(CollectionReader reader, StreamMetrics metrics) {
+    Feed(EntryReader reader, StreamMetrics metrics) {
         this.reader = new SweepReader(reader, scopes);
         this.metrics = metrics;
     }

@@ -2,7 +2,7 @@ package org.operationsgateway.gateway.collection.feed;
 
 import java.util.List;
 import org.operationsgateway.gateway.collection.feed.SweepResult.RevisionRange;
-import org.operationsgateway.gateway.collection.log.CollectionReader;
+import org.operationsgateway.gateway.collection.log.EntryReader;
 import org.operationsgateway.gateway.collection.log.LogChunk;
 import reactor.core.publisher.Mono;
 
@@ -12,10 +12,10 @@ final class SweepReader {
     private static final int MAX_REVISIONS = 5_000;
     private static final long MAX_BYTES = 4L * 1024 * 1024;
 
-    private final CollectionReader reader;
+    private final EntryReader reader;
     private final SubscribedScopes scopes;
 
-    SweepReader(CollectionReader reader, SubscribedScopes scopes) {
+    SweepReader(EntryReader reader, SubscribedScopes scopes) {
         this.reader = reader;
         this.scopes = scopes;
     }

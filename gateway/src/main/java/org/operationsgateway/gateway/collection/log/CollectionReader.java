@@ -1,9 +1,14 @@
 package org.operationsgateway.gateway.collection.log;
 
 import io.r2dbc.spi.Readable;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.operationsgateway.gateway.collection.log.KeyWindow.Position;
+import org.operationsgateway.gateway.collection.log.LogKeys.SortKey;
+import org.operationsgateway.gateway.database.QueryShares;
 import org.operationsgateway.gateway.revision.LogEntry;
+import org.operationsgateway.gateway.revision.RevisionId;
 import org.operationsgateway.gateway.store.RowMapper;
 import org.operationsgateway.gateway.store.filter.Scope;
 import org.operationsgateway.gateway.store.filter.SqlCondition;
@@ -13,7 +18,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * A reader of the operations and the changes of collections: pages of keys first, then log entries by key. Thread-safe.
+ * A reader of the operations and the changes of collections: pages of keys first, then log entries by key. The rows
+ * that a statement reads are bounded, however large the table is. Thread-safe.
  *
  * <p>Its publishers are cold, emit on a thread of the database driver, and fail with an {@code R2dbcException} if the
  * database does.
@@ -21,29 +27,16 @@ import reactor.core.publisher.Mono;
 @Component
 public class CollectionReader {
 
-    private static final String BYTES = RowMapper.BYTES + " as bytes";
-
     private static final String POSITION =
             "select pg_current_snapshot()::text as current, database_id, purged_xid::text as purged, "
                     + PgSnapshot.LATEST_LOGGED_XID + " as latest from gateway";
 
-    private static final String ENTRIES = """
-            select entry.life, entry.revision, entry.change, entry.name, entry.done, entry.metadata, entry.response,
-                entry.error, entry.create_time, entry.cancel_requested, entry.time, before.name as before_name,
-                before.done as before_done, before.metadata as before_metadata, before.response as before_response,
-                before.error as before_error, before.create_time as before_create_time,
-                before.cancel_requested as before_cancel_requested, before.time as before_time
-            from unnest($1, $2) with ordinality as key (life, revision, ordinal)
-            join operation_event as entry using (life, revision)
-            left join operation_event as before
-                on $3 and before.life = key.life and before.revision = key.revision - 1
-            order by ordinal
-            """;
-
     private final DatabaseClient database;
+    private final EntryReader entries;
 
-    CollectionReader(DatabaseClient database) {
-        this.database = database;
+    CollectionReader(QueryShares queries) {
+        this.database = queries.collections();
+        this.entries = new EntryReader(database);
     }
 
     /** Reads the current position of the database and of its log. */
@@ -61,83 +54,113 @@ public class CollectionReader {
     }
 
     /**
-     * Reads a page of keys of the operations in a scope, the oldest update first. Operations that have changed after
-     * the snapshot are left out.
-     *
-     * @param after the sort key of the last entry of the previous page
+     * Returns a scan of the operations in a scope, the oldest update first. Operations that have changed after the
+     * snapshot are left out.
      */
-    public Mono<LogKeys> operations(Scope scope, PgSnapshot snapshot, LogKeys.SortKey after) {
-        SqlCondition condition = scope.onOperation(4);
-        GenericExecuteSpec query = database.sql(operationsSql(condition.sql()))
-                .bind(0, snapshot.toString())
-                .bind(1, after.time().toString())
-                .bind(2, after.id().incarnation());
-        return keys(condition.bind(query), after);
+    public KeyScan operations(Scope scope, PgSnapshot snapshot) {
+        return new KeyScan((start, after) -> operations(scope, snapshot, start, after));
     }
 
-    private static String operationsSql(String condition) {
+    private Mono<KeyWindow> operations(Scope scope, PgSnapshot snapshot, Position start, SortKey after) {
+        SqlCondition condition = scope.onOperation(5);
+        GenericExecuteSpec query = database.sql(operationsSql(scope.indexedSql(5), condition.sql()))
+                .bind(0, snapshot.toString())
+                .bind(1, after.time().toString())
+                .bind(2, after.id().incarnation())
+                .bind(3, start.id().incarnation());
+        return condition
+                .bind(query)
+                .map(row -> KeyWindow.Row.of(row, new Position(0, new RevisionId(number(row, "life"), 0)), time(row)))
+                .all()
+                .collectList()
+                .map(KeyWindow::of);
+    }
+
+    /** The last row of a full window is returned even if it does not match, because the next window begins after it. */
+    static String operationsSql(String indexed, String condition) {
         return """
-                select life, revision, update_time as time, %s
-                from operation
-                where pg_visible_in_snapshot(xid, $1::pg_snapshot)
-                    and (update_time, life) > ($2::timestamptz, $3) and %s
-                order by update_time, life
-                limit %d
-                """.formatted(BYTES, condition, LogKeys.MAX_KEYS);
+                select life, revision, update_time as time, %1$s as bytes, number, matches
+                from (
+                    select *, row_number() over (order by life) as number,
+                        pg_visible_in_snapshot(xid, $1::pg_snapshot)
+                            and (update_time, life) > ($2::timestamptz, $3) and %2$s as matches
+                    from (select * from operation where life > $4 and %3$s order by life limit %4$d) as operation
+                ) as checked
+                where matches or number = %4$d
+                order by number
+                """.formatted(RowMapper.BYTES, condition, indexed, KeyWindow.MAX_ROWS);
     }
 
     /**
-     * Reads a page of keys of the changes that are visible in one snapshot and not in an earlier one, ordered by
-     * incarnation and revision. The filter of the scope is not applied.
-     *
-     * @param after the sort key of the last entry of the previous page
+     * Returns a scan of the changes that are visible in one snapshot and not in an earlier one, ordered by incarnation
+     * and revision. The filter of the scope is not applied.
      */
-    public Mono<LogKeys> changes(Scope scope, PgSnapshot from, PgSnapshot to, LogKeys.SortKey after) {
-        SqlCondition condition = scope.onEvent(5);
+    public KeyScan changes(Scope scope, PgSnapshot from, PgSnapshot to) {
+        return new KeyScan((start, after) -> changes(scope, from, to, start, after));
+    }
+
+    /** The sort keys have no time, because the order is that of the revisions. */
+    private Mono<KeyWindow> changes(Scope scope, PgSnapshot from, PgSnapshot to, Position start, SortKey after) {
+        SqlCondition condition = scope.onEvent(8);
         GenericExecuteSpec query = database.sql(changesSql(condition.sql()))
                 .bind(0, from.toString())
                 .bind(1, to.toString())
-                .bind(2, after.id().incarnation())
-                .bind(3, after.id().number());
-        return keys(condition.bind(query), after);
+                .bind(2, Long.toString(start.xid()))
+                .bind(3, start.id().incarnation())
+                .bind(4, start.id().number())
+                .bind(5, after.id().incarnation())
+                .bind(6, after.id().number());
+        return condition
+                .bind(query)
+                .map(row -> KeyWindow.Row.of(row, changePosition(row), SortKey.START.time()))
+                .all()
+                .collectList()
+                .map(KeyWindow::of);
     }
 
-    private static String changesSql(String condition) {
-        // Materialized: otherwise the planner may scan the whole log in primary key order.
+    /** The last row of a full window is returned even if it does not match, because the next window begins after it. */
+    static String changesSql(String condition) {
         return """
-                with changed as materialized (
-                    select life, revision, time, xid, %1$s from operation_event
-                    where xid >= pg_snapshot_xmax($1::pg_snapshot) and xid < pg_snapshot_xmax($2::pg_snapshot) and %2$s
+                with read as materialized (
+                    (%1$s xid >= pg_snapshot_xmax($1::pg_snapshot) and xid < pg_snapshot_xmax($2::pg_snapshot) %2$s)
                     union all
-                    select life, revision, time, xid, %1$s from operation_event
-                    where xid = any(array(select pg_snapshot_xip($1::pg_snapshot))) and %2$s
+                    (%1$s xid = any(array(select pg_snapshot_xip($1::pg_snapshot))) %2$s)
+                    order by xid, life, revision
+                    limit %3$d
+                ), checked as (
+                    select *, row_number() over (order by xid, life, revision) as number,
+                        pg_visible_in_snapshot(xid, $2::pg_snapshot) and (life, revision) > ($6, $7) and %4$s as matches
+                    from read
                 )
-                select life, revision, time, bytes from changed
-                where pg_visible_in_snapshot(xid, $2::pg_snapshot) and (life, revision) > ($3, $4)
-                order by life, revision
-                limit %3$d
-                """.formatted(BYTES, condition, LogKeys.MAX_KEYS);
+                select xid::text, life, revision, bytes, number, matches
+                from checked
+                where matches or number = %3$d
+                order by number
+                """.formatted(
+                """
+                        select xid, life, revision, name, %s as bytes from operation_event
+                        where (xid, life, revision) > ($3::xid8, $4, $5) and
+                        """.formatted(RowMapper.BYTES), """
+                        order by xid, life, revision
+                        limit %d
+                        """.formatted(KeyWindow.MAX_ROWS), KeyWindow.MAX_ROWS, condition);
     }
 
-    private static Mono<LogKeys> keys(GenericExecuteSpec query, LogKeys.SortKey after) {
-        return query.map(LogKeys.Row::of)
-                .all()
-                .collect(() -> new LogKeys.Builder(after), LogKeys.Builder::add)
-                .map(LogKeys.Builder::build);
+    private static Position changePosition(Readable row) {
+        long xid = Long.parseLong(Objects.requireNonNull(row.get("xid", String.class)));
+        return new Position(xid, RowMapper.id(row));
     }
 
-    /**
-     * Reads the entries of a chunk, in its order, except those that were purged.
-     *
-     * @param withBefore whether to read the previous revision of each entry too
-     */
+    private static long number(Readable row, String column) {
+        return Objects.requireNonNull(row.get(column, Long.class));
+    }
+
+    private static Instant time(Readable row) {
+        return Objects.requireNonNull(row.get("time", Instant.class));
+    }
+
+    /** Reads the entries of a chunk, as {@link EntryReader} does. */
     public Mono<List<LogEntry>> entries(LogChunk chunk, boolean withBefore) {
-        return database.sql(ENTRIES)
-                .bind(0, chunk.incarnations())
-                .bind(1, chunk.revisions())
-                .bind(2, withBefore)
-                .map((Readable row) -> RowMapper.entry(row))
-                .all()
-                .collectList();
+        return entries.entries(chunk, withBefore);
     }
 }

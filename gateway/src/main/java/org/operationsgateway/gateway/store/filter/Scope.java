@@ -29,6 +29,11 @@ public record Scope(Parent parent, Filter filter) {
         return !filter.equals(Filter.ALL);
     }
 
+    /** Returns whether an index bounds the cost of a page: there is neither a filter nor a wildcard. */
+    public boolean isIndexed() {
+        return !isFiltered() && (isService() || isOneParent());
+    }
+
     /** Returns whether the parent is neither the service nor a wildcard. */
     public boolean isOneParent() {
         return !isService() && !Arrays.asList(segments(parent)).contains(WILDCARD);
@@ -77,6 +82,15 @@ public record Scope(Parent parent, Filter filter) {
         int next = first + ofParent.values().size();
         FilterSql filtered = FilterSql.of(filter, next);
         return ofParent.and(new SqlCondition(filtered.condition(), next, filtered.values()));
+    }
+
+    /**
+     * Returns the part of {@link #onOperation} that an index with the order of incarnations evaluates.
+     *
+     * @param first the same as for {@link #onOperation}, whose values the text refers to
+     */
+    public String indexedSql(int first) {
+        return isOneParent() ? ofParent(first).sql() : "true";
     }
 
     private SqlCondition ofParent(int first) {

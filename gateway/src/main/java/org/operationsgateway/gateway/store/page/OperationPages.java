@@ -3,6 +3,7 @@ package org.operationsgateway.gateway.store.page;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.operationsgateway.gateway.database.QueryShares;
 import org.operationsgateway.gateway.revision.StoredOperation;
 import org.operationsgateway.gateway.store.RowMapper;
 import org.operationsgateway.gateway.store.filter.Scope;
@@ -44,16 +45,18 @@ public class OperationPages {
 
     private record Row(StoredOperation operation, long candidates) {}
 
-    private final DatabaseClient database;
+    private final QueryShares queries;
     private final PageTokenKey tokenKey;
 
-    OperationPages(DatabaseClient database, PageTokenKey tokenKey) {
-        this.database = database;
+    OperationPages(QueryShares queries, PageTokenKey tokenKey) {
+        this.queries = queries;
         this.tokenKey = tokenKey;
     }
 
     /**
-     * Reads one page. Fails with INVALID_ARGUMENT for a token of another scope.
+     * Reads one page. Fails with INVALID_ARGUMENT for a token of another scope, with DEADLINE_EXCEEDED if the query
+     * takes too long, and with RESOURCE_EXHAUSTED if too many queries are pending. Cancelling the subscription cancels
+     * the query in the database.
      *
      * @param size the maximum number of operations, at least 1
      * @param pageToken the token of the previous page; null for the first page
@@ -68,11 +71,13 @@ public class OperationPages {
 
     private Mono<List<Row>> rows(Scope scope, int limit, long before) {
         SqlCondition condition = scope.onOperation(3);
-        return condition
+        DatabaseClient database = scope.isIndexed() ? queries.pages() : queries.filtered();
+        Mono<List<Row>> rows = condition
                 .bind(database.sql(sql(condition)).bind(0, before).bind(1, limit))
                 .map(row -> new Row(RowMapper.snapshot(row), Objects.requireNonNull(row.get("candidates", Long.class))))
                 .all()
                 .collectList();
+        return queries.limit(rows);
     }
 
     /**

@@ -1,0 +1,69 @@
+package org.operationsgateway.gateway.collection;
+
+import org.operationsgateway.gateway.collection.log.KeyScan;
+import org.operationsgateway.gateway.collection.log.LogKeys;
+import reactor.core.publisher.Mono;
+
+/**
+ * The pages of a {@link KeyScan}. A pass of one window never waits; the number of longer ones is limited, because each
+ * holds its keys in memory meanwhile. Not thread-safe.
+ */
+final class PagedScan {
+
+    private static final int MAX_WINDOWS_IF_LIMITED = 25;
+
+    private final KeyScan scan;
+    private final ScanLimiter largeScans;
+    private final boolean limited;
+    private int windows;
+    private boolean large;
+    private boolean hasMore = true;
+
+    /**
+     * Creates the pages of a scan.
+     *
+     * @param limited whether to read the first page only, and not even that completely if it takes too long
+     */
+    PagedScan(KeyScan scan, ScanLimiter largeScans, boolean limited) {
+        this.scan = scan;
+        this.largeScans = largeScans;
+        this.limited = limited;
+    }
+
+    /** Returns whether another page may follow. */
+    boolean hasMore() {
+        return hasMore;
+    }
+
+    /** Reads the next page; after a failure, a further call continues the pass. */
+    Mono<LogKeys> next() {
+        return large ? largeScans.limit(readPass()) : readWindow();
+    }
+
+    private Mono<LogKeys> readWindow() {
+        return scan.readWindow().then(Mono.defer(() -> {
+            if (scan.isPassComplete()) {
+                return page();
+            }
+            // Its keys are not kept until the limiter grants the rest.
+            scan.restartPass();
+            large = true;
+            return next();
+        }));
+    }
+
+    private Mono<LogKeys> readPass() {
+        return scan.readWindow().repeat(this::continues).then(Mono.defer(this::page));
+    }
+
+    private boolean continues() {
+        windows++;
+        return !scan.isPassComplete() && !(limited && (scan.exceedsPage() || windows >= MAX_WINDOWS_IF_LIMITED));
+    }
+
+    private Mono<LogKeys> page() {
+        LogKeys page = scan.page();
+        hasMore = page.hasMore();
+        return Mono.just(page);
+    }
+}

@@ -1,0 +1,82 @@
+package org.operationsgateway.gateway.database;
+
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.PoolMetrics;
+import io.r2dbc.spi.ConnectionFactory;
+import java.time.Duration;
+import org.operationsgateway.core.rpc.Reason;
+import org.operationsgateway.core.rpc.StatusException;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * The shares of the connection pool for queries whose cost depends on the request: filters, which may have no index,
+ * pages of lists, and reads of whole collections.
+ *
+ * <p>The rest of the pool is for changes, reads of single operations and periodic statements, which never wait for such
+ * a query. A query that is cancelled, or exceeds its time limit, is cancelled in the database too. Thread-safe.
+ */
+@Component
+public class QueryShares {
+
+    private static final int DEFAULT_POOL_SIZE = 10;
+    private static final int MAX_PENDING_LISTS = 200;
+    /** A collection stream has at most one pending query, and the number of streams is limited. */
+    private static final int UNLIMITED = -1;
+
+    private final DatabaseClient filtered;
+    private final DatabaseClient pages;
+    private final DatabaseClient collections;
+    private final Duration timeout;
+
+    QueryShares(ConnectionFactory pool, DatabaseProperties properties) {
+        int connections = Math.max(1, size(pool) / 5);
+        this.timeout = properties.queryTimeout();
+        Duration maxWait = timeout.dividedBy(2);
+        this.filtered = client(new ConnectionShare(pool, connections, MAX_PENDING_LISTS, maxWait));
+        this.pages = client(new ConnectionShare(pool, connections, MAX_PENDING_LISTS, maxWait));
+        this.collections = client(new ConnectionShare(pool, connections, UNLIMITED, Duration.ofDays(1)));
+    }
+
+    private static int size(ConnectionFactory pool) {
+        return pool instanceof ConnectionPool sized
+                ? sized.getMetrics().map(PoolMetrics::getMaxAllocatedSize).orElse(DEFAULT_POOL_SIZE)
+                : DEFAULT_POOL_SIZE;
+    }
+
+    private static DatabaseClient client(ConnectionShare share) {
+        return DatabaseClient.builder()
+                .connectionFactory(share)
+                .namedParameters(false)
+                .build();
+    }
+
+    /** Returns the client for lists of one parent, or of all, without a filter: an index bounds their cost. */
+    public DatabaseClient pages() {
+        return pages;
+    }
+
+    /** Returns the client for lists with a filter or a wildcard, which may read every operation. */
+    public DatabaseClient filtered() {
+        return filtered;
+    }
+
+    /** Returns the client for reads of collection streams, each of which is bounded. */
+    public DatabaseClient collections() {
+        return collections;
+    }
+
+    /** Limits the time of a query, its acquisition included; fails with DEADLINE_EXCEEDED after the limit. */
+    public <T> Mono<T> limit(Mono<T> query) {
+        return query.timeout(timeout, Mono.error(this::timedOut));
+    }
+
+    private StatusException timedOut() {
+        return StatusException.of(
+                Reason.QUERY_TIMEOUT,
+                "The query took longer than " + timeout.toMillis()
+                        + " ms. Select one parent, or filter by a field with an"
+                        + " index: done, metadata.@type, error.code, createTime or endTime.");
+    }
+}

@@ -1,0 +1,116 @@
+package org.operationsgateway.gateway.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.operationsgateway.gateway.OperationsGateway;
+import org.operationsgateway.testkit.http.Api;
+import org.operationsgateway.testkit.postgres.RestartableServer;
+import org.operationsgateway.testkit.postgres.TestDatabase;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Connections to a server that has changed its role, or has lost its standby. */
+class FailoverConnectionTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final int CONNECTIONS = 3;
+    private static final String WAITING = "select pid from pg_stat_activity where wait_event = 'SyncRep'";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void connectionsToAReadOnlyServerAreReplaced() {
+        try (TestDatabase database = TestDatabase.create();
+                ConfigurableApplicationContext gateway = start(database);
+                Api api = api(gateway)) {
+            assertThat(create(api).join().statusCode()).isEqualTo(200);
+            database.server()
+                    .defaultDatabase()
+                    .run("alter database " + database.name() + " set default_transaction_read_only = on");
+            database.server()
+                    .defaultDatabase()
+                    .run("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + database.name()
+                            + "'");
+            await().atMost(TIMEOUT)
+                    .until(() -> Stream.generate(() -> create(api))
+                            .limit(2L * CONNECTIONS)
+                            .map(CompletableFuture::join)
+                            .allMatch(response -> response.statusCode() == 503));
+
+            database.server()
+                    .defaultDatabase()
+                    .run("alter database " + database.name() + " reset default_transaction_read_only");
+
+            await().atMost(TIMEOUT)
+                    .until(() -> Stream.generate(() -> create(api))
+                            .limit(2L * CONNECTIONS)
+                            .map(CompletableFuture::join)
+                            .allMatch(response -> response.statusCode() == 200));
+        }
+    }
+
+    @Test
+    void commitsThatWaitForALostStandbyDoNotAccumulate() throws IOException {
+        try (RestartableServer server = RestartableServer.create(folder, freePort());
+                TestDatabase database = server.address().createDatabase();
+                ConfigurableApplicationContext gateway = start(database);
+                Api api = api(gateway)) {
+            setting(database, "alter system set synchronous_standby_names = 'lost'");
+
+            for (int round = 0; round < 4; round++) {
+                List<CompletableFuture<HttpResponse<String>>> creates =
+                        Stream.generate(() -> create(api)).limit(CONNECTIONS).toList();
+                assertThat(creates)
+                        .allSatisfy(create ->
+                                assertThat(create).succeedsWithin(TIMEOUT).returns(503, HttpResponse::statusCode));
+            }
+            await().atMost(TIMEOUT)
+                    .untilAsserted(() -> assertThat(database.texts(WAITING)).hasSizeLessThanOrEqualTo(CONNECTIONS));
+
+            setting(database, "alter system reset synchronous_standby_names");
+            await().atMost(TIMEOUT).until(() -> create(api).join().statusCode() == 200);
+        }
+    }
+
+    private static void setting(TestDatabase database, String statement) {
+        database.run(statement);
+        database.run("select pg_reload_conf()");
+    }
+
+    private static CompletableFuture<HttpResponse<String>> create(Api api) {
+        return api.start("POST", "/v1/operations?operationId=o" + UUID.randomUUID());
+    }
+
+    private static Api api(ConfigurableApplicationContext gateway) {
+        return new Api(() -> gateway.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+    }
+
+    private static ConfigurableApplicationContext start(TestDatabase database) {
+        return new SpringApplicationBuilder(OperationsGateway.class)
+                .properties(database.settings().toArray(String[]::new))
+                .run(
+                        "--server.port=0",
+                        "--gateway.database.timeout=1s",
+                        "--spring.r2dbc.pool.initial-size=1",
+                        "--spring.r2dbc.pool.max-size=" + CONNECTIONS);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
