@@ -19,8 +19,11 @@ class LargeCollectionTest {
 
     private static final int OPERATIONS = 45_000;
 
+    private static final String METADATA = "{\"@type\":\"type.googleapis.com/test.Number\",\"n\":%d}";
+
     /** The older the operation, the later its update, so that the order of a snapshot is not that of the table. */
-    private static final String FILL = """
+    private static void fill(String parent) throws SQLException {
+        REPLICAS.database().run("""
             with created as (
                 insert into operation (name, parent, done, metadata, create_time, update_time, end_time, xid)
                 select '%1$s/operations/o' || n, '%1$s', true, ('{"@type":"t/T","n":' || n || '}')::json, now(),
@@ -30,12 +33,7 @@ class LargeCollectionTest {
             )
             insert into operation_event (life, revision, change, name, done, metadata, create_time, time, xid)
             select life, revision, 0, name, done, metadata, create_time, update_time, xid from created
-            """;
-
-    private static final String METADATA = "{\"@type\":\"type.googleapis.com/test.Number\",\"n\":%d}";
-
-    private static void fill(String parent) throws SQLException {
-        REPLICAS.database().run(FILL.formatted(parent, OPERATIONS));
+            """.formatted(parent, OPERATIONS));
     }
 
     @Test
