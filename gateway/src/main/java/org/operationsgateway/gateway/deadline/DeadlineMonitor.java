@@ -23,11 +23,13 @@ class DeadlineMonitor implements SmartLifecycle {
     /** The number of intervals without a check, of any kind on any replica, after which all leases restart. */
     private static final int MAX_GAP_INTERVALS = 10;
 
+    private final LeaseChecks leases;
     private final ExpiredOperations expired;
     private final DeadlineProperties properties;
     private volatile Disposable running = Disposables.disposed();
 
-    DeadlineMonitor(ExpiredOperations expired, DeadlineProperties properties) {
+    DeadlineMonitor(LeaseChecks leases, ExpiredOperations expired, DeadlineProperties properties) {
+        this.leases = leases;
         this.expired = expired;
         this.properties = properties;
     }
@@ -35,8 +37,7 @@ class DeadlineMonitor implements SmartLifecycle {
     @Override
     public void start() {
         running = Disposables.composite(
-                every("leases and deadlines", Mono.defer(this::endExpired)),
-                every("renewed leases", Mono.defer(expired::postpone).then()),
+                every("leases and deadlines", Mono.defer(this::checkLeases)),
                 every("cancellation requests", Mono.defer(this::cancelOverdue)),
                 every("times to live", Mono.defer(this::deleteExpired)));
     }
@@ -58,8 +59,8 @@ class DeadlineMonitor implements SmartLifecycle {
                 .subscribe();
     }
 
-    private Mono<Void> endExpired() {
-        return expired.end()
+    private Mono<Void> checkLeases() {
+        return leases.endExpired()
                 .doOnNext(count -> logCount("Ended {} operations whose lease or deadline had expired", count))
                 .then();
     }

@@ -2,10 +2,7 @@ package org.operationsgateway.gateway.deadline;
 
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
-import java.util.List;
 import org.operationsgateway.core.operation.Outcome;
-import org.operationsgateway.core.rpc.ErrorInfo;
-import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.Status;
 import org.operationsgateway.core.wire.StatusJson;
 import org.operationsgateway.gateway.revision.ChangeKind;
@@ -20,19 +17,15 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The operations that have reached the end of their lease, their deadline, their cancellation grace period or their
- * time to live.
+ * The operations that have reached the end of their cancellation grace period or their time to live, and the record of
+ * checks.
  *
  * <p>A statement changes a limited number of operations and appends the revisions to the log. It skips locked rows, so
- * concurrent replicas share the work, and a row that another session locks delays no other. A heartbeat that commits
- * before the end does prevents the end.
+ * concurrent replicas share the work, and a row that another session locks delays no other.
  *
  * <p>Each statement compares an indexed column with {@code statement_timestamp()}, which is stable, so that the index
  * bounds the scan: with nothing due, the cost does not depend on the number of operations. With the volatile {@code
  * clock_timestamp()}, PostgreSQL reads the whole index.
- *
- * <p>A lease lapses when it has not been renewed for its length. After an outage, leases restart in full: during an
- * outage of the gateway or of the database no producer can renew its lease.
  *
  * <p>Every publisher is cold, emits on a thread of the database driver, and fails with an {@code R2dbcException} if the
  * database fails. Thread-safe.
@@ -42,8 +35,6 @@ class ExpiredOperations {
 
     /** The maximum number of operations that one statement ends or deletes. */
     private static final int MAX_ENDED = 50;
-    /** The maximum number of operations that one statement postpones; their rows are not sent to the client. */
-    private static final int MAX_POSTPONED = 1000;
 
     /** Skips the row if another session has locked it: the next check records again. */
     private static final String RECORD_CHECK = """
@@ -55,43 +46,10 @@ class ExpiredOperations {
                 and ctid = any(array(select ctid from gateway for update skip locked))
             """;
 
-    private static final String LAPSE_TIME = "greatest(lease_expire_time, watched_since + lease)";
-
-    /**
-     * Operations whose wake time has passed, and whose lease or deadline has expired ({@code <=}) or has not ({@code
-     * >}).
-     */
-    private static final String WAKING = """
-            select life as waking_life, coalesce(deadline <= %1$s, deadline is not null) as deadline_first
-            from operation, gateway
-            where wake_time <= statement_timestamp() and least(deadline, %1$s) %2$s statement_timestamp()
-            order by wake_time
-            limit %3$d
-            for update of operation skip locked
-            """;
-
-    static final String END = ChangeSql.of(
-            ChangeKind.CHANGED, """
-            update operation
-            set revision = revision + 1, done = true, xid = pg_current_xact_id(), %s,
-                error = case when deadline_first then $1::json else $2::json end,
-                error_code = case when deadline_first then $3 else $4 end,
-                lease_expire_time = null, wake_time = null
-            from (%s) as waking
-            where life = waking_life
-            """.formatted(ChangeSql.times("true"), WAKING.formatted(LAPSE_TIME, "<=", MAX_ENDED)));
-
-    static final String POSTPONE = """
-            update operation
-            set wake_time = least(deadline, %s)
-            from gateway, (%s) as waking
-            where life = waking_life
-            """.formatted(LAPSE_TIME, WAKING.formatted(LAPSE_TIME, ">", MAX_POSTPONED));
-
     static final String CANCEL = ChangeSql.of(ChangeKind.CHANGED, """
             update operation
             set revision = revision + 1, done = true, xid = pg_current_xact_id(), %s,
-                error = $1::json, error_code = $2, lease_expire_time = null, wake_time = null
+                error = $1::json, error_code = $2, lease_expire_time = null
             where life = any(array(
                 select life from operation
                 where cancel_requested and not done and update_time < statement_timestamp() - make_interval(secs => $3)
@@ -110,21 +68,12 @@ class ExpiredOperations {
             ))
             """.formatted(MAX_ENDED));
 
-    private static final Status DEADLINE_PASSED =
-            error(Reason.OPERATION_TIMEOUT, "The operation was not done before its deadline.");
-    private static final Status LEASE_LAPSED =
-            error(Reason.LEASE_EXPIRED, "The lease lapsed: the producer did not renew it in time.");
-
     private final DatabaseClient database;
     private final CommitListeners listeners;
 
     ExpiredOperations(DatabaseClient database, CommitListeners listeners) {
         this.database = database;
         this.listeners = listeners;
-    }
-
-    private static Status error(Reason reason, String message) {
-        return new Status(reason.code(), message, List.of(ErrorInfo.of(reason).toAny()));
     }
 
     /**
@@ -140,23 +89,6 @@ class ExpiredOperations {
                 .then();
     }
 
-    /** Ends all operations whose lease or deadline has expired; emits their number. */
-    Mono<Long> end() {
-        Flux<Revision> ended = database.sql(END)
-                .bind(0, StatusJson.write(DEADLINE_PASSED))
-                .bind(1, StatusJson.write(LEASE_LAPSED))
-                .bind(2, DEADLINE_PASSED.code().number())
-                .bind(3, LEASE_LAPSED.code().number())
-                .map((Readable row) -> RowMapper.snapshot(row).change())
-                .all();
-        return repeatWhileFull(committed(ended), MAX_ENDED);
-    }
-
-    /** Moves the wake time of all operations whose lease was renewed; emits their number. */
-    Mono<Long> postpone() {
-        return repeatWhileFull(database.sql(POSTPONE).fetch().rowsUpdated(), MAX_POSTPONED);
-    }
-
     /**
      * Ends all running operations with a cancellation request that have not changed for a time; emits their number.
      *
@@ -170,13 +102,13 @@ class ExpiredOperations {
                 .bind(2, ColumnValues.interval(grace))
                 .map((Readable row) -> RowMapper.snapshot(row).change())
                 .all();
-        return repeatWhileFull(committed(ended), MAX_ENDED);
+        return repeatWhileFull(committed(ended));
     }
 
     /** Deletes all done operations whose time to live has expired; emits their number. */
     Mono<Long> delete() {
         Flux<Revision> deleted = database.sql(DELETE).map(RowMapper::deletion).all();
-        return repeatWhileFull(committed(deleted), MAX_ENDED);
+        return repeatWhileFull(committed(deleted));
     }
 
     private Mono<Long> committed(Flux<Revision> revisions) {
@@ -184,7 +116,7 @@ class ExpiredOperations {
         return revisions.collectList().doOnNext(listeners::committed).map(committed -> (long) committed.size());
     }
 
-    private static Mono<Long> repeatWhileFull(Mono<Long> statement, int limit) {
-        return statement.repeat().takeUntil(count -> count < limit).reduce(0L, Long::sum);
+    private static Mono<Long> repeatWhileFull(Mono<Long> statement) {
+        return statement.repeat().takeUntil(count -> count < MAX_ENDED).reduce(0L, Long::sum);
     }
 }

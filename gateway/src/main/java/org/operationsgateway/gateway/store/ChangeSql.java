@@ -34,7 +34,7 @@ public final class ChangeSql {
     }
 
     /** Returns the insert that appends the rows of {@code changed} to the log. */
-    static String entries(ChangeKind kind) {
+    public static String entries(ChangeKind kind) {
         return entries(Integer.toString(kind.number()));
     }
 
@@ -65,19 +65,17 @@ public final class ChangeSql {
     }
 
     /**
-     * Returns the assignments that renew the lease. Of these columns only {@code wake_time} has an index; it is lowered
-     * but never raised, so most renewals write to no index.
+     * Returns the assignments that renew the lease. None of these columns has an index, so a renewal writes to none.
      *
      * @param done a boolean expression: the operation is done after the update, and has no lease any more
      * @param seconds an expression for the new length of the lease; null to keep the length
      */
     static String renewal(String done, String seconds) {
-        String expiry = "clock_timestamp() + coalesce(make_interval(secs => " + seconds + "), lease)";
         return """
                 lease = coalesce(make_interval(secs => %2$s), lease),
-                lease_expire_time = case when not %1$s then %3$s end,
-                wake_time = case when not %1$s then least(wake_time, %3$s) end
-                """.formatted(done, seconds, expiry);
+                lease_expire_time = case when not %1$s
+                    then clock_timestamp() + coalesce(make_interval(secs => %2$s), lease) end
+                """.formatted(done, seconds);
     }
 
     /**

@@ -26,7 +26,6 @@ final class OperationCancellation {
                 error = case when cancellation = 'IMMEDIATE' then $2::json end,
                 error_code = case when cancellation = 'IMMEDIATE' then $3 end,
                 lease_expire_time = case when cancellation <> 'IMMEDIATE' then lease_expire_time end,
-                wake_time = case when cancellation <> 'IMMEDIATE' then wake_time end,
                 xid = pg_current_xact_id(), %s
             where name = $1 and not done
                 and (cancellation = 'IMMEDIATE' or (cancellation = 'COOPERATIVE' and not cancel_requested))

@@ -21,10 +21,10 @@ final class OperationCreation {
     private static final String CREATE = ChangeSql.of(ChangeKind.CHANGED, """
             insert into operation
                 (name, parent, done, metadata, response, error, cancellation, metadata_type, error_code,
-                request_id, request_hash, lease, lease_expire_time, deadline, wake_time, ttl, expire_time,
+                request_id, request_hash, lease, lease_expire_time, deadline, ttl, expire_time,
                 create_time, update_time, end_time, xid)
             select $1, $2, $3, $4::json, $5::json, $6::json, $7, $8, $9, $10, $11,
-                lease, now + lease, now + timeout, least(now + lease, now + timeout), ttl,
+                lease, now + lease, now + timeout, ttl,
                 case when $3 then now + ttl end, now, now, case when $3 then now end, pg_current_xact_id()
             from clock_timestamp() as now,
                 -- An operation that is created done has no lease and no deadline.

@@ -18,11 +18,11 @@ import org.springframework.test.annotation.DirtiesContext;
 class PeriodicStatementPlanTest {
 
     private static final String FILL = """
-            insert into operation (name, parent, done, lease, lease_expire_time, wake_time, create_time, update_time,
+            insert into operation (name, parent, done, lease, lease_expire_time, create_time, update_time,
                 end_time, expire_time, xid)
             select 'projects/p/operations/o' || n, 'projects/p', n <= 40000,
                 case when n > 40000 then interval '1 hour' end, case when n > 40000 then now() + interval '1 hour' end,
-                case when n > 40000 then now() + interval '1 hour' end, now(), now(),
+                now(), now(),
                 case when n <= 40000 then now() end, case when n <= 40000 then now() + interval '1 day' end,
                 pg_current_xact_id()
             from generate_series(1, 50000) as n
@@ -37,25 +37,18 @@ class PeriodicStatementPlanTest {
     @BeforeAll
     void fill() {
         tables.run(FILL);
-        tables.run("vacuum analyze operation");
+        tables.run("vacuum analyze operation, operation_check");
     }
 
     @AfterAll
     void truncate() {
-        tables.run("truncate operation");
+        tables.run("truncate operation, operation_check");
     }
 
     @Test
-    void theEndOfLeasesReadsDueOperationsOnly() {
-        assertThat(plan(ExpiredOperations.END, "null::json", "null::json", "0", "0"))
-                .anyMatch(line -> line.contains("Index Cond: (wake_time <= statement_timestamp())"))
-                .noneMatch(line -> line.contains("Seq Scan on operation"));
-    }
-
-    @Test
-    void thePostponementOfRenewedLeasesReadsDueOperationsOnly() {
-        assertThat(plan(ExpiredOperations.POSTPONE))
-                .anyMatch(line -> line.contains("Index Cond: (wake_time <= statement_timestamp())"))
+    void theCheckOfLeasesReadsDueOperationsOnly() {
+        assertThat(plan(LeaseChecks.CHECK, "null::json", "null::json", "0", "0"))
+                .anyMatch(line -> line.contains("Index Cond: (check_time <= statement_timestamp())"))
                 .noneMatch(line -> line.contains("Seq Scan on operation"));
     }
 

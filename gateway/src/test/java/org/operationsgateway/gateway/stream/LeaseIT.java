@@ -144,8 +144,8 @@ class LeaseIT {
         gateway.kill();
         awaitThat("(select lease_expire_time < clock_timestamp() from operation)");
         startGateway();
-        awaitThat("(select watched_since > lease_expire_time and wake_time > watched_since"
-                + " from gateway, operation)");
+        awaitThat("(select watched_since > lease_expire_time and check_time > watched_since"
+                + " from gateway, operation, operation_check)");
         producer.heartbeat("long");
         assertThat(untilDone("long").get(1).data()).contains("LEASE_EXPIRED");
     }
