@@ -13,13 +13,16 @@ import reactor.core.publisher.Mono;
 /**
  * A periodic check for operations with an expired lease, deadline, cancellation grace period or time to live.
  *
- * <p>Each kind has a timer of its own, so a slow or locked statement of one kind delays no other. Every replica runs
- * the checks. The first replica to end an operation succeeds; the others skip it. Thread-safe.
+ * <p>Each kind has a timer and a database connection of its own, so a slow or locked statement of one kind delays no
+ * other. Every replica runs the checks. The first replica to end an operation succeeds; the others skip it.
+ * Thread-safe.
  */
 @Component
 class DeadlineMonitor implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(DeadlineMonitor.class);
+    /** The number of kinds of checks, which run at the same time. */
+    static final int KINDS = 3;
     /** The number of intervals without a check, of any kind on any replica, after which all leases restart. */
     private static final int MAX_GAP_INTERVALS = 10;
 

@@ -71,8 +71,8 @@ class ExpiredOperations {
     private final DatabaseClient database;
     private final CommitListeners listeners;
 
-    ExpiredOperations(DatabaseClient database, CommitListeners listeners) {
-        this.database = database;
+    ExpiredOperations(DeadlineConnections connections, CommitListeners listeners) {
+        this.database = connections.client();
         this.listeners = listeners;
     }
 

@@ -128,8 +128,8 @@ class LeaseChecks {
     private final DatabaseClient database;
     private final CommitListeners listeners;
 
-    LeaseChecks(DatabaseClient database, CommitListeners listeners) {
-        this.database = database;
+    LeaseChecks(DeadlineConnections connections, CommitListeners listeners) {
+        this.database = connections.client();
         this.listeners = listeners;
     }
 

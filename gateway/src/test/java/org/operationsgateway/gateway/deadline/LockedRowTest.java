@@ -5,8 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +26,8 @@ import reactor.core.publisher.Mono;
 class LockedRowTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(8);
+    /** More than the pool of the gateway has connections. */
+    private static final int REQUESTS = 12;
 
     private final String list = "/v1/locked/" + UUID.randomUUID() + "/operations";
     private final Api api;
@@ -70,6 +78,35 @@ class LockedRowTest {
         awaitCode("leased", 10);
         awaitCode("cancelled", 1);
         assertThat(api.get(list + "/locked").body()).contains("\"done\":false");
+    }
+
+    @Test
+    void requestsThatWaitForLocksDelayNoLease() {
+        create("leased", "&lease=2s");
+        for (int number = 0; number < REQUESTS; number++) {
+            create("locked" + number, "");
+        }
+        lock("select from operation where name like '%" + list.substring("/v1/".length()) + "/locked%'");
+        List<CompletableFuture<HttpResponse<String>>> updates = IntStream.range(0, REQUESTS)
+                .mapToObj(number -> api.startPatch(list + "/locked" + number, "{\"metadata\":{\"@type\":\"t/T\"}}"))
+                .toList();
+
+        String delay = "select extract(epoch from end_time - create_time)::float8 from operation where name like '%"
+                + list.substring("/v1/".length()) + "/leased' and done";
+        await().atMost(TIMEOUT)
+                .untilAsserted(() -> assertThat(read(delay))
+                        .singleElement()
+                        .asInstanceOf(InstanceOfAssertFactories.DOUBLE)
+                        .isBetween(2.0, 4.0));
+        assertThat(updates).noneMatch(CompletableFuture::isDone);
+    }
+
+    /** Reads a column past the pool of the gateway, which may have no free connection. */
+    private List<Object> read(String query) {
+        return Flux.from(other.createStatement(query).execute())
+                .flatMap(result -> result.map((row, metadata) -> Objects.requireNonNull(row.get(0))))
+                .collectList()
+                .block(TIMEOUT);
     }
 
     @Test
