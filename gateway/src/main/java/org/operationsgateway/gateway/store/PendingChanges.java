@@ -8,18 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.OperationName;
-import org.operationsgateway.core.rpc.Reason;
-import org.operationsgateway.core.rpc.RetryInfo;
-import org.operationsgateway.core.rpc.StatusException;
+import org.operationsgateway.core.name.Parent;
+import org.operationsgateway.gateway.admission.FairShares;
+import org.operationsgateway.gateway.admission.Overload;
+import org.operationsgateway.gateway.admission.RoundRobinQueue;
 
 /**
  * A bounded queue of pending changes, with one line for each operation.
  *
  * <p>The head of a line is ready for the next batch, or is being made. The other changes of the line are followers;
- * each becomes the head when the previous one is removed. Thread-safe.
+ * each becomes the head when the previous one is removed. Batches take from the parents in turn, and each parent has a
+ * share of the limits: so neither a flooded operation nor a flood of operations shuts out the others. Thread-safe.
  */
 final class PendingChanges {
 
@@ -35,49 +37,61 @@ final class PendingChanges {
     private static final Duration SLOW_BATCH = Duration.ofMillis(50);
     /** Some eight batches. More changes are rejected, so that clients back off. */
     private static final int MAX_OPERATIONS = 1024;
+    /** The number of further operations, of parents with few. */
+    private static final int RESERVED_OPERATIONS = 256;
     /**
      * The limit of followers, apart from that of operations: so a flood of changes of some operations does not crowd
-     * out other operations. It is low, because all followers may have to be rejected at the same time.
+     * out other operations. The first follower of each operation does not count. It is low, because all followers may
+     * have to be rejected at the same time.
      */
     private static final int MAX_FOLLOWERS = 128;
 
     private static final int MAX_FOLLOWERS_PER_OPERATION = 32;
-    /** The limit for followers, in characters; the limit for heads is twice as high. */
+    /** The limit for followers, in characters; for heads and first followers it is twice as high. */
     private static final long MAX_CHARS = 32L * 1024 * 1024;
 
-    private final Queue<PendingChange> ready = new ArrayDeque<>();
+    private final RoundRobinQueue<Parent, PendingChange> ready = new RoundRobinQueue<>();
+    private final FairShares<Parent> operations = new FairShares<>(MAX_OPERATIONS, RESERVED_OPERATIONS);
+    private final FairShares<Parent> chars = new FairShares<>(2 * MAX_CHARS, MAX_CHARS / 2);
     /** The followers of each operation with a head. */
     private final Map<OperationName, Queue<PendingChange>> followers = new HashMap<>();
 
     private int runningBatches;
     private long latestBatchNanos;
+    /** The number of followers, except for the first of each operation. */
     private int followerCount;
-    private long chars;
 
     /** Adds a change at the end of its line; throws RESOURCE_EXHAUSTED if a limit is reached. */
     synchronized void add(PendingChange change) {
         OperationName name = change.change().name();
         Queue<PendingChange> line = followers.get(name);
-        if (line == null ? !hasCapacityForHead() : !hasCapacityForFollower(line)) {
-            throw overloaded();
+        if (!hasCapacity(name.parent(), line)) {
+            throw Overload.rejection();
         }
-        chars += change.change().chars();
+        chars.acquire(name.parent(), permits(change));
         if (line == null) {
             // Most operations have no followers, so their queues start without capacity.
             followers.put(name, new ArrayDeque<>(0));
-            ready.add(change);
+            operations.acquire(name.parent(), 1);
+            ready.add(name.parent(), change);
         } else {
+            followerCount += line.isEmpty() ? 0 : 1;
             line.add(change);
-            followerCount++;
         }
     }
 
-    private boolean hasCapacityForHead() {
-        return followers.size() < MAX_OPERATIONS && chars <= 2 * MAX_CHARS;
+    private boolean hasCapacity(Parent parent, @Nullable Queue<PendingChange> line) {
+        if (line == null) {
+            return operations.accepts(parent) && chars.accepts(parent);
+        }
+        return line.isEmpty()
+                ? chars.accepts(parent)
+                : followerCount < MAX_FOLLOWERS && line.size() < maxLineFollowers() && chars.total() <= MAX_CHARS;
     }
 
-    private boolean hasCapacityForFollower(Queue<PendingChange> line) {
-        return followerCount < MAX_FOLLOWERS && line.size() < maxLineFollowers() && chars <= MAX_CHARS;
+    /** Returns the size of a change for the limit of characters; a change without payload counts, too. */
+    private static long permits(PendingChange change) {
+        return Math.max(1, change.change().chars());
     }
 
     /** Divides the limit of followers by the number of operations. */
@@ -85,27 +99,19 @@ final class PendingChanges {
         return Math.clamp(MAX_FOLLOWERS / followers.size(), 1, MAX_FOLLOWERS_PER_OPERATION);
     }
 
-    private static StatusException overloaded() {
-        Duration delay = Duration.ofMillis(ThreadLocalRandom.current().nextLong(250, 1000));
-        return StatusException.of(
-                Reason.OVERLOADED,
-                "Too many changes are pending. Nothing was changed: retry after the delay.",
-                new RetryInfo(delay));
-    }
-
     /**
      * Starts a batch and returns its changes; returns an empty list if none is ready, or no further batch may start.
      */
     synchronized List<PendingChange> nextBatch() {
-        if (ready.isEmpty() || !canStartBatch()) {
+        if (ready.size() == 0 || !canStartBatch()) {
             return List.of();
         }
         runningBatches++;
         latestBatchNanos = System.nanoTime();
         List<PendingChange> batch = new ArrayList<>(Math.min(ready.size(), MAX_BATCH_CHANGES));
         long batchChars = 0;
-        while (batch.size() < MAX_BATCH_CHANGES && batchChars < MAX_BATCH_CHARS && !ready.isEmpty()) {
-            PendingChange next = ready.remove();
+        while (batch.size() < MAX_BATCH_CHANGES && batchChars < MAX_BATCH_CHARS && ready.size() > 0) {
+            PendingChange next = Objects.requireNonNull(ready.poll());
             batch.add(next);
             batchChars += next.change().chars();
         }
@@ -133,14 +139,16 @@ final class PendingChanges {
 
     /** Removes a completed change, the head of its line; the next change of the line becomes ready. */
     synchronized void remove(PendingChange change) {
-        chars -= change.change().chars();
         OperationName name = change.change().name();
-        PendingChange next = Objects.requireNonNull(followers.get(name)).poll();
+        chars.release(name.parent(), permits(change));
+        Queue<PendingChange> line = Objects.requireNonNull(followers.get(name));
+        PendingChange next = line.poll();
         if (next == null) {
             followers.remove(name);
+            operations.release(name.parent(), 1);
         } else {
-            followerCount--;
-            ready.add(next);
+            followerCount -= line.isEmpty() ? 0 : 1;
+            ready.add(name.parent(), next);
         }
     }
 }

@@ -26,7 +26,7 @@ class PendingChangesTest {
 
     private static PendingChange change(String id, int size) {
         Any metadata = Any.parse("{\"@type\":\"t/T\",\"x\":\"" + "x".repeat(size) + "\"}");
-        OperationName name = OperationName.parse("operations/" + id);
+        OperationName name = OperationName.parse(id.contains("/") ? id : "operations/" + id);
         OperationChange change =
                 new OperationChange(name, metadata, State.RUNNING, null, null, operation -> operation.update(metadata));
         return new PendingChange(change, sink());
@@ -118,10 +118,12 @@ class PendingChangesTest {
     @Test
     void theLimitOfBytesAppliesToFollowersBeforeHeads() {
         addLargeChanges(0, 34);
+        pending.add(change("n0"));
         assertRejected(change("n0"));
         pending.add(change("other"));
         addLargeChanges(34, 68);
         assertRejected(change("another"));
+        assertRejected(change("n1"));
     }
 
     private void addLargeChanges(int from, int to) {
@@ -149,11 +151,77 @@ class PendingChangesTest {
     }
 
     @Test
-    void manyFloodedOperationsDoNotCrowdOutOthers() {
-        addChanges(200);
-        IntStream.range(0, 128).forEach(number -> pending.add(change("n" + number)));
-        assertRejected(change("n150"));
-        pending.add(change("other"));
+    void eachOperationHasRoomForOneFollowerWhateverTheOthersHave() {
+        for (int round = 0; round < 40; round++) {
+            for (String flooded : List.of("a", "b", "c", "d")) {
+                addIfAccepted(change(flooded));
+            }
+        }
+        addChanges(1000);
+        addChanges(1000);
+        assertRejected(change("n0"));
+    }
+
+    private void addIfAccepted(PendingChange change) {
+        try {
+            pending.add(change);
+        } catch (StatusException rejected) {
+            assertThat(rejected.reason()).isEqualTo(Reason.OVERLOADED);
+        }
+    }
+
+    @Test
+    void aFollowerThatBecomesTheHeadMakesRoomForOthers() {
+        List<PendingChange> line = List.of(change("a"), change("a"), change("a"));
+        addChanges(60);
+        line.forEach(pending::add);
+        assertRejected(change("a"));
+        pending.remove(line.getFirst());
+        pending.add(change("a"));
+        assertRejected(change("a"));
+    }
+
+    @Test
+    void aParentWithManyOperationsDoesNotCrowdOutOtherParents() {
+        addChanges(1024);
+        assertRejected(change("more"));
+        IntStream.range(0, 100).forEach(number -> pending.add(change("tenants/b/operations/n" + number)));
+        assertRejected(change("more"));
+        pending.add(change("tenants/c/operations/a"));
+    }
+
+    @Test
+    void twoParentsWithManyOperationsLeaveRoomForAThird() {
+        for (int number = 0; number < 2000; number++) {
+            addIfAccepted(change("tenants/a/operations/n" + number));
+            addIfAccepted(change("tenants/b/operations/n" + number));
+        }
+        IntStream.range(0, 80).forEach(number -> pending.add(change("tenants/c/operations/n" + number)));
+    }
+
+    @Test
+    void aParentWithLargeChangesDoesNotCrowdOutOtherParents() {
+        addLargeChanges(0, 68);
+        assertRejected(change("another"));
+        pending.add(change("tenants/b/operations/a", 1_000_000));
+    }
+
+    @Test
+    void aBatchTakesFromTheParentsInTurn() {
+        pending.add(change("first"));
+        List<PendingChange> running = pending.nextBatch();
+        addChanges(127);
+        PendingChange other = change("tenants/b/operations/a");
+        PendingChange second = change("tenants/b/operations/b");
+        pending.add(other);
+        pending.add(second);
+        List<PendingChange> batch = pending.nextBatch();
+        assertThat(batch).hasSize(128).contains(other, second);
+        assertThat(batch.indexOf(other)).isLessThan(3);
+        assertThat(batch.indexOf(second)).isLessThan(5);
+        pending.batchEnded(running, change -> true);
+        pending.batchEnded(batch, change -> true);
+        assertThat(pending.nextBatch()).hasSize(1);
     }
 
     private void assertRejected(PendingChange change) {
