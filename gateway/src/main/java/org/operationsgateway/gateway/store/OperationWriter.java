@@ -3,15 +3,18 @@ package org.operationsgateway.gateway.store;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.core.name.Parent;
 import org.operationsgateway.core.operation.Operation;
 import org.operationsgateway.core.operation.Outcome;
 import org.operationsgateway.core.operation.State;
 import org.operationsgateway.core.rpc.Any;
 import org.operationsgateway.core.rpc.StatusException;
+import org.operationsgateway.gateway.admission.AdmissionQueue;
 import org.operationsgateway.gateway.revision.CommitListeners;
 import org.operationsgateway.gateway.revision.LeaseStatus;
 import org.operationsgateway.gateway.revision.RevisionId;
 import org.operationsgateway.gateway.revision.StoredOperation;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcProperties;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -25,8 +28,8 @@ import reactor.core.publisher.Mono;
  *
  * <p>Subscribing starts a change; cancelling the subscription does not stop it. Every publisher emits on a thread of
  * the database driver. It fails with a {@link StatusException} if the change is rejected, and with an
- * {@code R2dbcException} if the database fails; then the change may be committed. When too many changes are pending, an
- * update or a completion fails with RESOURCE_EXHAUSTED on the subscribing thread. Thread-safe.
+ * {@code R2dbcException} if the database fails; then the change may be committed. When too many changes are pending, it
+ * fails with RESOURCE_EXHAUSTED on the subscribing thread. Thread-safe.
  */
 @Component
 public class OperationWriter {
@@ -42,20 +45,39 @@ public class OperationWriter {
             returning cancel_requested, lease_expire_time
             """.formatted(ChangeSql.renewal("false", "$2"));
 
+    /** The kinds of changes that are statements of their own. */
+    private enum Kind {
+        CREATION,
+        RENEWAL,
+        CANCELLATION,
+        DELETION
+    }
+
+    /** The key of a share of the pending statements: so a flood of creations does not shut out heartbeats. */
+    private record Share(Parent parent, Kind kind) {}
+
     private final DatabaseClient database;
+    private final AdmissionQueue<Share> admission;
     private final UnappliedChanges unapplied;
     private final ChangeBatcher changes;
     private final OperationCreation creation;
     private final OperationCancellation cancellation;
     private final OperationDeletion deletion;
 
-    OperationWriter(DatabaseClient database, OperationReader reader, CommitListeners listeners) {
+    OperationWriter(
+            DatabaseClient database, OperationReader reader, CommitListeners listeners, R2dbcProperties connections) {
         this.database = database;
+        this.admission = new AdmissionQueue<>(maxStatements(connections.getPool()));
         this.unapplied = new UnappliedChanges(reader);
         this.changes = new ChangeBatcher(new ChangeExecutor(database, unapplied, listeners));
         this.creation = new OperationCreation(database, listeners);
         this.cancellation = new OperationCancellation(database, reader, listeners);
         this.deletion = new OperationDeletion(database, reader, listeners);
+    }
+
+    /** Returns three quarters of the connections, so that batches and reads have the others. */
+    private static int maxStatements(R2dbcProperties.Pool pool) {
+        return Math.max(1, pool.getMaxSize() * 3 / 4);
     }
 
     /** Creates an operation with the {@linkplain CreateOptions#DEFAULT default options}. */
@@ -72,7 +94,7 @@ public class OperationWriter {
      */
     public Mono<StoredOperation> create(
             Operation operation, CreateOptions options, @Nullable RequestFingerprint request) {
-        return detached(creation.create(operation, options, request));
+        return execute(Kind.CREATION, operation.name(), creation.create(operation, options, request));
     }
 
     /**
@@ -104,8 +126,11 @@ public class OperationWriter {
                 .bind(1, ColumnValues.interval(lease))
                 .map(RowMapper::leaseStatus)
                 .one();
-        return detached(renewed.switchIfEmpty(
-                Mono.defer(() -> unapplied.resolve(name, null, Operation::renew).map(LeaseStatus::of))));
+        return execute(
+                Kind.RENEWAL,
+                name,
+                renewed.switchIfEmpty(Mono.defer(
+                        () -> unapplied.resolve(name, null, Operation::renew).map(LeaseStatus::of))));
     }
 
     /**
@@ -132,7 +157,7 @@ public class OperationWriter {
      * with UNIMPLEMENTED if the operation does not support cancellation.
      */
     public Mono<StoredOperation> cancel(OperationName name) {
-        return detached(cancellation.cancel(name));
+        return execute(Kind.CANCELLATION, name, cancellation.cancel(name));
     }
 
     /**
@@ -141,10 +166,10 @@ public class OperationWriter {
      * @param expected the revision id that the client expects; null for any
      */
     public Mono<Void> delete(OperationName name, @Nullable RevisionId expected) {
-        return detached(deletion.delete(name, expected)).then();
+        return execute(Kind.DELETION, name, deletion.delete(name, expected)).then();
     }
 
-    private static <T> Mono<T> detached(Mono<T> change) {
-        return Mono.fromFuture(change::toFuture, true);
+    private <T> Mono<T> execute(Kind kind, OperationName name, Mono<T> change) {
+        return admission.execute(new Share(name.parent(), kind), change);
     }
 }
