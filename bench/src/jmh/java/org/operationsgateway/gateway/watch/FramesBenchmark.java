@@ -4,6 +4,7 @@ import io.netty.util.concurrent.DefaultEventExecutor;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -23,6 +24,8 @@ import org.operationsgateway.core.rpc.Any;
 import org.operationsgateway.gateway.fanout.PermitQueue;
 import org.operationsgateway.gateway.revision.Revision;
 import org.operationsgateway.gateway.revision.RevisionId;
+import org.operationsgateway.gateway.revision.RevisionLog;
+import org.operationsgateway.gateway.revision.StoredOperation;
 import org.operationsgateway.gateway.stream.FrameSink;
 import org.operationsgateway.gateway.stream.StreamFormat;
 import org.operationsgateway.gateway.stream.StreamMetrics;
@@ -50,8 +53,7 @@ public class FramesBenchmark {
     private int subscribers;
 
     private EventExecutor loop = new DefaultEventExecutor();
-    private Topic topic =
-            new Topic(NAME, (name, id, limit) -> Mono.empty(), StreamMetrics.NONE, new PermitQueue(Long.MAX_VALUE));
+    private Topic topic = new Topic(NAME, new EmptyLog(), StreamMetrics.NONE, new PermitQueue(Long.MAX_VALUE));
     private long number = 1;
     /** Written by the event loop, polled by the benchmark. */
     private volatile long delivered;
@@ -63,10 +65,12 @@ public class FramesBenchmark {
     /** Opens the subscribers. */
     @Setup
     public void open() throws InterruptedException {
-        topic.publish(revision(1));
+        topic.publish(revision(1), KnownRevision.NONE);
         loop.submit(() -> {
+                    StartPosition start = new StartPosition(1, 0, null);
                     for (int i = 0; i < subscribers; i++) {
-                        new OperationSubscriber(topic, 1, new CountingSink(), loop, OPTIONS, StreamMetrics.NONE).open();
+                        new OperationSubscriber(topic, start, new CountingSink(), loop, OPTIONS, StreamMetrics.NONE)
+                                .open();
                     }
                 })
                 .sync();
@@ -82,7 +86,7 @@ public class FramesBenchmark {
     @Benchmark
     public void publish() {
         long expected = delivered + subscribers;
-        topic.publish(revision(++number));
+        topic.publish(revision(++number), KnownRevision.NONE);
         while (delivered < expected) {
             Thread.onSpinWait();
         }
@@ -92,6 +96,20 @@ public class FramesBenchmark {
     @Benchmark
     public byte[] encode() {
         return RevisionFrame.of(revision(1)).bytes(StreamFormat.EVENT_STREAM);
+    }
+
+    /** A log that the topic does not need, because no revision is missing. */
+    private static final class EmptyLog implements RevisionLog {
+
+        @Override
+        public Mono<List<Revision>> after(OperationName name, RevisionId id, int limit) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<StoredOperation> current(OperationName name) {
+            return Mono.empty();
+        }
     }
 
     /** A sink that counts the frames and discards them. */

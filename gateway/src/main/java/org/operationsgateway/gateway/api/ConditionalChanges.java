@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.gateway.api.request.ApiRequest;
 import org.operationsgateway.gateway.api.request.Etags;
-import org.operationsgateway.gateway.revision.RevisionId;
+import org.operationsgateway.gateway.revision.RevisionTag;
 import org.operationsgateway.gateway.revision.StoredOperation;
 import org.operationsgateway.gateway.store.OperationReader;
 import org.springframework.stereotype.Component;
@@ -29,7 +29,7 @@ class ConditionalChanges {
          *
          * @param expected null for any revision
          */
-        Mono<T> apply(@Nullable RevisionId expected);
+        Mono<T> apply(@Nullable RevisionTag expected);
     }
 
     private final OperationReader reader;
@@ -40,13 +40,13 @@ class ConditionalChanges {
 
     /** Applies a change with the etags of a request. Several etags cost a read of the current revision. */
     <T> Mono<T> apply(ServerRequest request, Change<T> change) {
-        List<RevisionId> expected = Etags.expected(request);
+        List<RevisionTag> expected = Etags.expected(request);
         if (expected.size() <= 1) {
             return change.apply(expected.isEmpty() ? null : expected.getFirst());
         }
         return reader.current(ApiRequest.name(request))
-                .map(StoredOperation::id)
-                .filter(expected::contains)
+                .map(StoredOperation::tag)
+                .filter(current -> expected.stream().anyMatch(tag -> tag.matches(current)))
                 .defaultIfEmpty(expected.getFirst())
                 .flatMap(change::apply);
     }

@@ -10,6 +10,11 @@ public sealed interface Revision permits Revision.Changed, Revision.CancelReques
     /** Returns the revision id. */
     RevisionId id();
 
+    /** Returns the revision id with the check of the commit time. */
+    default RevisionTag tag() {
+        return RevisionTag.of(id(), time());
+    }
+
     /** Returns the time of the change, by the database clock. */
     Instant time();
 

@@ -5,8 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The id of a revision: an incarnation and a revision number. As text, such as {@code 7kq2m-3}, it is the event id, and
- * the etag. Immutable.
+ * The id of a revision: an incarnation and a revision number, as text such as {@code 7kq2m-3}. Immutable.
+ *
+ * <p>It is unique in one history of the database. A {@link RevisionTag} identifies the revision in all of them.
  *
  * @param incarnation unique in a database; each creation of a name has a new one
  * @param number the revision number: 1, 2, 3 … within the incarnation

@@ -4,8 +4,12 @@ import java.util.List;
 import org.operationsgateway.core.name.OperationName;
 import reactor.core.publisher.Mono;
 
-/** The log of operations: every committed revision, in order and without gaps. Implementations are thread-safe. */
-@FunctionalInterface
+/**
+ * The log of operations: every committed revision, in order and without gaps; and the current state of operations.
+ * Implementations are thread-safe.
+ *
+ * <p>Each query to the database starts after the subscription.
+ */
 public interface RevisionLog {
 
     /**
@@ -17,4 +21,7 @@ public interface RevisionLog {
      * @return the revisions; an empty list if there are none, or the log was purged; fails if the database fails
      */
     Mono<List<Revision>> after(OperationName name, RevisionId id, int limit);
+
+    /** Reads the current state of an operation; fails with NOT_FOUND if it does not exist. */
+    Mono<StoredOperation> current(OperationName name);
 }

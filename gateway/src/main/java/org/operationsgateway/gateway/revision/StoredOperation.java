@@ -28,6 +28,11 @@ public record StoredOperation(
         @Nullable Instant expireTime,
         Operation operation) {
 
+    /** Returns the id of the latest revision with the check of its commit time. */
+    public RevisionTag tag() {
+        return RevisionTag.of(id, updateTime);
+    }
+
     /** Returns the time at which the operation was done; null while it is running. */
     public @Nullable Instant endTime() {
         // A done operation does not change, so its end was the latest change.

@@ -33,6 +33,9 @@ import reactor.core.publisher.Mono;
  * snapshot did not include: those of transactions that began later, and of those that were in progress. So no entry is
  * read twice and none is missed, however long a transaction runs and in whatever order transactions commit.
  *
+ * <p>This holds as long as the database continues from the last sweep. It may not after a restart of the server, a
+ * failover or a restore, so the sweeps then start over, and every topic compares its revisions with the log.
+ *
  * <p>Sweeps are periodic. Changes of collections that are subscribed to request an early sweep, because collection
  * streams read sweep results only. Only one sweep runs at a time.
  */
@@ -49,14 +52,22 @@ class LogSweep implements SmartLifecycle, CommitListener {
     /** The time after each sweep in which changes are coalesced for the next one. */
     private static final Duration PAUSE = Duration.ofMillis(10);
 
-    private static final String SNAPSHOT =
-            "select pg_current_snapshot()::text as snapshot, " + PgSnapshot.LATEST_LOGGED_XID + " as latest";
+    /** What a restart, a failover or a restore changes: the server, its process, the database, or the table. */
+    private static final String INSTANCE = """
+            concat_ws(' ', server_history(), pg_postmaster_start_time(),
+                (select oid from pg_database where datname = current_database()),
+                pg_relation_filenode('operation_event'))
+            """;
+
+    private static final String SNAPSHOT = "select pg_current_snapshot()::text as snapshot, "
+            + PgSnapshot.LATEST_LOGGED_XID + " as latest, " + INSTANCE + " as instance";
 
     static final String CHANGES = """
-            select pg_current_snapshot()::text as snapshot, %1$s as latest, null::bigint as life, null as name,
-                null::bigint as first, null::bigint as last, null::bigint as bytes, null::bigint as entries
+            select pg_current_snapshot()::text as snapshot, %1$s as latest, %4$s as instance, null::bigint as life,
+                null as name, null::bigint as first, null::bigint as last, null::bigint as bytes,
+                null::bigint as entries
             union all (
-                select null, null, life, min(name), min(revision), max(revision), sum(%2$s), count(*)
+                select null, null, null, life, min(name), min(revision), max(revision), sum(%2$s), count(*)
                 from (
                     (
                         select * from operation_event where xid >= pg_snapshot_xmax($1::pg_snapshot)
@@ -73,7 +84,7 @@ class LogSweep implements SmartLifecycle, CommitListener {
                 group by life
                 order by life
             )
-            """.formatted(PgSnapshot.LATEST_LOGGED_XID, RowMapper.BYTES, MAX_ENTRIES);
+            """.formatted(PgSnapshot.LATEST_LOGGED_XID, RowMapper.BYTES, MAX_ENTRIES, INSTANCE);
 
     private final DatabaseClient database;
     private final TopicRegistry topics;
@@ -82,7 +93,7 @@ class LogSweep implements SmartLifecycle, CommitListener {
     private final AtomicBoolean requested = new AtomicBoolean();
     private final AtomicBoolean sweeping = new AtomicBoolean();
     private final AtomicBoolean intervalElapsed = new AtomicBoolean();
-    private volatile @Nullable PgSnapshot lastSnapshot;
+    private volatile Row.@Nullable Snapshot lastSweep;
     private volatile Disposable running = Disposables.disposed();
 
     LogSweep(DatabaseClient database, TopicRegistry topics, Feed feed, SignalProperties properties) {
@@ -132,10 +143,10 @@ class LogSweep implements SmartLifecycle, CommitListener {
 
     private Mono<Void> sweep() {
         if (topics.size() == 0 && !feed.isActive()) {
-            lastSnapshot = null;
+            lastSweep = null;
             return Mono.empty();
         }
-        PgSnapshot last = lastSnapshot;
+        Row.Snapshot last = lastSweep;
         return (last == null ? readSnapshot() : readChanges(last))
                 .timeout(properties.probeTimeout())
                 .doOnError(failure -> log.debug("A sweep failed; the next one reads its changes", failure))
@@ -143,52 +154,51 @@ class LogSweep implements SmartLifecycle, CommitListener {
     }
 
     private Mono<Void> readSnapshot() {
-        return database.sql(SNAPSHOT).map(LogSweep::snapshot).one().flatMap(this::startOver);
-    }
-
-    private static PgSnapshot snapshot(Readable row) {
-        return PgSnapshot.parse(Objects.requireNonNull(row.get("snapshot", String.class)))
-                .upTo(Long.parseLong(Objects.requireNonNull(row.get("latest", String.class))));
+        return database.sql(SNAPSHOT).map(Row.Snapshot::of).one().flatMap(this::startOver);
     }
 
     /** Starts from a snapshot without the changes before it. */
-    private Mono<Void> startOver(PgSnapshot snapshot) {
+    private Mono<Void> startOver(Row.Snapshot current) {
         topics.verifyAll();
-        return deliver(new SweepResult(null, snapshot, List.of()));
+        return deliver(current, new SweepResult(null, current.snapshot(), List.of()));
     }
 
-    private Mono<Void> readChanges(PgSnapshot last) {
+    private Mono<Void> readChanges(Row.Snapshot last) {
         return database.sql(CHANGES)
-                .bind(0, last.toString())
+                .bind(0, last.snapshot().toString())
                 .map(Row::of)
                 .all()
                 .collectList()
                 .flatMap(rows -> publish(last, rows));
     }
 
-    private Mono<Void> publish(PgSnapshot last, List<Row> rows) {
+    private Mono<Void> publish(Row.Snapshot last, List<Row> rows) {
         List<SweepResult.RevisionRange> changes = new ArrayList<>(rows.size());
-        PgSnapshot snapshot = last;
+        Row.Snapshot snapshot = last;
         long entries = 0;
         for (Row row : rows) {
             switch (row) {
-                case Row.Snapshot current -> snapshot = current.snapshot();
+                case Row.Snapshot current -> snapshot = current;
                 case Row.Changes changed -> {
                     changes.add(changed.changes());
                     entries += changed.entries();
                 }
             }
         }
+        if (!snapshot.continues(last)) {
+            log.warn("The database was restarted or replaced: comparing the watched operations with its log");
+            return startOver(snapshot);
+        }
         if (entries >= MAX_ENTRIES) {
             return startOver(snapshot);
         }
         signalTopics(changes);
-        return deliver(new SweepResult(last, snapshot, changes));
+        return deliver(snapshot, new SweepResult(last.snapshot(), snapshot.snapshot(), changes));
     }
 
     /** Delivers a result to the feed, then sets its snapshot as the start of the next sweep. */
-    private Mono<Void> deliver(SweepResult result) {
-        return feed.publish(result).then(Mono.fromRunnable(() -> lastSnapshot = result.to()));
+    private Mono<Void> deliver(Row.Snapshot current, SweepResult result) {
+        return feed.publish(result).then(Mono.fromRunnable(() -> lastSweep = current));
     }
 
     private void signalTopics(List<SweepResult.RevisionRange> changes) {
@@ -210,14 +220,30 @@ class LogSweep implements SmartLifecycle, CommitListener {
     /** A row of {@link #CHANGES}: the snapshot, or the changes of one incarnation. */
     private sealed interface Row {
 
-        record Snapshot(PgSnapshot snapshot) implements Row {}
+        /**
+         * The snapshot of a sweep.
+         *
+         * @param instance identifies the running server and its copy of the log
+         */
+        record Snapshot(PgSnapshot snapshot, String instance) implements Row {
+
+            static Snapshot of(Readable row) {
+                PgSnapshot current = PgSnapshot.parse(Objects.requireNonNull(row.get("snapshot", String.class)));
+                long latest = Long.parseLong(Objects.requireNonNull(row.get("latest", String.class)));
+                return new Snapshot(current.upTo(latest), Objects.requireNonNull(row.get("instance", String.class)));
+            }
+
+            boolean continues(Snapshot last) {
+                return instance.equals(last.instance) && snapshot.covers(last.snapshot);
+            }
+        }
 
         record Changes(SweepResult.RevisionRange changes, long entries) implements Row {}
 
         static Row of(Readable row) {
             return row.get("snapshot") == null
                     ? new Changes(changes(row), number(row, "entries"))
-                    : new Snapshot(LogSweep.snapshot(row));
+                    : Snapshot.of(row);
         }
 
         private static SweepResult.RevisionRange changes(Readable row) {

@@ -1,6 +1,7 @@
 package org.operationsgateway.gateway.store;
 
 import org.operationsgateway.gateway.revision.ChangeKind;
+import org.operationsgateway.gateway.revision.RevisionTag;
 
 /**
  * The SQL text of changes. A statement changes the row of an operation and appends the revision to the log, so the two
@@ -47,6 +48,20 @@ public final class ChangeSql {
                     cancel_requested, update_time, xid
                 from changed
                 """.formatted(kind);
+    }
+
+    /**
+     * Returns the condition that a row of {@code operation} is at the revision that a client expects. Each argument is
+     * an expression of type {@code bigint}, and null for any value.
+     *
+     * @param check an expression for the {@linkplain RevisionTag#check check} of the commit time; compared last, so
+     *     that a change without it costs nothing more
+     */
+    static String isExpected(String incarnation, String revision, String check) {
+        return """
+                (life, revision) = (coalesce(%1$s, life), coalesce(%2$s, revision))
+                and (%3$s::bigint is null or mod((extract(epoch from update_time) * 1000000)::bigint, %4$d) = %3$s)
+                """.formatted(incarnation, revision, check, RevisionTag.MODULUS);
     }
 
     /**

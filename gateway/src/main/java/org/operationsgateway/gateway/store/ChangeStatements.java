@@ -18,7 +18,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.gateway.revision.ChangeKind;
-import org.operationsgateway.gateway.revision.RevisionId;
+import org.operationsgateway.gateway.revision.RevisionTag;
 import org.operationsgateway.gateway.revision.StoredOperation;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
@@ -26,25 +26,25 @@ import reactor.core.publisher.Mono;
 /** The statements that change running operations: one at a time, or a batch. */
 final class ChangeStatements {
 
-    private static final String ONE =
-            ChangeSql.of(ChangeKind.CHANGED, """
+    private static final String ONE = ChangeSql.of(ChangeKind.CHANGED, """
             update operation
             set revision = revision + 1, done = $2, metadata = coalesce($3::json, metadata),
                 response = $4::json, error = $5::json, metadata_type = coalesce($6, metadata_type), error_code = $7,
                 xid = pg_current_xact_id(), %s, %s
-            where name = $1 and not done and (life, revision) = (coalesce($8, life), coalesce($9, revision))
-            """.formatted(ChangeSql.renewal("$2", "$10"), ChangeSql.times("$2")));
+            where name = $1 and not done and %s
+            """.formatted(
+                    ChangeSql.renewal("$2", "$10"), ChangeSql.times("$2"), ChangeSql.isExpected("$8", "$9", "$11")));
 
     /** Skips locked rows, so a batch waits for no other transaction and cannot deadlock. */
     private static final String MANY = """
             with requested as (
                 select life as requested_life, new.*
                 from unnest($1::text[], $2::boolean[], $3::text[], $4::text[], $5::text[], $6::text[], $7::integer[],
-                        $8::bigint[], $9::bigint[], $10::float8[]) with ordinality
+                        $8::bigint[], $9::bigint[], $10::float8[], $11::bigint[]) with ordinality
                     as new (new_name, new_done, new_metadata, new_response, new_error, new_type, new_code,
-                        new_life, new_revision, new_lease, number)
+                        new_life, new_revision, new_lease, new_check, number)
                 join operation on name = new_name
-                where not done and (life, revision) = (coalesce(new_life, life), coalesce(new_revision, revision))
+                where not done and %s
                 for no key update of operation skip locked
             ), changed as (
                 update operation
@@ -60,6 +60,7 @@ final class ChangeStatements {
                 cancellation, cancel_requested, create_time, update_time, lease_expire_time, expire_time
             from changed
             """.formatted(
+                    ChangeSql.isExpected("new_life", "new_revision", "new_check"),
                     ChangeSql.renewal("new_done", "new_lease"),
                     ChangeSql.times("new_done"),
                     ChangeSql.entries(ChangeKind.CHANGED));
@@ -89,9 +90,10 @@ final class ChangeStatements {
                 .bind(4, ColumnValues.text(ColumnValues.error(change.state())))
                 .bind(5, ColumnValues.text(ColumnValues.type(change.metadata())))
                 .bind(6, ColumnValues.integer(ColumnValues.errorCode(change.state())))
-                .bind(7, ColumnValues.incarnation(change.expected()))
-                .bind(8, ColumnValues.revision(change.expected()))
+                .bind(7, ColumnValues.number(ColumnValues.incarnation(change.expected())))
+                .bind(8, ColumnValues.number(ColumnValues.revision(change.expected())))
                 .bind(9, ColumnValues.interval(change.lease()))
+                .bind(10, ColumnValues.number(ColumnValues.check(change.expected())))
                 .map((Readable row) -> RowMapper.snapshot(row))
                 .one();
     }
@@ -109,9 +111,10 @@ final class ChangeStatements {
                 texts(changes, change -> ColumnValues.error(change.state())),
                 texts(changes, change -> ColumnValues.type(change.metadata())),
                 column(INT4_ARRAY, Integer[]::new, changes, change -> ColumnValues.errorCode(change.state())),
-                column(INT8_ARRAY, Long[]::new, changes, change -> incarnation(change.expected())),
-                column(INT8_ARRAY, Long[]::new, changes, change -> number(change.expected())),
-                column(FLOAT8_ARRAY, Double[]::new, changes, change -> ColumnValues.seconds(change.lease())));
+                numbers(changes, ColumnValues::incarnation),
+                numbers(changes, ColumnValues::revision),
+                column(FLOAT8_ARRAY, Double[]::new, changes, change -> ColumnValues.seconds(change.lease())),
+                numbers(changes, ColumnValues::check));
         return many.run(columns, row -> changed(row, changes))
                 // Rows may arrive before the commit; the completion signal does not, so all rows are collected first.
                 .collectMap(changed -> changed.operation().name());
@@ -122,12 +125,9 @@ final class ChangeStatements {
         return RowMapper.changed(row, changes.get(number - 1));
     }
 
-    private static @Nullable Long incarnation(@Nullable RevisionId id) {
-        return id == null ? null : id.incarnation();
-    }
-
-    private static @Nullable Long number(@Nullable RevisionId id) {
-        return id == null ? null : id.number();
+    private static Parameter numbers(
+            List<OperationChange> changes, Function<@Nullable RevisionTag, @Nullable Long> value) {
+        return column(INT8_ARRAY, Long[]::new, changes, change -> value.apply(change.expected()));
     }
 
     private static Parameter texts(List<OperationChange> changes, Function<OperationChange, @Nullable String> value) {

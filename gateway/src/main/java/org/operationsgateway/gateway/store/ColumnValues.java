@@ -9,7 +9,7 @@ import org.operationsgateway.core.operation.Outcome;
 import org.operationsgateway.core.operation.State;
 import org.operationsgateway.core.rpc.Any;
 import org.operationsgateway.core.wire.StatusJson;
-import org.operationsgateway.gateway.revision.RevisionId;
+import org.operationsgateway.gateway.revision.RevisionTag;
 
 /** The values of columns for objects of the model, and typed statement parameters for values that may be null. */
 public final class ColumnValues {
@@ -48,12 +48,20 @@ public final class ColumnValues {
         return duration == null ? null : duration.toNanos() / 1e9;
     }
 
-    static Parameter incarnation(@Nullable RevisionId id) {
-        return Parameters.in(R2dbcType.BIGINT, id == null ? null : id.incarnation());
+    static @Nullable Long incarnation(@Nullable RevisionTag tag) {
+        return tag == null ? null : tag.id().incarnation();
     }
 
-    static Parameter revision(@Nullable RevisionId id) {
-        return Parameters.in(R2dbcType.BIGINT, id == null ? null : id.number());
+    static @Nullable Long revision(@Nullable RevisionTag tag) {
+        return tag == null ? null : tag.id().number();
+    }
+
+    static @Nullable Long check(@Nullable RevisionTag tag) {
+        return tag == null ? null : tag.check();
+    }
+
+    static Parameter number(@Nullable Long value) {
+        return Parameters.in(R2dbcType.BIGINT, value);
     }
 
     static Parameter text(@Nullable String value) {

@@ -8,7 +8,7 @@ import org.operationsgateway.core.operation.Operation;
 import org.operationsgateway.core.operation.State;
 import org.operationsgateway.core.operation.Transition;
 import org.operationsgateway.core.rpc.Any;
-import org.operationsgateway.gateway.revision.RevisionId;
+import org.operationsgateway.gateway.revision.RevisionTag;
 
 /**
  * A requested change of a running operation: an update or a completion. Immutable.
@@ -16,7 +16,7 @@ import org.operationsgateway.gateway.revision.RevisionId;
  * @param name the name of the operation
  * @param metadata the new metadata; null to keep the present metadata
  * @param state the new state
- * @param expected the revision id that the client expects; null for any
+ * @param expected the revision that the client expects; null for any
  * @param lease the new length of the lease; null to keep the length
  * @param transition the same change in the model, which returns the reason if the operation does not allow it
  */
@@ -24,7 +24,7 @@ record OperationChange(
         OperationName name,
         @Nullable Any metadata,
         State state,
-        @Nullable RevisionId expected,
+        @Nullable RevisionTag expected,
         @Nullable Duration lease,
         Function<Operation, Transition> transition) {
 

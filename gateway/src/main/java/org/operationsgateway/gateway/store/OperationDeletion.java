@@ -4,15 +4,14 @@ import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.gateway.revision.CommitListeners;
 import org.operationsgateway.gateway.revision.Revision;
-import org.operationsgateway.gateway.revision.RevisionId;
+import org.operationsgateway.gateway.revision.RevisionTag;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
 /** The deletion of operations on request. */
 final class OperationDeletion {
 
-    private static final String DELETE =
-            ChangeSql.deletion("name = $1 and (life, revision) = (coalesce($2, life), coalesce($3, revision))");
+    private static final String DELETE = ChangeSql.deletion("name = $1 and " + ChangeSql.isExpected("$2", "$3", "$4"));
 
     private final DatabaseClient database;
     private final OperationReader reader;
@@ -24,11 +23,12 @@ final class OperationDeletion {
         this.listeners = listeners;
     }
 
-    Mono<Revision> delete(OperationName name, @Nullable RevisionId expected) {
+    Mono<Revision> delete(OperationName name, @Nullable RevisionTag expected) {
         return database.sql(DELETE)
                 .bind(0, name.toString())
-                .bind(1, ColumnValues.incarnation(expected))
-                .bind(2, ColumnValues.revision(expected))
+                .bind(1, ColumnValues.number(ColumnValues.incarnation(expected)))
+                .bind(2, ColumnValues.number(ColumnValues.revision(expected)))
+                .bind(3, ColumnValues.number(ColumnValues.check(expected)))
                 .map(RowMapper::deletion)
                 .one()
                 .doOnNext(listeners::committed)

@@ -80,7 +80,7 @@ public class OperationReader implements RevisionLog {
         this.currentStatement = new CachedStatement(database.getConnectionFactory(), CURRENT);
     }
 
-    /** Reads the current state of an operation; fails with NOT_FOUND if it does not exist. */
+    @Override
     public Mono<StoredOperation> current(OperationName name) {
         return current.get(name).switchIfEmpty(Mono.error(() -> notFound(name)));
     }

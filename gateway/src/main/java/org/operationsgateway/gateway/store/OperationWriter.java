@@ -12,7 +12,7 @@ import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.admission.AdmissionQueue;
 import org.operationsgateway.gateway.revision.CommitListeners;
 import org.operationsgateway.gateway.revision.LeaseStatus;
-import org.operationsgateway.gateway.revision.RevisionId;
+import org.operationsgateway.gateway.revision.RevisionTag;
 import org.operationsgateway.gateway.revision.StoredOperation;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcProperties;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -101,9 +101,9 @@ public class OperationWriter {
      * Replaces the metadata of a running operation and renews its lease. Fails with NOT_FOUND, FAILED_PRECONDITION or
      * ABORTED.
      *
-     * @param expected the revision id that the client expects; null for any
+     * @param expected the revision that the client expects; null for any
      */
-    public Mono<StoredOperation> update(OperationName name, Any metadata, @Nullable RevisionId expected) {
+    public Mono<StoredOperation> update(OperationName name, Any metadata, @Nullable RevisionTag expected) {
         return changes.execute(new OperationChange(
                 name, metadata, State.RUNNING, expected, null, operation -> operation.update(metadata)));
     }
@@ -138,10 +138,10 @@ public class OperationWriter {
      * that already ended with the same outcome and metadata is returned unchanged.
      *
      * @param lastMetadata the new metadata; null to keep the metadata
-     * @param expected the revision id that the client expects; null for any
+     * @param expected the revision that the client expects; null for any
      */
     public Mono<StoredOperation> complete(
-            OperationName name, Outcome outcome, @Nullable Any lastMetadata, @Nullable RevisionId expected) {
+            OperationName name, Outcome outcome, @Nullable Any lastMetadata, @Nullable RevisionTag expected) {
         return changes.execute(new OperationChange(
                 name,
                 lastMetadata,
@@ -163,9 +163,9 @@ public class OperationWriter {
     /**
      * Deletes an operation, running or done. Fails with NOT_FOUND or ABORTED.
      *
-     * @param expected the revision id that the client expects; null for any
+     * @param expected the revision that the client expects; null for any
      */
-    public Mono<Void> delete(OperationName name, @Nullable RevisionId expected) {
+    public Mono<Void> delete(OperationName name, @Nullable RevisionTag expected) {
         return execute(Kind.DELETION, name, deletion.delete(name, expected)).then();
     }
 

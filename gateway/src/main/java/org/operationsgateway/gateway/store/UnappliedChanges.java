@@ -7,7 +7,7 @@ import org.operationsgateway.core.operation.Operation;
 import org.operationsgateway.core.operation.Transition;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
-import org.operationsgateway.gateway.revision.RevisionId;
+import org.operationsgateway.gateway.revision.RevisionTag;
 import org.operationsgateway.gateway.revision.StoredOperation;
 import reactor.core.publisher.Mono;
 
@@ -31,16 +31,18 @@ final class UnappliedChanges {
     /**
      * Returns the operation if the change leaves it as it is; otherwise fails with the reason.
      *
-     * @param expected the revision id that the client expects; null for any
+     * @param expected the revision that the client expects; null for any
      */
     Mono<StoredOperation> resolve(
-            OperationName name, @Nullable RevisionId expected, Function<Operation, Transition> transition) {
+            OperationName name, @Nullable RevisionTag expected, Function<Operation, Transition> transition) {
         return reader.current(name).flatMap(current -> switch (transition.apply(current.operation())) {
             // Succeeds even if an earlier revision is expected: the client may have made it before (RFC 9110, 13.1.1).
             case Transition.Unchanged unchanged -> Mono.just(current);
             case Transition.Refused refused ->
                 Mono.error(
-                        expected == null || expected.equals(current.id()) ? refused.toException() : etagMismatch(name));
+                        expected == null || expected.matches(current.tag())
+                                ? refused.toException()
+                                : etagMismatch(name));
             // Missing or done when the statement ran, and deleted and created again before this read.
             case Transition.Changed changed ->
                 Mono.error(expected == null ? OperationReader.notFound(name) : etagMismatch(name));

@@ -4,10 +4,12 @@ import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.gateway.fanout.EventLoopSubscriber;
 import org.operationsgateway.gateway.revision.Revision;
+import org.operationsgateway.gateway.revision.RevisionTag;
 import org.operationsgateway.gateway.stream.FrameSink;
 import org.operationsgateway.gateway.stream.StreamMetrics;
 import org.operationsgateway.gateway.stream.StreamOptions;
@@ -20,7 +22,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>While its sink is writable it takes the next revision from the topic's ring. When the ring no longer holds that
  * revision, it replays the log in pages, and acquires permits for the bytes of a page before it reads: a slow client
- * delays only its own stream. Confined to its event loop.
+ * delays only its own stream.
+ *
+ * <p>The revision that a client resumes from is first compared with the ring or the log. If the database has lost it,
+ * or the topic restarts because the database has another history, the stream is reset. Confined to its event loop.
  */
 final class OperationSubscriber extends EventLoopSubscriber {
 
@@ -35,20 +40,24 @@ final class OperationSubscriber extends EventLoopSubscriber {
     private final EventExecutor loop;
     private @Nullable Deque<RevisionFrame> replayed;
     private long position;
+    private int generation;
+    private @Nullable RevisionTag unverified;
     private boolean reading;
     private boolean permitsPending;
     private long permits;
 
     OperationSubscriber(
             Topic topic,
-            long position,
+            StartPosition start,
             FrameSink sink,
             EventExecutor loop,
             StreamOptions options,
             StreamMetrics metrics) {
         super(sink, options, metrics);
         this.topic = topic;
-        this.position = position;
+        this.position = start.number();
+        this.generation = start.generation();
+        this.unverified = start.unverified();
         this.loop = loop;
     }
 
@@ -60,8 +69,7 @@ final class OperationSubscriber extends EventLoopSubscriber {
 
     @Override
     protected void release() {
-        replayed = null;
-        releasePermits();
+        dropReplayed();
         topic.subscribersOn(loop).remove(this);
         metrics().closed();
     }
@@ -71,7 +79,10 @@ final class OperationSubscriber extends EventLoopSubscriber {
         int written = 0;
         // A pending page must follow the position, so nothing is written while the log is read.
         while (!closed() && !reading && sink().isWritable()) {
-            RevisionFrame next = next();
+            RevisionRing ring = topic.ring();
+            restartIfReplaced(ring);
+            verifyInRing(ring);
+            RevisionFrame next = unverified == null ? next(ring) : null;
             byte[] bytes = next == null ? null : next.bytes(options().format());
             if (next == null || bytes == null || !sink().accepts(bytes, recency())) {
                 break;
@@ -91,13 +102,38 @@ final class OperationSubscriber extends EventLoopSubscriber {
         return written;
     }
 
-    private @Nullable RevisionFrame next() {
+    private void restartIfReplaced(RevisionRing ring) {
+        if (ring.generation() != generation) {
+            generation = ring.generation();
+            unverified = null;
+            dropReplayed();
+            writeReset(ResumePoint.OTHER_HISTORY, ring.latest() - 1);
+        }
+    }
+
+    private void verifyInRing(RevisionRing ring) {
+        RevisionFrame held = unverified == null ? null : ring.frame(position);
+        if (held != null) {
+            verify(held.tag(), ring);
+        }
+    }
+
+    private void verify(RevisionTag logged, RevisionRing ring) {
+        boolean lost = !Objects.requireNonNull(unverified).matches(logged);
+        unverified = null;
+        if (lost) {
+            dropReplayed();
+            writeReset(ResumePoint.OTHER_HISTORY, ring.latest() - 1);
+        }
+    }
+
+    private @Nullable RevisionFrame next(RevisionRing ring) {
         RevisionFrame frame = nextReplayed();
         if (frame == null) {
-            frame = topic.frame(position + 1);
+            frame = ring.frame(position + 1);
         }
-        boolean conflates = options().delivery() == Delivery.LATEST_STATE && position + 1 < topic.latest();
-        return conflates ? topic.frame(topic.latest()) : frame;
+        boolean conflates = options().delivery() == Delivery.LATEST_STATE && position + 1 < ring.latest();
+        return conflates ? ring.frame(ring.latest()) : frame;
     }
 
     private FrameSink.Recency recency() {
@@ -110,8 +146,7 @@ final class OperationSubscriber extends EventLoopSubscriber {
             frames.removeFirst();
         }
         if (frames == null || frames.isEmpty()) {
-            replayed = null;
-            releasePermits();
+            dropReplayed();
             return null;
         }
         return frames.getFirst();
@@ -130,7 +165,11 @@ final class OperationSubscriber extends EventLoopSubscriber {
     }
 
     private boolean canReplay() {
-        return !closed() && !reading && replayed == null && sink().isWritable() && isBehindRing();
+        return !closed()
+                && !reading
+                && replayed == null
+                && sink().isWritable()
+                && (unverified != null || isBehindRing());
     }
 
     /**
@@ -138,7 +177,8 @@ final class OperationSubscriber extends EventLoopSubscriber {
      * one.
      */
     private boolean isBehindRing() {
-        return position < topic.latest() && topic.frame(position + 1) == null;
+        RevisionRing ring = topic.ring();
+        return position < ring.latest() && ring.frame(position + 1) == null;
     }
 
     private void granted(long bytes, int revisions) {
@@ -154,7 +194,8 @@ final class OperationSubscriber extends EventLoopSubscriber {
     private void replay(long bytes, int revisions) {
         permits = bytes;
         reading = true;
-        topic.readLog(position, revisions).subscribe(page -> loop.execute(() -> replayed(page)), this::replayFailed);
+        long after = unverified == null ? position : position - 1;
+        topic.readLog(after, revisions).subscribe(page -> loop.execute(() -> replayed(page)), this::replayFailed);
     }
 
     private void releasePermits() {
@@ -170,14 +211,27 @@ final class OperationSubscriber extends EventLoopSubscriber {
         if (closed()) {
             return;
         }
-        if (page.isEmpty() || page.getFirst().id().number() != position + 1) {
+        RevisionRing ring = topic.ring();
+        long first = unverified == null ? position + 1 : position;
+        if (ring.generation() != generation) {
             releasePermits();
-            writeReset("LOG_TRUNCATED");
+        } else if (page.isEmpty() || page.getFirst().id().number() != first) {
+            releasePermits();
+            unverified = null;
+            writeReset("LOG_TRUNCATED", Math.max(position, ring.latest() - 1));
         } else {
-            metrics().replayed(page.size());
-            replayed = new ArrayDeque<>(page.stream().map(RevisionFrame::of).toList());
+            accept(page, ring);
         }
         resume();
+    }
+
+    /** Accepts a page. A revision that is verified is not written, because it does not follow the position. */
+    private void accept(List<Revision> page, RevisionRing ring) {
+        metrics().replayed(page.size());
+        replayed = new ArrayDeque<>(page.stream().map(RevisionFrame::of).toList());
+        if (unverified != null) {
+            verify(page.getFirst().tag(), ring);
+        }
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // A retry that never runs belongs to an event loop that has ended.
@@ -192,8 +246,13 @@ final class OperationSubscriber extends EventLoopSubscriber {
         resume();
     }
 
-    private void writeReset(String reason) {
+    private void dropReplayed() {
+        replayed = null;
+        releasePermits();
+    }
+
+    private void writeReset(String reason, long newPosition) {
         write(options().reasonBytes("reset", reason));
-        position = Math.max(position, topic.latest() - 1);
+        position = newPosition;
     }
 }

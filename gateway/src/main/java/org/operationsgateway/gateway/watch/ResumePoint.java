@@ -1,11 +1,15 @@
 package org.operationsgateway.gateway.watch;
 
 import org.jspecify.annotations.Nullable;
-import org.operationsgateway.gateway.revision.RevisionId;
+import org.operationsgateway.gateway.revision.RevisionTag;
 import org.operationsgateway.gateway.revision.StoredOperation;
 
 /** The position at which a stream of one operation begins, derived from {@code Last-Event-ID} and the current state. */
-sealed interface ResumePoint permits ResumePoint.After, ResumePoint.Reset, ResumePoint.Finished {
+sealed interface ResumePoint
+        permits ResumePoint.After, ResumePoint.Unverified, ResumePoint.Reset, ResumePoint.Finished {
+
+    /** The reason for a reset if the database has lost the revisions that the client has received. */
+    String OTHER_HISTORY = "OTHER_HISTORY";
 
     /**
      * The stream begins with the revision after a revision number.
@@ -13,6 +17,14 @@ sealed interface ResumePoint permits ResumePoint.After, ResumePoint.Reset, Resum
      * @param number a revision number; 0 for the position before the first revision
      */
     record After(long number) implements ResumePoint {}
+
+    /**
+     * The stream begins with the revision after a received one, if the log still has the received one; otherwise with a
+     * {@code reset} event.
+     *
+     * @param received has a check, and an earlier number than the current revision
+     */
+    record Unverified(RevisionTag received) implements ResumePoint {}
 
     /**
      * The stream begins with a {@code reset} event and the current state.
@@ -36,19 +48,25 @@ sealed interface ResumePoint permits ResumePoint.After, ResumePoint.Reset, Resum
         if (lastEventId == null || lastEventId.isEmpty()) {
             return new After(beforeCurrent);
         }
-        return RevisionId.parse(lastEventId)
+        return RevisionTag.parse(lastEventId)
                 .map(received -> resume(received, current, beforeCurrent))
                 .orElseGet(() -> new Reset("UNKNOWN_EVENT_ID", beforeCurrent));
     }
 
-    private static ResumePoint resume(RevisionId received, StoredOperation current, long beforeCurrent) {
-        if (received.incarnation() != current.id().incarnation()) {
+    private static ResumePoint resume(RevisionTag received, StoredOperation current, long beforeCurrent) {
+        long number = received.id().number();
+        if (received.id().incarnation() != current.id().incarnation()) {
             return new Reset("OTHER_LIFE", beforeCurrent);
         }
-        if (received.number() > current.id().number()) {
+        if (number > current.id().number()) {
             return new Reset("FUTURE_REVISION", beforeCurrent);
         }
-        boolean finished = current.operation().done() && received.equals(current.id());
-        return finished ? new Finished() : new After(received.number());
+        if (number < current.id().number()) {
+            return received.check() == null ? new After(number) : new Unverified(received);
+        }
+        if (!received.matches(current.tag())) {
+            return new Reset(OTHER_HISTORY, beforeCurrent);
+        }
+        return current.operation().done() ? new Finished() : new After(number);
     }
 }

@@ -5,31 +5,33 @@ import org.operationsgateway.core.json.JsonBuilder;
 import org.operationsgateway.core.wire.OperationJson;
 import org.operationsgateway.gateway.fanout.Sequenced;
 import org.operationsgateway.gateway.revision.Revision;
+import org.operationsgateway.gateway.revision.RevisionId;
+import org.operationsgateway.gateway.revision.RevisionTag;
 import org.operationsgateway.gateway.stream.EncodedEvent;
 import org.operationsgateway.gateway.stream.StreamFormat;
 
 /**
  * The encoded events of one revision, shared by all subscribers. Immutable.
  *
- * <p>A state is a {@code message} event whose id is the revision id. A {@code done} or {@code cancel} event follows it
- * without an id and in the same write, so no client resumes between the two.
+ * <p>A state is a {@code message} event whose id is the tag of the revision. A {@code done} or {@code cancel} event
+ * follows it without an id and in the same write, so no client resumes between the two.
  */
 final class RevisionFrame implements Sequenced {
 
-    private final long number;
+    private final RevisionId id;
     private final Instant time;
     private final boolean terminal;
     private final EncodedEvent encoded;
 
     private RevisionFrame(Revision revision, boolean terminal, EncodedEvent encoded) {
-        this.number = revision.id().number();
+        this.id = revision.id();
         this.time = revision.time();
         this.terminal = terminal;
         this.encoded = encoded;
     }
 
     static RevisionFrame of(Revision revision) {
-        String id = revision.id().toString();
+        String id = revision.tag().toString();
         String name =
                 JsonBuilder.object().string("name", revision.name().toString()).build();
         return switch (revision) {
@@ -54,12 +56,17 @@ final class RevisionFrame implements Sequenced {
     /** Returns the revision number. */
     @Override
     public long sequence() {
-        return number;
+        return id.number();
     }
 
     /** Returns the commit time of the revision, by the database clock. */
     Instant time() {
         return time;
+    }
+
+    /** Returns the id of the event. */
+    RevisionTag tag() {
+        return RevisionTag.of(id, time);
     }
 
     /** Returns whether this is the last revision of its incarnation. */

@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.core.rpc.Reason;
+import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.fanout.EventLoopSubscribers;
 import org.operationsgateway.gateway.fanout.PermitQueue;
-import org.operationsgateway.gateway.fanout.SequenceRing;
 import org.operationsgateway.gateway.revision.Revision;
 import org.operationsgateway.gateway.revision.RevisionId;
 import org.operationsgateway.gateway.revision.RevisionLog;
@@ -26,43 +28,33 @@ import reactor.core.publisher.Mono;
  * revision ids from signals and sweeps. Revision numbers have no gaps, so the topic restores the order itself. The next
  * revision is appended to the ring; a later one proves a gap, and the topic reads the missing revisions from the log.
  *
+ * <p>The database can lose revisions that the ring holds: by a failover to a standby that lags, or by a restore. A
+ * revision that contradicts the ring proves that, and so does a verification that compares the ring with the log. The
+ * topic then restarts from the current state, with a ring of the next generation, and each subscriber writes a reset.
+ *
  * <p>Thread-safe. The lock is held while a revision is encoded, so that revisions enter the ring in order; never while
  * the log is read or a frame is written.
  */
 final class Topic {
 
     private static final Logger logger = LoggerFactory.getLogger(Topic.class);
-    /** The page size of a catch-up. A larger page would evict its first revisions before any subscriber reads them. */
-    private static final int CAPACITY = 32;
-    /** Bounds the heap that large operations take. */
-    private static final int MAX_RING_BYTES = 256 * 1024;
-    /** The target of a topic whose incarnation has ended at an unknown revision. */
-    private static final long END_OF_INCARNATION = Long.MAX_VALUE;
 
     private final OperationName name;
     private final RevisionLog log;
     private final StreamMetrics metrics;
     private final PermitQueue replayPermits;
+    private final PendingReads reads = new PendingReads();
     private final Map<EventExecutor, EventLoopSubscribers> subscribers = new ConcurrentHashMap<>(4);
     /** Null until the first state is published. */
-    private volatile @Nullable SequenceRing<RevisionFrame> ring;
+    private volatile @Nullable RevisionRing ring;
 
     private volatile long incarnation;
     /** The latest revision that was signalled before the first state was published. */
     private @Nullable RevisionId signalledEarly;
     /** Whether a verification was requested before the first state was published. */
     private boolean verifyEarly;
-    /**
-     * The latest revision that may exist. The log is read until the ring holds it or the log proves that it does not
-     * exist.
-     */
-    private long target;
-    /** The number of signals and verifications that named a revision beyond the ring. */
-    private long requests;
-    /** The value of {@link #requests} when the current read started: later ones are not covered by that read. */
-    private long requestsCovered;
-
-    private boolean reading;
+    /** Whether the database has another history, in which this incarnation is not the current one. */
+    private boolean superseded;
     /** The number of open watches; guarded by the registry's map. */
     int references;
 
@@ -82,17 +74,28 @@ final class Topic {
         return incarnation;
     }
 
-    /** Returns the latest revision number in the ring; 0 until the first state is published. */
-    long latest() {
-        SequenceRing<RevisionFrame> frames = ring;
-        return frames == null ? 0 : frames.latest();
+    /** Returns the ring; called after the first state is published. */
+    RevisionRing ring() {
+        return Objects.requireNonNull(ring);
     }
 
-    /** Returns the frame of a revision; null if the ring does not hold it. */
-    @Nullable
-    RevisionFrame frame(long number) {
-        SequenceRing<RevisionFrame> frames = ring;
-        return frames == null ? null : frames.get(number);
+    /** Returns the latest revision number in the ring; 0 until the first state is published. */
+    long latest() {
+        RevisionRing current = ring;
+        return current == null ? 0 : current.latest();
+    }
+
+    private @Nullable RevisionFrame latestFrame() {
+        RevisionRing current = ring;
+        return current == null ? null : current.frame(current.latest());
+    }
+
+    /** Returns the latest revision, before a read of the current state whose result is published. */
+    KnownRevision known() {
+        RevisionRing current = ring;
+        return current == null
+                ? KnownRevision.NONE
+                : new KnownRevision(current.generation(), new RevisionId(incarnation, current.latest()));
     }
 
     /** Returns the subscribers on an event loop; called on that loop. */
@@ -101,7 +104,7 @@ final class Topic {
     }
 
     private Instant lastCommitTime() {
-        RevisionFrame latest = frame(latest());
+        RevisionFrame latest = latestFrame();
         return latest == null ? Instant.MIN : latest.time();
     }
 
@@ -112,7 +115,7 @@ final class Topic {
 
     /** Returns the size of the latest frame, in bytes, as an estimate for the others; at least 1. */
     long frameBytes() {
-        RevisionFrame latest = frame(latest());
+        RevisionFrame latest = latestFrame();
         return latest == null ? 1 : Math.max(1, latest.sizeBytes());
     }
 
@@ -124,59 +127,82 @@ final class Topic {
     /**
      * Publishes a whole revision.
      *
-     * @return false if the revision belongs to a later incarnation, so that this one has ended
+     * @param known the latest revision before the revision was read as the current state; {@link KnownRevision#NONE}
+     *     for a commit, because commits may be published out of order
+     * @return the generation of the ring after that; empty if this incarnation is not the current one
      */
-    boolean publish(Revision revision) {
-        boolean current = accept(revision);
+    OptionalInt publish(Revision revision, KnownRevision known) {
+        OptionalInt generation = accept(revision, known);
         wake();
         catchUp();
-        return current;
+        return generation;
     }
 
-    private synchronized boolean accept(Revision revision) {
-        if (ring == null) {
-            start(revision);
-        } else if (revision.id().incarnation() > incarnation) {
-            request(END_OF_INCARNATION);
-            return false;
-        } else if (revision.id().incarnation() == incarnation) {
+    private synchronized OptionalInt accept(Revision revision, KnownRevision known) {
+        RevisionRing frames = ring;
+        long other = revision.id().incarnation();
+        if (frames == null) {
+            return start(revision);
+        } else if (superseded) {
+            return OptionalInt.empty();
+        } else if (other > incarnation) {
+            reads.request(PendingReads.END_OF_INCARNATION, frames);
+            return OptionalInt.empty();
+        } else if (known.isLost(revision.id(), frames.generation())) {
+            return restart(revision);
+        } else if (other == incarnation) {
             append(revision);
         }
-        return true;
+        return OptionalInt.of(ring().generation());
     }
 
-    private void start(Revision revision) {
+    private OptionalInt start(Revision revision) {
         incarnation = revision.id().incarnation();
-        ring = ringWith(revision);
+        RevisionRing first = RevisionRing.of(revision);
+        ring = first;
+        reads.reset(first);
         if (verifyEarly) {
-            request(latest() + 1);
+            reads.requestVerification(first);
         }
         if (signalledEarly != null) {
-            raiseTarget(signalledEarly);
+            raiseTarget(signalledEarly, first);
         }
+        return OptionalInt.of(first.generation());
     }
 
-    private void request(long number) {
-        if (number > latest()) {
-            target = Math.max(target, number);
-            requests++;
+    /**
+     * Restarts the ring, because the database has another history.
+     *
+     * @param current the current revision of the name; of another incarnation if this one is lost
+     */
+    private OptionalInt restart(Revision current) {
+        logger.warn("The database has another history of {}, continuing with revision {}", name, current.id());
+        superseded = current.id().incarnation() != incarnation;
+        RevisionRing next = ring().ofOtherHistory(superseded ? deletion() : current);
+        ring = next;
+        reads.reset(next);
+        if (superseded) {
+            return OptionalInt.empty();
         }
+        // If the revision itself is not in the log, it was read before the other history began.
+        reads.requestVerification(next);
+        return OptionalInt.of(next.generation());
     }
 
-    private static SequenceRing<RevisionFrame> ringWith(Revision revision) {
-        SequenceRing<RevisionFrame> frames =
-                new SequenceRing<>(CAPACITY, MAX_RING_BYTES, revision.id().number());
-        frames.append(RevisionFrame.of(revision));
-        return frames;
+    /** Returns the end of an incarnation that has no entry in the log. */
+    private Revision deletion() {
+        return new Revision.Deleted(new RevisionId(incarnation, latest() + 1), Instant.now(), name);
     }
 
     private void append(Revision revision) {
         long number = revision.id().number();
-        SequenceRing<RevisionFrame> frames = Objects.requireNonNull(ring);
+        RevisionRing frames = ring();
         if (number == frames.latest() + 1) {
-            frames.append(RevisionFrame.of(revision));
+            frames.append(revision);
+        } else if (frames.contradicts(revision)) {
+            restart(revision);
         } else {
-            request(number);
+            reads.request(number, frames);
         }
     }
 
@@ -192,88 +218,136 @@ final class Topic {
     }
 
     private synchronized boolean raiseTarget(RevisionId id) {
-        if (ring == null) {
+        RevisionRing frames = ring;
+        if (frames == null) {
             signalledEarly = signalledEarly == null || id.isAfter(signalledEarly) ? id : signalledEarly;
             return false;
         }
-        long known = Math.max(target, latest());
-        if (id.incarnation() > incarnation) {
-            request(END_OF_INCARNATION);
-        } else if (id.incarnation() == incarnation) {
-            request(id.number());
-        }
-        return target > known;
+        return raiseTarget(id, frames);
     }
 
-    /** Reads the log for revisions whose signal may have been lost. */
+    private boolean raiseTarget(RevisionId id, RevisionRing frames) {
+        if (id.incarnation() > incarnation) {
+            return reads.request(PendingReads.END_OF_INCARNATION, frames);
+        }
+        return id.incarnation() == incarnation && reads.request(id.number(), frames);
+    }
+
+    /** Compares the ring with the log, then reads the log to its end: another server may have the database now. */
     void verify() {
         synchronized (this) {
-            if (ring == null) {
+            RevisionRing frames = ring;
+            if (frames == null) {
                 verifyEarly = true;
-            } else {
-                request(latest() + 1);
+            } else if (!superseded) {
+                reads.requestVerification(frames);
             }
         }
         catchUp();
     }
 
-    /** Reads the revisions between the ring and the target, unless a read is in progress. */
-    void catchUp() {
-        RevisionId from;
+    /** Reads the log to its end, for revisions whose signal may have been lost; called after the first state. */
+    void readToEnd() {
         synchronized (this) {
-            if (reading || ring == null || target <= latest() || hasEnded()) {
-                return;
-            }
-            reading = true;
-            requestsCovered = requests;
-            from = new RevisionId(incarnation, latest());
+            reads.request(PendingReads.END_OF_LOG, ring());
         }
-        log.after(name, from, CAPACITY).subscribe(this::caughtUp, this::catchUpFailed);
+        catchUp();
     }
 
-    private boolean hasEnded() {
-        RevisionFrame latest = frame(latest());
-        return latest != null && latest.terminal();
-    }
-
-    private void caughtUp(List<Revision> revisions) {
+    /** Handles the end of a periodic sweep: the database is available, and has the history that it had before. */
+    void sweepCompleted() {
         synchronized (this) {
-            reading = false;
-            if (revisions.isEmpty()) {
-                endOfLogReached();
+            RevisionRing frames = ring;
+            if (frames != null) {
+                reads.historyConfirmed(frames);
             }
-            revisions.forEach(this::appendOrRestart);
+        }
+        catchUp();
+    }
+
+    private void catchUp() {
+        LogRead read = nextRead();
+        if (read != null) {
+            readLog(read.after(), RevisionRing.CAPACITY)
+                    .subscribe(page -> completed(read, page), failure -> failed(read, failure));
+        }
+    }
+
+    private synchronized @Nullable LogRead nextRead() {
+        RevisionRing frames = ring;
+        return frames == null ? null : reads.start(frames);
+    }
+
+    private void completed(LogRead read, List<Revision> page) {
+        if (endsInOtherHistory(read, page)) {
+            log.current(name)
+                    .subscribe(
+                            current -> restartAfter(read, current.latest()), failure -> currentFailed(read, failure));
+        } else {
+            wake();
+            catchUp();
+        }
+    }
+
+    /** Returns whether the log contradicts the ring; otherwise applies the page. */
+    private synchronized boolean endsInOtherHistory(LogRead read, List<Revision> page) {
+        // The result of a read for a ring that was replaced meanwhile is dropped: the new ring is verified.
+        boolean valid = read.ring().equals(ring);
+        if (valid && read.differs(page)) {
+            return true;
+        }
+        reads.ended();
+        if (valid) {
+            apply(read, page);
+        }
+        return false;
+    }
+
+    private void apply(LogRead read, List<Revision> page) {
+        if (page.isEmpty() && reads.endOfLogReached(read.ring())) {
+            read.ring().append(deletion());
+        }
+        page.forEach(this::appendOrRestart);
+        if (read.verifies()) {
+            reads.verified(read, page.getLast().id().number(), ring());
+        }
+    }
+
+    /**
+     * Replaces the ring after a gap in the log: a purge may have removed entries. Subscribers detect the gap
+     * themselves.
+     */
+    private void appendOrRestart(Revision revision) {
+        RevisionRing frames = ring();
+        if (revision.id().number() > frames.latest() + 1) {
+            ring = frames.afterGap(revision);
+        } else if (revision.id().number() == frames.latest() + 1) {
+            frames.append(revision);
+        }
+    }
+
+    private void restartAfter(LogRead read, Revision current) {
+        synchronized (this) {
+            reads.ended();
+            if (read.ring().equals(ring)) {
+                restart(current);
+            }
         }
         wake();
         catchUp();
     }
 
-    /** Lowers the target, unless a request during the read may refer to a revision that was committed after it. */
-    private void endOfLogReached() {
-        if (requests != requestsCovered) {
-            return;
-        }
-        if (target == END_OF_INCARNATION) {
-            append(new Revision.Deleted(new RevisionId(incarnation, latest() + 1), Instant.now(), name));
-        }
-        target = latest();
-    }
-
-    /**
-     * Restarts the ring after a gap in the log: a purge may have removed entries. Subscribers detect the gap
-     * themselves.
-     */
-    private void appendOrRestart(Revision revision) {
-        if (revision.id().number() > latest() + 1) {
-            ring = ringWith(revision);
-        } else if (revision.id().number() == latest() + 1) {
-            append(revision);
+    private void currentFailed(LogRead read, Throwable failure) {
+        if (failure instanceof StatusException status && status.reason() == Reason.OPERATION_NOT_FOUND) {
+            restartAfter(read, new Revision.Deleted(KnownRevision.NONE.id(), Instant.now(), name));
+        } else {
+            failed(read, failure);
         }
     }
 
-    private void catchUpFailed(Throwable failure) {
+    private void failed(LogRead read, Throwable failure) {
         synchronized (this) {
-            reading = false;
+            reads.failed(read, ring());
         }
         // The target stays, so the next sweep reads again.
         logger.warn("Failed to read the log of {}, retrying: {}", name, failure.toString());

@@ -60,7 +60,7 @@ public class TopicRegistry implements CommitListener {
     @Override
     public void committed(Revision revision) {
         Topic topic = topics.get(revision.name());
-        if (topic != null && !topic.publish(revision)) {
+        if (topic != null && topic.publish(revision, KnownRevision.NONE).isEmpty()) {
             retire(topic);
         }
     }
@@ -96,11 +96,14 @@ public class TopicRegistry implements CommitListener {
 
     /** Marks the end of a periodic sweep: the database is available, so failed reads of the log are retried. */
     public void sweepCompleted() {
-        topics.values().forEach(Topic::catchUp);
-        retired.forEach(Topic::catchUp);
+        topics.values().forEach(Topic::sweepCompleted);
+        retired.forEach(Topic::sweepCompleted);
     }
 
-    /** Reads the log of every watched operation, after a time in which signals and sweeps may have been lost. */
+    /**
+     * Compares every watched operation with the log and reads what follows, after a time in which signals and sweeps
+     * may have been lost, or another server may have taken the place of the database.
+     */
     public void verifyAll() {
         // Counts as a sweep, so that a topic whose first state is being read verifies itself afterwards.
         sweepStarted();
@@ -146,7 +149,7 @@ public class TopicRegistry implements CommitListener {
         boolean bound = incarnations.put(topic.incarnation(), topic) != topic;
         // A sweep reports incarnations only: one that started before this call did not reach the topic.
         if (bound && sweepsBefore != sweeps.get()) {
-            topic.verify();
+            topic.readToEnd();
         }
     }
 

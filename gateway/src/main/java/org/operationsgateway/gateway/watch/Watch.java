@@ -2,7 +2,9 @@ package org.operationsgateway.gateway.watch;
 
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
+import java.util.OptionalInt;
 import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.gateway.revision.Revision;
 import org.operationsgateway.gateway.revision.StoredOperation;
 import org.operationsgateway.gateway.stream.FrameSink;
 import org.operationsgateway.gateway.stream.StreamFormat;
@@ -25,6 +27,9 @@ public final class Watch implements AutoCloseable {
     private final OperationName name;
     private final long sweepsBefore;
     private volatile Topic topic;
+    /** The generation of the topic to which the state belongs that was read last. */
+    private volatile int generation;
+
     private volatile Runnable unsubscribe = () -> {};
     private volatile boolean closed;
 
@@ -41,21 +46,26 @@ public final class Watch implements AutoCloseable {
      * @return the state; fails with NOT_FOUND if the operation does not exist
      */
     public Mono<StoredOperation> current() {
-        return registry.reader().current(name).doOnNext(this::publish);
+        return Mono.defer(() -> {
+            KnownRevision known = topic.known();
+            return registry.reader().current(name).doOnNext(operation -> publish(operation.latest(), known));
+        });
     }
 
     /** Synchronized with {@link #close}: a state that is read after the close must not register a released topic. */
-    private synchronized void publish(StoredOperation operation) {
+    private synchronized void publish(Revision current, KnownRevision known) {
         if (closed) {
             return;
         }
-        if (!topic.publish(operation.latest())) {
-            // The topic belongs to an earlier incarnation of the name.
+        OptionalInt published = topic.publish(current, known);
+        if (published.isEmpty()) {
+            // The topic belongs to another incarnation of the name.
             registry.retire(topic);
             registry.release(topic);
             topic = registry.acquire(name);
-            topic.publish(operation.latest());
+            published = topic.publish(current, KnownRevision.NONE);
         }
+        generation = published.orElse(0);
         registry.bindIncarnation(topic, sweepsBefore);
     }
 
@@ -65,16 +75,17 @@ public final class Watch implements AutoCloseable {
      * @return the subscriber, to be resumed when the sink becomes writable
      */
     OperationSubscriber subscribe(ResumePoint from, FrameSink sink, EventExecutor loop, StreamOptions options) {
-        long position = switch (from) {
-            case ResumePoint.After after -> after.number();
-            case ResumePoint.Reset reset -> reset.number();
+        StartPosition start = switch (from) {
+            case ResumePoint.After after -> new StartPosition(after.number(), generation, null);
+            case ResumePoint.Unverified unverified ->
+                new StartPosition(unverified.received().id().number(), generation, unverified.received());
+            case ResumePoint.Reset reset -> new StartPosition(reset.number(), generation, null);
             case ResumePoint.Finished finished -> throw new IllegalArgumentException("The stream has ended");
         };
         if (from instanceof ResumePoint.Reset reset) {
             sink.write(options.reasonBytes("reset", reset.reason()));
         }
-        OperationSubscriber subscriber =
-                new OperationSubscriber(topic, position, sink, loop, options, registry.metrics());
+        OperationSubscriber subscriber = new OperationSubscriber(topic, start, sink, loop, options, registry.metrics());
         open(subscriber, loop);
         return subscriber;
     }
@@ -89,8 +100,8 @@ public final class Watch implements AutoCloseable {
     public Mono<Void> done(StoredOperation current, EventExecutor loop) {
         return Mono.create(completion -> loop.execute(() -> {
             FrameSink sink = new CompletionSink(completion);
-            long position = current.id().number();
-            open(new OperationSubscriber(topic, position, sink, loop, END_ONLY, StreamMetrics.NONE), loop);
+            StartPosition start = new StartPosition(current.id().number(), generation, null);
+            open(new OperationSubscriber(topic, start, sink, loop, END_ONLY, StreamMetrics.NONE), loop);
         }));
     }
 

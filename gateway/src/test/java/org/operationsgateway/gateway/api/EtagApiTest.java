@@ -73,6 +73,23 @@ class EtagApiTest {
         assertError(send("PATCH", "", PROGRESS, condition.formatted(first)), Reason.ETAG_MISMATCH);
     }
 
+    @Test
+    void anEtagOfAnotherHistoryMatchesNothing() {
+        String check = first.substring(first.lastIndexOf('-') + 1);
+        String other =
+                first.replace(check, check.startsWith("0") ? "1" + check.substring(1) : "0" + check.substring(1));
+        assertError(send("PATCH", "", PROGRESS, other), Reason.ETAG_MISMATCH);
+        assertError(send("POST", ":complete", RESULT, other + ", \"other\""), Reason.ETAG_MISMATCH);
+        assertError(send("DELETE", "", "", other), Reason.ETAG_MISMATCH);
+    }
+
+    @Test
+    void anEtagOfAnEarlierVersionHasNoCheck() {
+        String earlier = first.substring(0, first.lastIndexOf('-')) + "\"";
+        assertThat(send("PATCH", "", PROGRESS, earlier).statusCode()).isEqualTo(200);
+        assertError(send("PATCH", "", PROGRESS, earlier), Reason.ETAG_MISMATCH);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"other", "\"unclosed", "\"a\" \"b\"", ","})
     void aMalformedConditionIsRefused(String condition) {

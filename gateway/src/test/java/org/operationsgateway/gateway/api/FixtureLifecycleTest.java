@@ -50,7 +50,7 @@ class FixtureLifecycleTest {
     }
 
     private static String streamOf(Fixture fixture) {
-        return "retry: [0-9]+\n\nid: [0-9a-z]+-[0-9]+\ndata: \\Q" + fixture.operation()
+        return "retry: [0-9]+\n\nid: [0-9a-z]+-[0-9]+-[0-9a-z]{5}\ndata: \\Q" + fixture.operation()
                 + "\\E\n\nevent: done\ndata: \\{\"name\":\"\\Q" + fixture.operationName() + "\\E\"\\}\n\n";
     }
 

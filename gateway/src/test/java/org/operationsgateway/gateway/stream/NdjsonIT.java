@@ -35,9 +35,9 @@ class NdjsonIT {
                             "Cache-Control: no-cache, no-store, no-transform",
                             "X-Accel-Buffering: no");
             assertThat(connection.restText()).matches("""
-                            \\{"id":"[0-9a-z]+-2","event":"message","operation":\\{"name":"operations/done",[^\\n]*}}
-                            \\{"event":"done","name":"operations/done"}
-                            """);
+                    \\{"id":"[0-9a-z]+-2-[0-9a-z]{5}","event":"message","operation":\\{[^\\n]*/done",[^\\n]*}}
+                    \\{"event":"done","name":"operations/done"}
+                    """);
         }
     }
 
@@ -68,14 +68,18 @@ class NdjsonIT {
             assertThat(lines).hasSize(3);
             assertThat(lines[0]).isEqualTo("{\"event\":\"reset\",\"reason\":\"UNKNOWN_EVENT_ID\"}");
             String third = lines[1].substring("{\"id\":\"".length(), lines[1].indexOf("\",\"event\""));
-            second = third.substring(0, third.length() - 1) + "2";
+            second = third.substring(0, third.indexOf('-')) + "-2";
         }
         try (RawConnection connection = RawConnection.to(gateway.port())) {
             connection.get("/v1/operations/resumed", ACCEPT, "Last-Event-ID: " + second);
             connection.head();
             assertThat(connection.restText().split("\n"))
                     .satisfiesExactly(
-                            line -> assertThat(line).contains("-3\",\"event\":\"message\"", "\"done\":true"),
+                            line -> assertThat(line)
+                                    .contains(
+                                            "\"id\":\"" + second.replace("-2", "-3-"),
+                                            "\",\"event\":\"message\"",
+                                            "\"done\":true"),
                             line -> assertThat(line).contains("\"event\":\"done\""));
         }
     }

@@ -8,7 +8,6 @@ final class Revisions {
     private Revisions() {}
 
     static int number(Event event) {
-        String id = event.lastEventId();
-        return Integer.parseInt(id.substring(id.lastIndexOf('-') + 1));
+        return Integer.parseInt(event.lastEventId().split("-", -1)[1]);
     }
 }

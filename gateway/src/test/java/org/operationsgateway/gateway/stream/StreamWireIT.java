@@ -44,7 +44,7 @@ class StreamWireIT {
             assertThat(connection.restText()).matches("""
                             retry: [0-9]+
 
-                            id: [0-9a-z]+-2
+                            id: [0-9a-z]+-2-[0-9a-z]{5}
                             data: \\{"name":"operations/bytes","metadata":\\{[^\\n]*},"done":true,\
                             "response":\\{[^\\n]*}}
 

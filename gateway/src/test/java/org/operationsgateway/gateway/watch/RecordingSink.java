@@ -10,7 +10,7 @@ import org.operationsgateway.gateway.stream.FrameSink;
 /** A sink that records the written bytes. The test controls whether it is writable. */
 final class RecordingSink implements FrameSink {
 
-    private static final Pattern REVISION_OR_TYPE = Pattern.compile("(?m)^(?:id: \\w+-|event: )(\\w+)$");
+    private static final Pattern REVISION_OR_TYPE = Pattern.compile("(?m)^(?:id: \\w+-|event: )(\\w+)(?:-\\w{5})?$");
 
     private final StringBuilder written = new StringBuilder();
     boolean writable = true;

@@ -12,6 +12,7 @@ import org.operationsgateway.core.operation.Operation;
 import org.operationsgateway.core.operation.Outcome;
 import org.operationsgateway.core.operation.State;
 import org.operationsgateway.gateway.revision.RevisionId;
+import org.operationsgateway.gateway.revision.RevisionTag;
 import org.operationsgateway.gateway.revision.StoredOperation;
 
 class ResumePointTest {
@@ -39,13 +40,41 @@ class ResumePointTest {
     }
 
     @Test
+    void anIdWithACheckIsComparedWithTheLogEntry() {
+        assertThat(ResumePoint.of("14-2-00000", RUNNING_AT_5))
+                .isEqualTo(new ResumePoint.Unverified(new RevisionTag(new RevisionId(INCARNATION, 2), 0L)));
+        assertThat(ResumePoint.of("14-5-00000", RUNNING_AT_5)).isEqualTo(new ResumePoint.After(5));
+        assertThat(ResumePoint.of("14-5-00000", DONE_AT_5)).isEqualTo(new ResumePoint.Finished());
+    }
+
+    @Test
+    void theIdOfALostRevisionCausesAReset() {
+        assertThat(ResumePoint.of("14-5-00001", RUNNING_AT_5)).isEqualTo(new ResumePoint.Reset("OTHER_HISTORY", 4));
+        assertThat(ResumePoint.of("14-5-00001", DONE_AT_5)).isEqualTo(new ResumePoint.Reset("OTHER_HISTORY", 4));
+    }
+
+    @Test
     void anIdOfAnotherIncarnationOrOfAFutureRevisionCausesAReset() {
         assertThat(ResumePoint.of("15-5", DONE_AT_5)).isEqualTo(new ResumePoint.Reset("OTHER_LIFE", 4));
         assertThat(ResumePoint.of("14-6", DONE_AT_5)).isEqualTo(new ResumePoint.Reset("FUTURE_REVISION", 4));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "14", "14-", "-5", "14-5 ", "14--5", "14-99999999999999999999", "Ä-1", "14-5-5"})
+    @ValueSource(
+            strings = {
+                "x",
+                "14",
+                "14-",
+                "-5",
+                "14-5 ",
+                "14--5",
+                "14-99999999999999999999",
+                "Ä-1",
+                "14-5-5",
+                "14-5-000000",
+                "14-5-0000Z",
+                "14-5-"
+            })
     void anInvalidIdCausesAReset(String text) {
         assertThat(ResumePoint.of(text, DONE_AT_5)).isEqualTo(new ResumePoint.Reset("UNKNOWN_EVENT_ID", 4));
     }

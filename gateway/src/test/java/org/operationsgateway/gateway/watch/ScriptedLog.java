@@ -5,9 +5,12 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.core.rpc.Reason;
+import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.revision.Revision;
 import org.operationsgateway.gateway.revision.RevisionId;
 import org.operationsgateway.gateway.revision.RevisionLog;
+import org.operationsgateway.gateway.revision.StoredOperation;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -17,6 +20,7 @@ final class ScriptedLog implements RevisionLog {
     private record PendingRead(RevisionId after, Sinks.One<List<Revision>> result) {}
 
     private final Deque<PendingRead> pendingReads = new ArrayDeque<>();
+    private final Deque<Sinks.One<StoredOperation>> pendingStates = new ArrayDeque<>();
 
     @Override
     public Mono<List<Revision>> after(OperationName name, RevisionId id, int limit) {
@@ -24,6 +28,15 @@ final class ScriptedLog implements RevisionLog {
             PendingRead read = new PendingRead(id, Sinks.one());
             pendingReads.add(read);
             return read.result().asMono();
+        });
+    }
+
+    @Override
+    public Mono<StoredOperation> current(OperationName name) {
+        return Mono.defer(() -> {
+            Sinks.One<StoredOperation> read = Sinks.one();
+            pendingStates.add(read);
+            return read.asMono();
         });
     }
 
@@ -38,6 +51,19 @@ final class ScriptedLog implements RevisionLog {
 
     void complete(Revision... revisions) {
         pendingReads.remove().result().tryEmitValue(Arrays.asList(revisions)).orThrow();
+    }
+
+    /** Completes the oldest pending read of a current state. */
+    void completeState(StoredOperation current) {
+        pendingStates.remove().tryEmitValue(current).orThrow();
+    }
+
+    /** Completes the oldest pending read of a current state: the operation does not exist. */
+    void completeStateNotFound() {
+        pendingStates
+                .remove()
+                .tryEmitError(StatusException.of(Reason.OPERATION_NOT_FOUND, "not found"))
+                .orThrow();
     }
 
     void fail() {

@@ -12,6 +12,7 @@ import org.operationsgateway.gateway.fanout.PermitQueue;
 import org.operationsgateway.gateway.revision.Revision;
 import org.operationsgateway.gateway.revision.RevisionId;
 import org.operationsgateway.gateway.revision.RevisionLog;
+import org.operationsgateway.gateway.revision.StoredOperation;
 import org.operationsgateway.gateway.stream.StreamMetrics;
 import reactor.core.publisher.Mono;
 
@@ -26,7 +27,7 @@ class TopicConcurrencyTest {
         Lincheck.runConcurrentTest(SCHEDULES, () -> {
             List<Revision> committed = new CopyOnWriteArrayList<>(List.of(running(1)));
             Topic topic = topic(committed);
-            topic.publish(running(1));
+            publish(topic, running(1));
 
             Thread producer = new Thread(() -> {
                 committed.add(running(2));
@@ -46,7 +47,7 @@ class TopicConcurrencyTest {
             Topic topic = topic(committed);
             committed.add(running(2));
 
-            Thread watch = new Thread(() -> topic.publish(running(1)));
+            Thread watch = new Thread(() -> publish(topic, running(1)));
             Thread sweep = new Thread(topic::verify);
             join(watch, sweep);
 
@@ -64,10 +65,14 @@ class TopicConcurrencyTest {
             Thread later = new Thread(() -> topic.signal(new RevisionId(1, 2)));
             Thread earlier = new Thread(() -> topic.signal(new RevisionId(0, 9)));
             join(later, earlier);
-            topic.publish(running(1));
+            publish(topic, running(1));
 
             requireLatest(2, topic);
         });
+    }
+
+    private static void publish(Topic topic, Revision revision) {
+        topic.publish(revision, KnownRevision.NONE);
     }
 
     /** Without AssertJ, whose assertions the scheduler can't trace. */
@@ -90,11 +95,23 @@ class TopicConcurrencyTest {
 
     /** Reads the committed revisions when subscribed to, on the thread of the subscriber. */
     private static Topic topic(List<Revision> committed) {
-        RevisionLog log = (name, after, limit) -> Mono.fromSupplier(() -> committed.stream()
-                .filter(revision -> revision.id().number() > after.number())
-                .limit(limit)
-                .toList());
-        return new Topic(NAME, log, StreamMetrics.NONE, new PermitQueue(Long.MAX_VALUE));
+        return new Topic(NAME, new CommittedLog(committed), StreamMetrics.NONE, new PermitQueue(Long.MAX_VALUE));
+    }
+
+    private record CommittedLog(List<Revision> committed) implements RevisionLog {
+
+        @Override
+        public Mono<List<Revision>> after(OperationName name, RevisionId id, int limit) {
+            return Mono.fromSupplier(() -> committed.stream()
+                    .filter(revision -> revision.id().number() > id.number())
+                    .limit(limit)
+                    .toList());
+        }
+
+        @Override
+        public Mono<StoredOperation> current(OperationName name) {
+            return Mono.fromSupplier(() -> TopicScenario.stored(committed.getLast()));
+        }
     }
 
     private static Revision running(long number) {

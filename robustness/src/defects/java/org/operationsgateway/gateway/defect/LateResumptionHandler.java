@@ -3,6 +3,7 @@ package org.operationsgateway.gateway.defect;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpRequest;
+import org.operationsgateway.gateway.revision.RevisionTag;
 
 /** The defect {@code resume-late}: a resumed stream starts one revision too late. */
 final class LateResumptionHandler extends ChannelInboundHandlerAdapter {
@@ -12,12 +13,11 @@ final class LateResumptionHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest request && request.headers().contains(HEADER)) {
-            String id = request.headers().get(HEADER);
-            int dash = id.lastIndexOf('-');
-            if (dash > 0) {
-                long next = Long.parseLong(id.substring(dash + 1)) + 1;
-                request.headers().set(HEADER, id.substring(0, dash + 1) + next);
-            }
+            RevisionTag.parse(request.headers().get(HEADER))
+                    .map(RevisionTag::id)
+                    // Without the check, which would cause a reset.
+                    .ifPresent(id -> request.headers()
+                            .set(HEADER, id.withNumber(id.number() + 1).toString()));
         }
         context.fireChannelRead(message);
     }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.rpc.Any;
 import org.operationsgateway.gateway.revision.CommitListeners;
-import org.operationsgateway.gateway.revision.RevisionId;
+import org.operationsgateway.gateway.revision.RevisionTag;
 import org.operationsgateway.gateway.revision.StoredOperation;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Primary;
@@ -24,7 +24,7 @@ final class DuplicateUpdateWriter extends OperationWriter {
     }
 
     @Override
-    public Mono<StoredOperation> update(OperationName name, Any metadata, @Nullable RevisionId expected) {
+    public Mono<StoredOperation> update(OperationName name, Any metadata, @Nullable RevisionTag expected) {
         Mono<StoredOperation> update = super.update(name, metadata, expected);
         return ThreadLocalRandom.current().nextInt(50) > 0
                 ? update

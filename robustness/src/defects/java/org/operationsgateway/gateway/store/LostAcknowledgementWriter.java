@@ -10,6 +10,7 @@ import org.operationsgateway.core.operation.State;
 import org.operationsgateway.core.rpc.Any;
 import org.operationsgateway.gateway.revision.CommitListeners;
 import org.operationsgateway.gateway.revision.RevisionId;
+import org.operationsgateway.gateway.revision.RevisionTag;
 import org.operationsgateway.gateway.revision.StoredOperation;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Primary;
@@ -28,7 +29,7 @@ final class LostAcknowledgementWriter extends OperationWriter {
     }
 
     @Override
-    public Mono<StoredOperation> update(OperationName name, Any metadata, @Nullable RevisionId expected) {
+    public Mono<StoredOperation> update(OperationName name, Any metadata, @Nullable RevisionTag expected) {
         if (ThreadLocalRandom.current().nextInt(50) > 0) {
             return super.update(name, metadata, expected);
         }

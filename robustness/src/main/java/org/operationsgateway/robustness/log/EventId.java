@@ -5,14 +5,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The id of an event of an operation: an incarnation and a revision. Opaque to clients, but not to the validators.
+ * The id of an event of an operation: an incarnation and a revision, without the check of the commit time. Opaque to
+ * clients, but not to the validators.
  *
  * @param incarnation the number of the incarnation
  * @param revision the number of the revision: 1, 2, 3 …
  */
 public record EventId(long incarnation, long revision) {
 
-    private static final Pattern TEXT = Pattern.compile("([0-9a-z]{1,12})-([0-9]{1,18})");
+    private static final Pattern TEXT = Pattern.compile("([0-9a-z]{1,12})-([0-9]{1,18})(-[0-9a-z]{5})?");
     private static final int RADIX = 36;
 
     /** Parses an event id. Returns empty if the text is not the id of a revision. */

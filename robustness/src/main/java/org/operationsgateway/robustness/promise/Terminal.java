@@ -107,6 +107,9 @@ record Terminal() implements Promise {
     private static boolean receivedDoneState(Subscription subscription, EventId end) {
         return subscription.connections().stream()
                 .flatMap(connection -> connection.events().stream())
-                .anyMatch(event -> event.isDoneState() && event.lastEventId().equals(end.toString()));
+                .anyMatch(event -> event.isDoneState()
+                        && EventId.parse(event.lastEventId())
+                                .filter(end::equals)
+                                .isPresent());
     }
 }

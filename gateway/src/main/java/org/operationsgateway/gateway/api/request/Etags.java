@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.revision.RevisionId;
+import org.operationsgateway.gateway.revision.RevisionTag;
 import org.operationsgateway.gateway.revision.StoredOperation;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
@@ -21,20 +22,20 @@ public final class Etags {
 
     private static final Pattern ENTITY_TAG = Pattern.compile("\\s*(W/)?\"([^\"]*)\"\\s*(,|$)");
     /** The revision of no operation, because incarnations begin at 1. */
-    private static final RevisionId NO_MATCH = new RevisionId(0, 0);
+    private static final RevisionTag NO_MATCH = new RevisionTag(new RevisionId(0, 0), null);
 
     private Etags() {}
 
     /** Returns the etag of the current state of an operation, with its quotation marks. */
     public static String of(StoredOperation operation) {
-        return "\"" + operation.id() + "\"";
+        return "\"" + operation.tag() + "\"";
     }
 
     /**
      * Returns the revisions in the precondition of a request, from the {@code If-Match} header or else from the
      * parameter {@code etag}; empty if every revision matches. A weak etag, or an etag in another format, matches none.
      */
-    public static List<RevisionId> expected(ServerRequest request) {
+    public static List<RevisionTag> expected(ServerRequest request) {
         Optional<String> header = Optional.ofNullable(request.headers().firstHeader("If-Match"));
         return header.or(() -> QueryParameters.text(request, "etag").map(Etags::quoted))
                 .map(String::strip)
@@ -48,13 +49,13 @@ public final class Etags {
         return etag.endsWith("\"") || etag.equals("*") ? etag : "\"" + etag + "\"";
     }
 
-    private static List<RevisionId> parse(String condition) {
-        List<RevisionId> revisions = new ArrayList<>();
+    private static List<RevisionTag> parse(String condition) {
+        List<RevisionTag> revisions = new ArrayList<>();
         Matcher matcher = ENTITY_TAG.matcher(condition);
         int end = 0;
         while (end < condition.length() && matcher.find(end) && matcher.start() == end) {
             boolean weak = matcher.group(1) != null;
-            revisions.add(weak ? NO_MATCH : RevisionId.parse(matcher.group(2)).orElse(NO_MATCH));
+            revisions.add(weak ? NO_MATCH : RevisionTag.parse(matcher.group(2)).orElse(NO_MATCH));
             end = matcher.end();
         }
         if (end < condition.length() || revisions.isEmpty()) {

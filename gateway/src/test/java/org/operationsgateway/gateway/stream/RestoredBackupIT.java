@@ -1,0 +1,45 @@
+package org.operationsgateway.gateway.stream;
+
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.operationsgateway.testkit.postgres.RestartableServer;
+import org.operationsgateway.testkit.process.GatewayProcess;
+
+/** A test of streams while a copy of the disk of the database is restored, which begins no other timeline. */
+class RestoredBackupIT {
+
+    @TempDir
+    private Path folder;
+
+    @TempDir
+    private Path backup;
+
+    @Test
+    void whatTheBackupDoesNotHaveIsReset() throws Exception {
+        try (RestartableServer server = RestartableServer.create(folder, freePort());
+                GatewayProcess gateway = GatewayProcess.start(server.address().createDatabase());
+                LostRevisions revisions = LostRevisions.create(gateway)) {
+            server.stop();
+            server.backUp(backup);
+            server.start();
+            revisions.awaitDatabase();
+            revisions.updateUpToLost();
+            server.stop();
+            server.restore(backup);
+            server.start();
+            revisions.awaitDatabase();
+            revisions.assertNewStreamStartsAtTheKeptRevision();
+            revisions.assertOpenStreamsAreReset();
+            revisions.updateBeyondLost();
+            revisions.assertResumedAfterTheFork(gateway);
+        }
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
