@@ -8,6 +8,7 @@ import org.operationsgateway.gateway.revision.CommitListeners;
 import org.operationsgateway.gateway.revision.RevisionTag;
 import org.operationsgateway.gateway.revision.StoredOperation;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcProperties;
 import org.springframework.context.annotation.Primary;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -19,8 +20,9 @@ import reactor.core.publisher.Mono;
 @ConditionalOnProperty(name = "defect", havingValue = "written-twice")
 final class DuplicateUpdateWriter extends OperationWriter {
 
-    DuplicateUpdateWriter(DatabaseClient database, OperationReader reader, CommitListeners listeners) {
-        super(database, reader, listeners);
+    DuplicateUpdateWriter(
+            DatabaseClient database, OperationReader reader, CommitListeners listeners, R2dbcProperties properties) {
+        super(database, reader, listeners, properties);
     }
 
     @Override

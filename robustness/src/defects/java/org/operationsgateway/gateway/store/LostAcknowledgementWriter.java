@@ -13,6 +13,7 @@ import org.operationsgateway.gateway.revision.RevisionId;
 import org.operationsgateway.gateway.revision.RevisionTag;
 import org.operationsgateway.gateway.revision.StoredOperation;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcProperties;
 import org.springframework.context.annotation.Primary;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -24,8 +25,9 @@ import reactor.core.publisher.Mono;
 @ConditionalOnProperty(name = "defect", havingValue = "lost-acknowledgement")
 final class LostAcknowledgementWriter extends OperationWriter {
 
-    LostAcknowledgementWriter(DatabaseClient database, OperationReader reader, CommitListeners listeners) {
-        super(database, reader, listeners);
+    LostAcknowledgementWriter(
+            DatabaseClient database, OperationReader reader, CommitListeners listeners, R2dbcProperties properties) {
+        super(database, reader, listeners, properties);
     }
 
     @Override
