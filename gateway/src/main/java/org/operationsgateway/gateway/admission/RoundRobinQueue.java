@@ -8,7 +8,7 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue that takes from each key in turn, so the elements of one key do not delay those of another. The elements of
+ * A queue that serves each key in turn, so the elements of one key do not delay those of another. The elements of
  * one key keep their order. Not thread-safe.
  *
  * @param <K> the type of the keys, with {@code equals} and {@code hashCode}

@@ -6,7 +6,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * The pages of a {@link KeyScan}. A pass of one window never waits; the number of longer ones is limited, because each
- * holds its keys in memory meanwhile. Not thread-safe.
+ * holds keys in memory until its end. Not thread-safe.
  */
 final class PagedScan {
 
@@ -22,7 +22,7 @@ final class PagedScan {
     /**
      * Creates the pages of a scan.
      *
-     * @param limited whether to read the first page only, and not even that completely if it takes too long
+     * @param limited whether to read the first page only, and to end it early if it needs too many windows
      */
     PagedScan(KeyScan scan, ScanLimiter largeScans, boolean limited) {
         this.scan = scan;

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * The shares of the connection pool for queries whose cost depends on the request: filters, which may have no index,
+ * The shares of the connection pool for queries with a cost that depends on the request: filters, which may have no index,
  * pages of lists, and reads of whole collections.
  *
  * <p>The rest of the pool is for changes, reads of single operations and periodic statements, which never wait for such

@@ -23,11 +23,11 @@ import reactor.core.publisher.Mono;
 /**
  * A connection of the pool with the time of its last acquisition and a {@link StatementCache}.
  *
- * <p>A subscriber that cancels, because its client is gone or a time limit has passed, releases the connection while
- * the statement is still running. Then the release cancels the statement in the database and waits for its end: else
- * the next holder would wait for it, and nobody would count it. A connection to a server that has become read-only,
- * such as a primary that was demoted, is not released but discarded, so that a new one reaches the new primary.
- * Thread-safe, except for the statements.
+ * <p>A subscriber that cancels, because its client has disconnected or a time limit has passed, releases the connection
+ * while the statement is still running. Then the release cancels the statement in the database and waits for its end:
+ * else the statement would delay the next holder, and no share of the pool would include it. A connection to a server
+ * that has become read-only, such as a primary that was demoted, is not released but discarded, so that a new one
+ * reaches the new primary. Thread-safe, except for the statements.
  *
  * @see <a
  *     href="https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-CANCELING-REQUESTS">PostgreSQL,

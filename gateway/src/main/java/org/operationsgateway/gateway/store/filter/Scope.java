@@ -87,7 +87,7 @@ public record Scope(Parent parent, Filter filter) {
     /**
      * Returns the part of {@link #onOperation} that an index with the order of incarnations evaluates.
      *
-     * @param first the same as for {@link #onOperation}, whose values the text refers to
+     * @param first the same as for {@link #onOperation}, which has the values of the placeholders
      */
     public String indexedSql(int first) {
         return isOneParent() ? ofParent(first).sql() : "true";
