@@ -241,9 +241,7 @@ class LogSweep implements SmartLifecycle, CommitListener {
         record Changes(SweepResult.RevisionRange changes, long entries) implements Row {}
 
         static Row of(Readable row) {
-            return row.get("snapshot") == null
-                    ? new Changes(changes(row), number(row, "entries"))
-                    : Snapshot.of(row);
+            return row.get("snapshot") == null ? new Changes(changes(row), number(row, "entries")) : Snapshot.of(row);
         }
 
         private static SweepResult.RevisionRange changes(Readable row) {
