@@ -75,9 +75,9 @@ public class OperationWriter {
         this.deletion = new OperationDeletion(database, reader, listeners);
     }
 
-    /** Returns three quarters of the connections, so that batches and reads have the others. */
+    /** Returns half of the connections, so that batches and reads have the others. */
     private static int maxStatements(R2dbcProperties.Pool pool) {
-        return Math.max(1, pool.getMaxSize() * 3 / 4);
+        return Math.max(1, pool.getMaxSize() / 2);
     }
 
     /** Creates an operation with the {@linkplain CreateOptions#DEFAULT default options}. */
