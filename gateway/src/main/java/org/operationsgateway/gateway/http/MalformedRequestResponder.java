@@ -12,20 +12,20 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpServerCodec;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.core.wire.ErrorJson;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.stereotype.Component;
-import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
 /**
- * A channel handler that adds the error envelope to the responses for requests that are not well-formed HTTP/1.1.
- * Thread-safe.
+ * A channel handler that adds the error envelope to the responses for requests that are not well-formed HTTP/1.1, and
+ * for those with an upgrade to HTTP/2 and a body that is too large. Thread-safe.
  *
- * <p>Reactor Netty writes these responses itself, without a body and without a call of a filter, and closes the
- * connection.
+ * <p>Netty and Reactor Netty write these responses themselves, without a body and without a call of a filter, and
+ * close the connection. The handler is next to the codec, because the handler for upgrades writes from there.
  */
 @Component
 @Sharable
@@ -39,8 +39,9 @@ class MalformedRequestResponder extends ChannelOutboundHandlerAdapter implements
     }
 
     private void addTo(Channel channel) {
-        if (channel.pipeline().get(NettyPipeline.HttpTrafficHandler) != null) {
-            channel.pipeline().addBefore(NettyPipeline.HttpTrafficHandler, NAME, this);
+        ChannelHandlerContext codec = channel.pipeline().context(HttpServerCodec.class);
+        if (codec != null) {
+            channel.pipeline().addAfter(codec.name(), NAME, this);
         }
     }
 
@@ -76,6 +77,7 @@ class MalformedRequestResponder extends ChannelOutboundHandlerAdapter implements
 
     private static StatusException failure(int status) {
         return switch (status) {
+            case 413 -> StatusException.of(Reason.BODY_TOO_LARGE, "The body is too large. Send a smaller one.");
             case 414 ->
                 StatusException.of(Reason.TARGET_TOO_LONG, "The path and the query are too long. Shorten them.");
             case 431 ->

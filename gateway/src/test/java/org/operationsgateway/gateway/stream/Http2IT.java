@@ -2,6 +2,7 @@ package org.operationsgateway.gateway.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -12,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.operationsgateway.testkit.http.Producer;
+import org.operationsgateway.testkit.http.RawConnection;
 import org.operationsgateway.testkit.process.GatewayExtension;
 import org.operationsgateway.testkit.process.GatewayProcess;
 import org.operationsgateway.testkit.sse.SseClient;
@@ -25,6 +27,7 @@ class Http2IT {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final int STREAMS = 80;
+    private static final int MAX_BODY_BYTES = 1024 * 1024;
 
     @RegisterExtension
     private static final GatewayExtension EXTENSION = new GatewayExtension();
@@ -82,6 +85,38 @@ class Http2IT {
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(response.body()).contains(Producer.progress(1));
         }
+    }
+
+    @Test
+    void anUpgradeWithTooLargeABodyIsAnsweredWithTheErrorEnvelope() throws IOException {
+        try (RawConnection connection = RawConnection.to(gateway.port())) {
+            connection.send(upgrade("Content-Length: " + (MAX_BODY_BYTES + 1)));
+            assertBodyTooLarge(connection);
+        }
+    }
+
+    @Test
+    void anUpgradeWithTooLargeAChunkedBodyIsAnsweredWithTheErrorEnvelope() throws IOException {
+        try (RawConnection connection = RawConnection.to(gateway.port())) {
+            String chunk = Integer.toHexString(MAX_BODY_BYTES + 1) + "\r\n" + "x".repeat(MAX_BODY_BYTES + 1);
+            connection.send(upgrade("Transfer-Encoding: chunked") + chunk);
+            assertBodyTooLarge(connection);
+        }
+    }
+
+    private static String upgrade(String header) {
+        return "POST /v1/operations HTTP/1.1\r\nHost: gateway\r\nContent-Type: application/json\r\n"
+                + "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
+                + "HTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n" + header + "\r\n\r\n";
+    }
+
+    private static void assertBodyTooLarge(RawConnection connection) throws IOException {
+        RawConnection.Head head = connection.head();
+        assertThat(head.statusCode()).isEqualTo(413);
+        assertThat(head.headers()).contains("content-type: application/json");
+        assertThat(connection.text(head.contentLength()))
+                .startsWith("{\"error\":{\"code\":413,")
+                .contains("\"status\":\"INVALID_ARGUMENT\"", "\"reason\":\"BODY_TOO_LARGE\"");
     }
 
     @Test

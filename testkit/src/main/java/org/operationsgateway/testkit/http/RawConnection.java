@@ -100,6 +100,11 @@ public final class RawConnection implements Closeable {
         socket.getOutputStream().write(request.append("\r\n").toString().getBytes(ISO_8859_1));
     }
 
+    /** Sends text as it is, in Latin-1. */
+    public void send(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+    }
+
     /** Reads the head of a response. */
     public Head head() throws IOException {
         String status = HttpLines.read(in);
