@@ -3,10 +3,13 @@ package org.operationsgateway.gateway.stream.response;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.HttpServerCodec;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.gateway.stream.FrameSink;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.MonoSink;
 import reactor.netty.NettyPipeline;
 
@@ -17,7 +20,9 @@ import reactor.netty.NettyPipeline;
  * high-water mark of that buffer, and resumes the stream below the low-water mark. Confined to the event loop of the
  * channel.
  */
-final class ChannelSink extends ChannelInboundHandlerAdapter implements FrameSink {
+final class ChannelSink extends ChannelInboundHandlerAdapter implements FrameSink, LargeFrames.Reader {
+
+    private static final Logger log = LoggerFactory.getLogger(ChannelSink.class);
 
     private final Channel channel;
     private final @Nullable ChannelHandlerContext encoder;
@@ -57,9 +62,15 @@ final class ChannelSink extends ChannelInboundHandlerAdapter implements FrameSin
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         if (channel.isWritable()) {
+            frames.finished(this);
             resume.run();
         }
         context.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        frames.finished(this);
     }
 
     @Override
@@ -93,12 +104,27 @@ final class ChannelSink extends ChannelInboundHandlerAdapter implements FrameSin
             // An empty chunk would end the response.
             return;
         }
+        frames.reading(frame, this);
         if (encoder == null) {
             channel.write(new DefaultHttpContent(frames.plain(frame, channel.alloc())), channel.voidPromise());
         } else {
             // The frame is a chunk already, so it bypasses the encoder that would frame it again.
             encoder.write(frames.chunk(frame, channel.alloc()), channel.voidPromise());
         }
+    }
+
+    /** Returns the written bytes minus the pending ones. For an HTTP/2 stream, the progress is not known. */
+    @Override
+    public long progress() {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.currentProgress() - buffer.totalPendingWriteBytes();
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // Nothing follows.
+    public void disconnect() {
+        log.debug("Disconnecting a client that receives nothing, while others need the memory of its frame");
+        channel.close();
     }
 
     @Override

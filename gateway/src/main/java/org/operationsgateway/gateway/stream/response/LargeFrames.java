@@ -5,9 +5,12 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.internal.PlatformDependent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.gateway.stream.FrameSink.Recency;
 
@@ -15,7 +18,9 @@ import org.operationsgateway.gateway.stream.FrameSink.Recency;
  * The large frames that one event loop is writing, each in direct memory once and together within a byte budget.
  *
  * <p>A frame stays in memory until the slowest of its clients has received it. Streams at the same frame share it. When
- * the budget is used up, streams at other frames pause until a frame is released. Confined to its event loop.
+ * the budget is used up, streams at other frames pause until a frame is released. While some are paused, readers that
+ * have received nothing for some seconds are disconnected: so readers that stop do not hold up the others. Confined to
+ * its event loop.
  */
 final class LargeFrames {
 
@@ -24,8 +29,32 @@ final class LargeFrames {
 
     private static final int DIRECT_MEMORY_FRACTION = 12;
     private static final long RETRY_MILLIS = 50;
+    /** The time without progress after which a reader is disconnected if others need the memory. */
+    private static final long MAX_STALL_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    /** A connection on which a large frame is being written. */
+    interface Reader {
+
+        /** Returns whether all large frames have been written. */
+        boolean isWritable();
+
+        /** Returns a number that changes when bytes have been written. */
+        long progress();
+
+        /** Closes the connection, which releases its frames. The client reconnects and resumes. */
+        void disconnect();
+    }
+
+    /**
+     * The latest observed progress of a reader.
+     *
+     * @param nanos the time of the first observation of this progress
+     */
+    private record Progress(long progress, long nanos) {}
 
     private final List<SharedFrame> frames = new ArrayList<>();
+    private final Map<Reader, Progress> readers = new HashMap<>();
+    private final LongSupplier nanoClock;
     private Queue<Runnable> pendingRetries = new ArrayDeque<>();
     private final long maxBytes;
     private long bytes;
@@ -34,14 +63,16 @@ final class LargeFrames {
      * Creates an empty set.
      *
      * @param maxBytes the byte budget; replayed frames use at most half of it, so that live frames have a reserve
+     * @param nanoClock the time, as {@link System#nanoTime}
      */
-    LargeFrames(long maxBytes) {
+    LargeFrames(long maxBytes, LongSupplier nanoClock) {
         this.maxBytes = maxBytes;
+        this.nanoClock = nanoClock;
     }
 
     /** Returns an empty set with the direct memory budget of one event loop. */
     static LargeFrames ofEventLoop() {
-        return new LargeFrames(PlatformDependent.maxDirectMemory() / DIRECT_MEMORY_FRACTION);
+        return new LargeFrames(PlatformDependent.maxDirectMemory() / DIRECT_MEMORY_FRACTION, System::nanoTime);
     }
 
     /** Returns whether a frame is in memory or fits into the budget; a single frame fits whatever its size. */
@@ -64,6 +95,16 @@ final class LargeFrames {
         frames.addLast(added);
         bytes += frame.length;
         return added;
+    }
+
+    /** Adds a reader, to which a frame is being written. */
+    void reading(Reader reader) {
+        readers.put(reader, new Progress(reader.progress(), nanoClock.getAsLong()));
+    }
+
+    /** Removes a reader that has received its frames, or is disconnected. */
+    void finished(Reader reader) {
+        readers.remove(reader);
     }
 
     private @Nullable SharedFrame find(byte[] frame) {
@@ -96,10 +137,27 @@ final class LargeFrames {
         pendingRetries.add(retry);
     }
 
-    private void retryAll() {
+    /** Disconnects the readers that stall, and runs the pending retries. */
+    void retryAll() {
+        disconnectStalled();
         Queue<Runnable> retries = pendingRetries;
         pendingRetries = new ArrayDeque<>();
         retries.forEach(Runnable::run);
+    }
+
+    private void disconnectStalled() {
+        long now = nanoClock.getAsLong();
+        readers.keySet().removeIf(Reader::isWritable);
+        readers.replaceAll((reader, last) -> {
+            long progress = reader.progress();
+            return progress == last.progress() ? last : new Progress(progress, now);
+        });
+        List<Reader> stalled = readers.entrySet().stream()
+                .filter(reader -> now - reader.getValue().nanos() > MAX_STALL_NANOS)
+                .map(Map.Entry::getKey)
+                .toList();
+        // Disconnecting removes the reader.
+        stalled.forEach(Reader::disconnect);
     }
 
     void clear() {

@@ -52,6 +52,18 @@ final class SharedFrames {
         large.awaitMemory(loop, retry);
     }
 
+    /** Adds a reader to which a frame is being written. */
+    void reading(byte[] frame, LargeFrames.Reader reader) {
+        if (frame.length >= LargeFrames.LARGE_BYTES) {
+            large.reading(reader);
+        }
+    }
+
+    /** Removes a reader that has received its frames, or is disconnected. */
+    void finished(LargeFrames.Reader reader) {
+        large.finished(reader);
+    }
+
     /** Returns the frame as a chunk; the caller releases it. */
     ByteBuf chunk(byte[] frame, ByteBufAllocator allocator) {
         return get(frame, allocator).chunk();

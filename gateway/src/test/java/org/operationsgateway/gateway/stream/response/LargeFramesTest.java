@@ -8,6 +8,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +18,8 @@ class LargeFramesTest {
 
     private static final ByteBufAllocator ALLOCATOR = UnpooledByteBufAllocator.DEFAULT;
 
-    private final LargeFrames frames = new LargeFrames(400);
+    private long nanos;
+    private final LargeFrames frames = new LargeFrames(400, () -> nanos);
     private final byte[] first = new byte[100];
     private final byte[] second = new byte[100];
     private final byte[] third = new byte[100];
@@ -67,6 +70,50 @@ class LargeFramesTest {
         assertThat(chunk.refCnt()).isEqualTo(1);
         write(second).release();
         assertThat(chunk.refCnt()).isZero();
+    }
+
+    @Test
+    void aReaderThatStallsIsDisconnectedWhenOthersNeedItsMemory() {
+        TestReader stalled = new TestReader();
+        TestReader slow = new TestReader();
+        TestReader finished = new TestReader();
+        List.of(stalled, slow, finished).forEach(frames::reading);
+        finished.writable = true;
+        for (int second = 0; second < 20 && !stalled.disconnected; second++) {
+            nanos += Duration.ofSeconds(1).toNanos();
+            slow.progress++;
+            frames.retryAll();
+        }
+
+        assertThat(stalled.disconnected).isTrue();
+        assertThat(nanos)
+                .isBetween(
+                        Duration.ofSeconds(5).toNanos(), Duration.ofSeconds(7).toNanos());
+        assertThat(slow.disconnected).isFalse();
+        assertThat(finished.disconnected).isFalse();
+    }
+
+    private final class TestReader implements LargeFrames.Reader {
+
+        private boolean writable;
+        private boolean disconnected;
+        private long progress;
+
+        @Override
+        public boolean isWritable() {
+            return writable;
+        }
+
+        @Override
+        public long progress() {
+            return progress;
+        }
+
+        @Override
+        public void disconnect() {
+            disconnected = true;
+            frames.finished(this);
+        }
     }
 
     @Test
