@@ -15,8 +15,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.robustness.fault.FaultKind;
 import org.operationsgateway.robustness.history.History;
+import org.operationsgateway.robustness.promise.Limits;
 import org.operationsgateway.robustness.promise.Promise;
 import org.operationsgateway.robustness.promise.Violation;
+import org.operationsgateway.robustness.replica.Replicas;
 import org.operationsgateway.robustness.report.Counts;
 import org.operationsgateway.robustness.report.Journal;
 import org.operationsgateway.robustness.report.MarkdownReport;
@@ -31,6 +33,15 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Random traffic to three replicas while faults are injected; then all promises are checked.")
 public final class Robustness implements Callable<Integer> {
+
+    /** Less than the time for which the log of deleted operations is kept, since cursors may arrive late. */
+    private static final Duration CURSOR_AGE =
+            Replicas.KEEP_DELETED.multipliedBy(4).dividedBy(10);
+
+    /** The length of the leases and of the grace period, the interval of checks, and the same twice again. */
+    private static final Duration EXPIRY = Duration.ofSeconds(9);
+
+    private static final Duration FIRST_EVENT = Duration.ofSeconds(5);
 
     @Option(
             names = "--duration",
@@ -49,6 +60,12 @@ public final class Robustness implements Callable<Integer> {
 
     @Option(names = "--collections", description = "stream collections too")
     private boolean collections;
+
+    @Option(
+            names = "--big-table",
+            defaultValue = "50000",
+            description = "number of done operations that are in the database from the start (${DEFAULT-VALUE})")
+    private int bigTable;
 
     @Option(names = "--faults", split = ",", description = "kinds to inject: ${COMPLETION-CANDIDATES} (all)")
     private Set<FaultKind> faults = EnumSet.allOf(FaultKind.class);
@@ -104,7 +121,8 @@ public final class Robustness implements Callable<Integer> {
 
     private Verdict validate(History history, Counts counts) {
         Map<Promise, List<Violation>> violations = new LinkedHashMap<>();
-        for (Promise promise : Promise.all(isolation, drain)) {
+        Limits limits = new Limits(isolation, drain, CURSOR_AGE, EXPIRY, FIRST_EVENT);
+        for (Promise promise : Promise.all(limits)) {
             violations.put(promise, promise.violations(history).toList());
         }
         return new Verdict(violations, counts.shortfalls(duration.toSeconds()));
@@ -117,6 +135,7 @@ public final class Robustness implements Callable<Integer> {
                 defect,
                 !noSignals,
                 collections,
+                bigTable,
                 faults,
                 isolation,
                 drain,

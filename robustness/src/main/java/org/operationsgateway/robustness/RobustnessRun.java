@@ -9,7 +9,9 @@ import java.util.List;
 import org.operationsgateway.robustness.fault.FaultInjector;
 import org.operationsgateway.robustness.history.History;
 import org.operationsgateway.robustness.history.Recorder;
+import org.operationsgateway.robustness.postgres.BigTable;
 import org.operationsgateway.robustness.postgres.LogReader;
+import org.operationsgateway.robustness.postgres.PurgeArchive;
 import org.operationsgateway.robustness.replica.ReplicaSettings;
 import org.operationsgateway.robustness.replica.Replicas;
 import org.operationsgateway.robustness.report.Journal;
@@ -45,6 +47,10 @@ final class RobustnessRun {
             journal.log("Three replicas run on one database; logs are in %s".formatted(options.folder()));
             // Stops the processes on Ctrl-C.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(database, replicas)));
+            try (Connection connection = database.address().defaultDatabase().connect()) {
+                PurgeArchive.create(connection);
+                BigTable.fill(connection, options.bigTable());
+            }
             runTraffic(database, replicas);
             try (Connection connection = database.address().defaultDatabase().connect()) {
                 LogReader reader = new LogReader(connection);

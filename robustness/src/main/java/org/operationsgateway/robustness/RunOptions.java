@@ -16,6 +16,7 @@ import org.operationsgateway.robustness.fault.FaultKind;
  * @param defect the seeded defect of the replicas; null for none
  * @param signals whether the replicas send signals to each other
  * @param collections whether collections are streamed too
+ * @param bigTable the number of done operations that are in the database from the start
  * @param faults the kinds of faults to inject
  * @param isolation the maximum delay of an event while another reader stalls
  * @param drain the maximum time from SIGTERM to the exit of a replica
@@ -30,6 +31,7 @@ record RunOptions(
         @Nullable String defect,
         boolean signals,
         boolean collections,
+        int bigTable,
         Set<FaultKind> faults,
         Duration isolation,
         Duration drain,
@@ -44,6 +46,7 @@ record RunOptions(
                 + (defect == null ? "" : " --defect " + defect)
                 + (signals ? "" : " --no-signals")
                 + (collections ? " --collections" : "")
+                + " --big-table " + bigTable
                 + (faults.equals(EnumSet.allOf(FaultKind.class)) ? "" : " --faults " + faultNames());
     }
 

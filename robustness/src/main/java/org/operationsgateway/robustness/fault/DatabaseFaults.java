@@ -5,7 +5,16 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.operationsgateway.robustness.history.Outage;
+import org.operationsgateway.robustness.history.Recorder;
+import org.operationsgateway.robustness.history.RowLock;
 import org.operationsgateway.testkit.postgres.RestartableServer;
 
 /** The faults of the database server. */
@@ -15,19 +24,30 @@ final class DatabaseFaults {
             + " and pid <> pg_backend_pid() and application_name <> 'PostgreSQL JDBC Driver'";
     private static final String SIGNAL_CONNECTIONS = " (query ilike 'listen %' or query like '%pg_notify%')";
 
+    private static final Duration LOCK_DURATION = Duration.ofSeconds(12);
+    /** Locks rows of operations that the gateway ends, and some others. */
+    private static final String LOCK = """
+            select name from operation where not done and name %s 'abandoned/%%'
+            order by life desc limit %d for update skip locked
+            """;
+
     private final RestartableServer server;
+    private final Recorder recorder;
     private final RandomGenerator random;
 
-    DatabaseFaults(RestartableServer server, RandomGenerator random) {
+    DatabaseFaults(RestartableServer server, Recorder recorder, RandomGenerator random) {
         this.server = server;
+        this.recorder = recorder;
         this.random = random;
     }
 
     String kill() throws IOException, InterruptedException {
         long downtimeMillis = random.nextLong(200, 4000);
+        Instant from = Instant.now();
         server.kill();
         Thread.sleep(downtimeMillis);
         server.start();
+        recorder.add(new Outage(from, Instant.now()));
         return "for " + downtimeMillis + " ms and the time of recovery";
     }
 
@@ -49,24 +69,30 @@ final class DatabaseFaults {
         }
     }
 
-    /** Opens a transaction with a transaction id, which a background thread commits later. */
-    String holdTransaction() throws SQLException {
-        long millis = random.nextLong(5_000, 20_000);
-        Connection connection = server.address().defaultDatabase().connect();
-        connection.setAutoCommit(false);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("select pg_current_xact_id()");
+    /** Locks rows for some seconds. */
+    String lockRows() throws SQLException, InterruptedException {
+        try (Connection connection = server.address().defaultDatabase().connect()) {
+            connection.setAutoCommit(false);
+            Set<String> names = new HashSet<>();
+            names.addAll(lock(connection, LOCK.formatted("like", 5)));
+            names.addAll(lock(connection, LOCK.formatted("not like", 3)));
+            Instant from = Instant.now();
+            Thread.sleep(LOCK_DURATION);
+            Instant until = Instant.now();
+            connection.rollback();
+            recorder.add(new RowLock(from, until, names));
+            return names.size() + " for " + LOCK_DURATION.toMillis() + " ms";
         }
-        Thread.ofVirtual().start(() -> {
-            try (connection) {
-                Thread.sleep(millis);
-                connection.commit();
-            } catch (SQLException serverKilled) {
-                // The transaction has ended with its server.
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
+    }
+
+    private static List<String> lock(Connection connection, String query) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
             }
-        });
-        return "for " + millis + " ms";
+        }
+        return names;
     }
 }

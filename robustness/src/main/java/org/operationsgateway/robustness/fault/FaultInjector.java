@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import org.operationsgateway.robustness.history.AbortedRequests;
 import org.operationsgateway.robustness.history.InjectedFault;
 import org.operationsgateway.robustness.history.Recorder;
 import org.operationsgateway.robustness.replica.Replica;
 import org.operationsgateway.robustness.replica.Replicas;
 import org.operationsgateway.robustness.report.Journal;
+import org.operationsgateway.robustness.traffic.AbortingClients;
 import org.operationsgateway.robustness.traffic.UpdateBurst;
 import org.operationsgateway.testkit.postgres.RestartableServer;
 
@@ -55,7 +57,8 @@ public final class FaultInjector {
         this.journal = journal;
         this.random = new Random(seed);
         this.replicaFaults = new ReplicaFaults(replicas, recorder, journal, stopTimeout, random);
-        DatabaseFaults databaseFaults = new DatabaseFaults(database, random);
+        DatabaseFaults databaseFaults = new DatabaseFaults(database, recorder, random);
+        TransactionFaults transactions = new TransactionFaults(database, recorder, random);
         NetworkFaults network = new NetworkFaults(replicas, random);
         faults.put(FaultKind.BURST_WITH_A_STALLED_READER, () -> burstWithoutOtherFaults(burst));
         faults.put(FaultKind.REPLICA_KILLED, replicaFaults::kill);
@@ -68,7 +71,13 @@ public final class FaultInjector {
         faults.put(FaultKind.NETWORK_CUT, network::cut);
         faults.put(FaultKind.NETWORK_HALF_OPEN, network::halfOpen);
         faults.put(FaultKind.NETWORK_REFUSED, network::refuse);
-        faults.put(FaultKind.TRANSACTION_OPEN, databaseFaults::holdTransaction);
+        faults.put(FaultKind.TRANSACTION_OPEN, transactions::hold);
+        faults.put(FaultKind.OLD_TRANSACTION, transactions::holdOld);
+        faults.put(FaultKind.LOCKED_ROWS, () -> {
+            awaitStable();
+            return databaseFaults.lockRows();
+        });
+        faults.put(FaultKind.ABORTED_CLIENTS, this::abortRequests);
         faults.keySet().retainAll(kinds);
     }
 
@@ -96,13 +105,25 @@ public final class FaultInjector {
 
     /** Runs a burst on stable replicas, so that a late event can only be an effect of the stalled reader. */
     private String burstWithoutOtherFaults(UpdateBurst burst) throws IOException, InterruptedException {
+        awaitStable();
+        return burst.run(BURST_UPDATES, random);
+    }
+
+    private String abortRequests() throws IOException, InterruptedException {
+        awaitStable();
+        AbortedRequests aborted = new AbortingClients(replicas).run(random);
+        recorder.add(aborted);
+        return aborted.requests() + " requests";
+    }
+
+    /** Waits until all replicas have been ready for some probes, so that no earlier fault has an effect any more. */
+    private void awaitStable() throws IOException, InterruptedException {
         awaitReady();
         Instant deadline = Instant.now().plus(READY_TIMEOUT);
         for (int readyProbes = 0;
                 readyProbes < MIN_READY_PROBES && Instant.now().isBefore(deadline); ) {
             readyProbes = allReady() ? readyProbes + 1 : 0;
         }
-        return burst.run(BURST_UPDATES, random);
     }
 
     private void awaitReady() throws IOException, InterruptedException {

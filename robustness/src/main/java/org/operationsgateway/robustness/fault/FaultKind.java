@@ -25,5 +25,11 @@ public enum FaultKind {
     /** Connections to the database that are refused for some seconds. */
     NETWORK_REFUSED,
     /** A transaction of another client of the server that stays open. */
-    TRANSACTION_OPEN
+    TRANSACTION_OPEN,
+    /** Transactions, also of another database of the server, that stay open while the log is purged. */
+    OLD_TRANSACTION,
+    /** Locks on rows of running operations that another client of the server holds for some seconds. */
+    LOCKED_ROWS,
+    /** A burst of clients that send expensive requests and give up after a short time. */
+    ABORTED_CLIENTS
 }

@@ -1,6 +1,8 @@
 package org.operationsgateway.robustness.history;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.operationsgateway.robustness.log.Log;
 import org.operationsgateway.robustness.log.LogEntry;
 
@@ -9,6 +11,7 @@ import org.operationsgateway.robustness.log.LogEntry;
  *
  * @param log the log of the database at the end
  * @param current the rows of the operations at the end, as log entries
+ * @param end the time of the end
  */
 public record History(
         Log log,
@@ -17,7 +20,8 @@ public record History(
         List<Write> writes,
         List<InjectedFault> faults,
         List<Exit> exits,
-        List<ReaderStall> stalls) {
+        List<Period> periods,
+        Instant end) {
 
     public History {
         current = List.copyOf(current);
@@ -25,7 +29,7 @@ public record History(
         writes = List.copyOf(writes);
         faults = List.copyOf(faults);
         exits = List.copyOf(exits);
-        stalls = List.copyOf(stalls);
+        periods = List.copyOf(periods);
     }
 
     /** Returns the subscriptions to single operations. */
@@ -36,6 +40,11 @@ public record History(
     /** Returns the subscriptions to collections. */
     public List<Subscription> collectionSubscriptions() {
         return subscriptions(Subscription.Kind.COLLECTION);
+    }
+
+    /** Returns the periods of one kind. */
+    public <T extends Period> Stream<T> periods(Class<T> kind) {
+        return periods.stream().filter(kind::isInstance).map(kind::cast);
     }
 
     private List<Subscription> subscriptions(Subscription.Kind kind) {

@@ -1,5 +1,6 @@
 package org.operationsgateway.robustness.history;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -15,7 +16,7 @@ public final class Recorder {
     private final Queue<Write> writes = new ConcurrentLinkedQueue<>();
     private final Queue<InjectedFault> faults = new ConcurrentLinkedQueue<>();
     private final Queue<Exit> exits = new ConcurrentLinkedQueue<>();
-    private final Queue<ReaderStall> stalls = new ConcurrentLinkedQueue<>();
+    private final Queue<Period> periods = new ConcurrentLinkedQueue<>();
     private final Map<String, String> texts = new ConcurrentHashMap<>();
 
     public void add(Subscription subscription) {
@@ -34,8 +35,8 @@ public final class Recorder {
         exits.add(exit);
     }
 
-    public void add(ReaderStall stall) {
-        stalls.add(stall);
+    public void add(Period period) {
+        periods.add(period);
     }
 
     /** Returns an equal string that all callers share, to save memory. */
@@ -53,6 +54,7 @@ public final class Recorder {
                 List.copyOf(writes),
                 List.copyOf(faults),
                 List.copyOf(exits),
-                List.copyOf(stalls));
+                List.copyOf(periods),
+                Instant.now());
     }
 }

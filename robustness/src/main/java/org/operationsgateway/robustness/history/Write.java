@@ -9,9 +9,11 @@ import java.time.Instant;
  * @param name the name of the operation
  * @param outcome the outcome by the response
  * @param answer the body of the response; empty unless the write was acknowledged
+ * @param started the time of the request
  * @param ended the time of the response or the failure
  */
-public record Write(long sequence, Kind kind, String name, Outcome outcome, String answer, Instant ended) {
+public record Write(
+        long sequence, Kind kind, String name, Outcome outcome, String answer, Instant started, Instant ended) {
 
     /** The kind of a write. */
     public enum Kind {

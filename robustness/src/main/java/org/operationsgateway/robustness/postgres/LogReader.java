@@ -12,23 +12,29 @@ import org.operationsgateway.robustness.log.EventId;
 import org.operationsgateway.robustness.log.Log;
 import org.operationsgateway.robustness.log.LogEntry;
 
-/** A reader of the log and of the current states, directly from the tables. */
+/** A reader of the log, with its purged entries, and of the current states. Reads the tables directly. */
 public final class LogReader {
 
     private static final String LOG = """
             select e.life, e.revision, e.change, coalesce(o.name, d.name) as name, e.done,
                    e.metadata::text, e.response::text, e.error::text, e.time
-            from operation_event e
+            from (select * from operation_event union all select * from %1$s) as e
             left join operation o on o.life = e.life
-            left join operation_event d on d.life = e.life and d.change = 2
+            left join (
+                select life, name from operation_event where change = 2
+                union all
+                select life, name from %1$s where change = 2
+            ) as d on d.life = e.life
+            where e.%2$s
             order by e.life, e.revision
-            """;
+            """.formatted(PurgeArchive.TABLE, BigTable.OTHERS);
 
     private static final String ROWS = """
             select life, revision, 0 as change, name, done,
                    metadata::text, response::text, error::text, update_time as time
             from operation
-            """;
+            where %s
+            """.formatted(BigTable.OTHERS);
 
     private final Connection database;
 
@@ -36,7 +42,7 @@ public final class LogReader {
         this.database = database;
     }
 
-    /** Reads the whole log. */
+    /** Reads the whole log, with its purged entries. */
     public Log log() throws SQLException {
         return new Log(read(LOG));
     }

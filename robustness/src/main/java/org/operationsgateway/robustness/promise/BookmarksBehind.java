@@ -80,6 +80,8 @@ record BookmarksBehind() implements Promise {
                         ? entry.id().revision() > first
                         : complete && stream.isExpected(chain, CLOCK_TOLERANCE))
                 .filter(entry -> entry.id().revision() <= last)
+                // Its state is that of the revision before it.
+                .filter(entry -> entry.change() != LogEntry.Change.CANCEL_REQUESTED)
                 .filter(entry -> !stream.contains(entry));
     }
 }

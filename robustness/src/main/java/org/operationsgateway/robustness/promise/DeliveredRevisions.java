@@ -1,7 +1,9 @@
 package org.operationsgateway.robustness.promise;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -45,15 +47,41 @@ final class DeliveredRevisions {
     private static List<List<EventId>> betweenResets(Connection connection, Subscription.Kind kind, Log log) {
         List<List<EventId>> parts = new ArrayList<>();
         List<EventId> part = new ArrayList<>();
+        Map<Long, EventId> latest = new HashMap<>();
         parts.add(part);
         for (ReceivedEvent event : connection.events()) {
             if (event.type().equals("reset")) {
                 part = new ArrayList<>();
+                latest.clear();
                 parts.add(part);
             }
-            revision(event, kind, log).ifPresent(part::add);
+            EventId id = revision(event, kind, log).orElse(null);
+            if (id != null) {
+                EventId previous = latest.get(id.incarnation());
+                List<EventId> delivered = kind == Subscription.Kind.COLLECTION && previous != null
+                        ? withRequest(previous, id, log)
+                        : List.of(id);
+                part.addAll(delivered);
+                latest.put(id.incarnation(), delivered.getLast());
+            }
         }
         return parts;
+    }
+
+    /**
+     * Returns the delivered revisions after a previous one. A cancellation request repeats the state of the revision
+     * before it, so only the order distinguishes the two on the stream of a collection.
+     */
+    private static List<EventId> withRequest(EventId previous, EventId id, Log log) {
+        EventId request = previous.next();
+        LogEntry entry = log.entry(request);
+        if (entry == null || entry.change() != LogEntry.Change.CANCEL_REQUESTED) {
+            return List.of(id);
+        }
+        if (id.equals(previous)) {
+            return List.of(request);
+        }
+        return id.equals(request.next()) ? List.of(request, id) : List.of(id);
     }
 
     /** Returns a description of a connection, for a violation. */

@@ -29,7 +29,7 @@ record Isolated(Duration limit) implements Promise {
 
     @Override
     public Stream<Violation> violations(History history) {
-        return history.stalls().stream().flatMap(stall -> violations(history, stall));
+        return history.periods(ReaderStall.class).flatMap(stall -> violations(history, stall));
     }
 
     private Stream<Violation> violations(History history, ReaderStall stall) {

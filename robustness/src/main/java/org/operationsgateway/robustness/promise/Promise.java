@@ -1,6 +1,5 @@
 package org.operationsgateway.robustness.promise;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.operationsgateway.robustness.history.History;
@@ -9,11 +8,14 @@ import org.operationsgateway.robustness.history.History;
 public sealed interface Promise
         permits Acknowledged,
                 Atomic,
+                Available,
                 BookmarksBehind,
                 Chained,
                 Drained,
+                Expired,
                 Isolated,
                 Ordered,
+                Progressing,
                 Reliable,
                 Resumable,
                 Settled,
@@ -26,13 +28,8 @@ public sealed interface Promise
     /** Returns the violations in a history; empty if the promise was kept. */
     Stream<Violation> violations(History history);
 
-    /**
-     * Returns all promises.
-     *
-     * @param isolation the maximum delay of an event while another reader stalls
-     * @param drain the maximum time from SIGTERM to the exit of a replica
-     */
-    static List<Promise> all(Duration isolation, Duration drain) {
+    /** Returns all promises. */
+    static List<Promise> all(Limits limits) {
         return List.of(
                 new Ordered(),
                 new Unique(),
@@ -40,12 +37,15 @@ public sealed interface Promise
                 new Resumable(),
                 new Terminal(),
                 new Atomic(),
-                new Isolated(isolation),
+                new Isolated(limits.isolation()),
                 new BookmarksBehind(),
+                new Progressing(limits.cursorAge()),
                 new Acknowledged(),
                 new Chained(),
                 new Settled(),
-                new Drained(drain));
+                new Expired(limits.expiry()),
+                new Available(limits.firstEvent()),
+                new Drained(limits.drain()));
     }
 
     /** Creates a violation of this promise. */

@@ -7,10 +7,11 @@ import java.util.stream.Stream;
 import org.operationsgateway.robustness.history.History;
 import org.operationsgateway.robustness.history.ReceivedEvent;
 import org.operationsgateway.robustness.log.EventId;
+import org.operationsgateway.robustness.log.Log;
 
 /**
- * The promise that no revision between the first and the last delivered one is skipped while the log contains it. The
- * log of a run contains all revisions, so a reset because of missing entries is a violation too.
+ * The promise that no revision between the first and the last delivered one is skipped while the log contains it. Only
+ * the log of a deleted operation is purged, so a reset of any other stream because of missing entries is a violation.
  */
 record Reliable() implements Promise {
 
@@ -41,12 +42,18 @@ record Reliable() implements Promise {
         return history.operationSubscriptions().stream()
                 .flatMap(subscription -> subscription.connections().stream()
                         .flatMap(connection -> connection.events().stream()
-                                .filter(Reliable::isTruncationReset)
+                                .filter(event -> isTruncationReset(event) && !isOfDeleted(history.log(), event))
                                 .map(event -> violation("reset, although the log has all revisions: %s"
                                         .formatted(DeliveredRevisions.describe(subscription, connection))))));
     }
 
     private static boolean isTruncationReset(ReceivedEvent event) {
         return event.type().equals("reset") && event.data().contains("LOG_TRUNCATED");
+    }
+
+    private static boolean isOfDeleted(Log log, ReceivedEvent event) {
+        return EventId.parse(event.lastEventId())
+                .filter(id -> log.isDeleted(id.incarnation()))
+                .isPresent();
     }
 }

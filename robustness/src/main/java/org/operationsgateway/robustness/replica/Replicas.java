@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -14,6 +15,12 @@ import org.operationsgateway.testkit.process.GatewayCommand;
 
 /** The replicas of one run. Immutable. */
 public record Replicas(List<Replica> all) implements AutoCloseable {
+
+    /** The time for which the log of a deleted operation is kept. Short, so that each run purges entries. */
+    public static final Duration KEEP_DELETED = Duration.ofSeconds(10);
+
+    /** The interval of purges. */
+    public static final Duration PURGE_INTERVAL = Duration.ofSeconds(1);
 
     /** Starts the first replica, which creates the tables, then the others, and waits until all are ready. */
     public static Replicas start(int count, ReplicaSettings settings) throws IOException, InterruptedException {
@@ -52,6 +59,9 @@ public record Replicas(List<Replica> all) implements AutoCloseable {
                 .withSettings(List.of(
                         "gateway.watch.heartbeat=2s",
                         "gateway.watch.retry=400ms",
+                        "gateway.deadline.cancel-grace=2s",
+                        "gateway.store.keep-deleted=" + KEEP_DELETED.toMillis() + "ms",
+                        "gateway.store.purge-interval=" + PURGE_INTERVAL.toMillis() + "ms",
                         "gateway.signal.enabled=" + settings.signals()));
     }
 

@@ -50,9 +50,18 @@ public final class Api {
     private record Attempt(Write.Kind kind, String name, long sequence, String method, String path, String body) {}
 
     public Answer create(String name, RandomGenerator random) {
+        return create(name, "", random);
+    }
+
+    /**
+     * Creates an operation.
+     *
+     * @param parameters further parameters of the query, such as {@code &lease=2s}; may be empty
+     */
+    public Answer create(String name, String parameters, RandomGenerator random) {
         int id = name.lastIndexOf(OPERATIONS);
-        String path =
-                "/v1/" + name.substring(0, id) + "/operations?operationId=" + name.substring(id + OPERATIONS.length());
+        String path = "/v1/" + name.substring(0, id) + "/operations?operationId="
+                + name.substring(id + OPERATIONS.length()) + parameters;
         long sequence = payload.next();
         String body = body(Payload.metadata(sequence, 0));
         return send(new Attempt(Write.Kind.CREATE, name, sequence, "POST", path, body), random);
@@ -91,28 +100,30 @@ public final class Api {
 
     private Answer send(Attempt attempt, RandomGenerator random) {
         Replica replica = replicas.any(random);
+        Instant started = Instant.now();
         CompletableFuture<HttpResponse<String>> pending = replica.api()
                 .start(attempt.method(), attempt.path(), attempt.body(), "Content-Type", "application/json");
         try {
             HttpResponse<String> response = pending.get(RESPONSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-            return record(attempt, response.statusCode(), response.body());
+            return record(attempt, started, response.statusCode(), response.body());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return record(attempt, 0, "");
+            return record(attempt, started, 0, "");
         } catch (ExecutionException failed) {
-            return record(attempt, 0, "");
+            return record(attempt, started, 0, "");
         } catch (TimeoutException incomplete) {
             pending.cancel(true);
             journal.log("%s %s on %s received no complete response"
                     .formatted(attempt.method(), attempt.path(), replica.name()));
-            return record(attempt, 0, "");
+            return record(attempt, started, 0, "");
         }
     }
 
-    private Answer record(Attempt attempt, int status, String body) {
+    private Answer record(Attempt attempt, Instant started, int status, String body) {
         Write.Outcome outcome = outcome(status);
         String response = outcome == Write.Outcome.ACKNOWLEDGED ? recorder.intern(body) : "";
-        recorder.add(new Write(attempt.sequence(), attempt.kind(), attempt.name(), outcome, response, Instant.now()));
+        recorder.add(new Write(
+                attempt.sequence(), attempt.kind(), attempt.name(), outcome, response, started, Instant.now()));
         return new Answer(status, outcome);
     }
 

@@ -34,7 +34,12 @@ abstract class Producer implements Runnable {
 
     /** Creates an operation. Retries while a condition holds. */
     final void create(String operation, BooleanSupplier condition) {
-        Retry.untilSettled(() -> api.create(operation, random), condition);
+        create(operation, "", condition);
+    }
+
+    /** Creates an operation with further parameters of the query. Retries while a condition holds. */
+    final void create(String operation, String parameters, BooleanSupplier condition) {
+        Retry.untilSettled(() -> api.create(operation, parameters, random), condition);
     }
 
     final void subscribe(String operation, int count) {

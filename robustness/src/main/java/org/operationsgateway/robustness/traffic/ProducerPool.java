@@ -9,6 +9,7 @@ public final class ProducerPool {
 
     private static final int SHORT_OPERATION_PRODUCERS = 8;
     private static final int LONG_OPERATION_PRODUCERS = 3;
+    private static final int ABANDONING_PRODUCERS = 2;
 
     private final List<Thread> threads = new ArrayList<>();
 
@@ -18,6 +19,10 @@ public final class ProducerPool {
         for (int i = 0; i < SHORT_OPERATION_PRODUCERS; i++) {
             Random random = new Random(seeds.nextLong());
             start(new ShortOperationProducer("p" + i, api, subscribers, phase, random));
+        }
+        for (int i = 0; i < ABANDONING_PRODUCERS; i++) {
+            Random random = new Random(seeds.nextLong());
+            start(new AbandoningProducer("a" + i, api, subscribers, phase, random));
         }
         for (int i = 0; i < LONG_OPERATION_PRODUCERS; i++) {
             Random random = new Random(seeds.nextLong());

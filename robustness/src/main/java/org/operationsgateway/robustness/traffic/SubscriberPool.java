@@ -2,6 +2,7 @@ package org.operationsgateway.robustness.traffic;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -25,6 +26,7 @@ public final class SubscriberPool {
     private final Recorder recorder;
     private final Phase phase;
     private final long seed;
+    private final Instant start = Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.SECONDS);
     private final AtomicInteger count = new AtomicInteger();
     private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
 
@@ -49,9 +51,10 @@ public final class SubscriberPool {
         return add(SubscriberSettings.operation(operation, pace, false));
     }
 
-    /** Adds a subscriber of a collection. */
+    /** Adds a subscriber of a collection. That of all operations filters out those from before the run. */
     public void addCollection(String parent) {
-        add(SubscriberSettings.collection(parent));
+        SubscriberSettings settings = SubscriberSettings.collection(parent);
+        add(parent.isEmpty() ? settings.withFilter("create_time>" + start) : settings);
     }
 
     private Subscriber add(SubscriberSettings settings) {

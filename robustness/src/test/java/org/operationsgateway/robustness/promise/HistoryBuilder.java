@@ -8,6 +8,7 @@ import org.operationsgateway.robustness.history.Connection;
 import org.operationsgateway.robustness.history.Connection.Ending;
 import org.operationsgateway.robustness.history.Exit;
 import org.operationsgateway.robustness.history.History;
+import org.operationsgateway.robustness.history.Period;
 import org.operationsgateway.robustness.history.ReaderStall;
 import org.operationsgateway.robustness.history.ReceivedEvent;
 import org.operationsgateway.robustness.history.Subscription;
@@ -40,6 +41,7 @@ final class HistoryBuilder {
     final List<ReceivedEvent> collectionEventsBeforeReconnect = new ArrayList<>();
     final List<ReceivedEvent> collectionEventsAfterReconnect = new ArrayList<>();
     final List<Exit> exits = new ArrayList<>();
+    final List<Period> periods = new ArrayList<>();
     Ending firstEnding = Ending.LOST;
     Ending secondEnding = Ending.SERVER;
     String lastEventId = id(2);
@@ -57,6 +59,7 @@ final class HistoryBuilder {
         collectionEventsBeforeReconnect.addAll(
                 List.of(collectionState(1), event(1, "synced", "{}"), collectionState(2), event(2, "bookmark", "{}")));
         collectionEventsAfterReconnect.addAll(List.of(collectionState(3), collectionState(4), collectionState(5)));
+        periods.add(new ReaderStall(NAME, at(2.9), at(4.5)));
         exits.add(new Exit("replica-1", at(1000), Duration.ofSeconds(2), 143));
     }
 
@@ -86,7 +89,7 @@ final class HistoryBuilder {
     static Write write(long revision, Write.Outcome outcome) {
         Write.Kind kind = revision == 1 ? Write.Kind.CREATE : Write.Kind.UPDATE;
         String answer = outcome == Write.Outcome.ACKNOWLEDGED ? json(revision) : "";
-        return new Write(revision, kind, NAME, outcome, answer, at((double) revision + 0.1));
+        return new Write(revision, kind, NAME, outcome, answer, at((double) revision), at((double) revision + 0.1));
     }
 
     static ReceivedEvent state(long revision) {
@@ -110,7 +113,8 @@ final class HistoryBuilder {
                 writes,
                 List.of(),
                 exits,
-                List.of(stall()));
+                periods,
+                at(30));
     }
 
     private Subscription operationSubscription() {
@@ -145,9 +149,5 @@ final class HistoryBuilder {
                                 collectionEventsAfterReconnect,
                                 Ending.CLIENT)),
                 true);
-    }
-
-    private static ReaderStall stall() {
-        return new ReaderStall(NAME, at(2.9), at(4.5));
     }
 }

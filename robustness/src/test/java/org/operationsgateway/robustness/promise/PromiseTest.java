@@ -13,20 +13,32 @@ import static org.operationsgateway.robustness.promise.HistoryBuilder.state;
 import static org.operationsgateway.robustness.promise.HistoryBuilder.write;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.operationsgateway.robustness.history.AbortedRequests;
 import org.operationsgateway.robustness.history.Connection.Ending;
 import org.operationsgateway.robustness.history.Exit;
+import org.operationsgateway.robustness.history.OpenTransaction;
+import org.operationsgateway.robustness.history.Outage;
 import org.operationsgateway.robustness.history.ReceivedEvent;
+import org.operationsgateway.robustness.history.RowLock;
 import org.operationsgateway.robustness.history.Write;
 import org.operationsgateway.robustness.log.EventId;
 import org.operationsgateway.robustness.log.LogEntry;
 
 /** Tests of the validators, each with a history that breaks one promise. */
 class PromiseTest {
+
+    private static final Limits LIMITS = new Limits(
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5));
 
     private HistoryBuilder builder;
 
@@ -36,7 +48,7 @@ class PromiseTest {
     }
 
     private Set<String> brokenPromises() {
-        return Promise.all(Duration.ofSeconds(3), Duration.ofSeconds(10)).stream()
+        return Promise.all(LIMITS).stream()
                 .flatMap(promise -> promise.violations(builder.build()))
                 .map(Violation::promise)
                 .collect(Collectors.toSet());
@@ -207,10 +219,25 @@ class PromiseTest {
     }
 
     @Test
+    void aCancellationRequestWithTheStateOfTheRevisionBeforeItBreaksNoPromise() {
+        builder.log.set(
+                2,
+                new LogEntry(
+                        new EventId(INCARNATION, 3), LogEntry.Change.CANCEL_REQUESTED, NAME, false, json(2), at(3)));
+        builder.writes.remove(2);
+        builder.eventsAfterReconnect.set(0, event(3, "message", json(2)));
+        ReceivedEvent request = new ReceivedEvent(at(3.1), "message", "cursor-3", json(2));
+        builder.collectionEventsAfterReconnect.set(0, request);
+        assertThat(brokenPromises()).isEmpty();
+        builder.collectionEventsBeforeReconnect.add(3, request);
+        assertThat(brokenPromises()).isEmpty();
+    }
+
+    @Test
     void aMissingDeletionBreaksBookmarksBehind() {
         builder.log.add(deletion());
         builder.rows.clear();
-        builder.writes.add(new Write(6, Write.Kind.DELETE, NAME, Write.Outcome.ACKNOWLEDGED, "{}", at(6)));
+        builder.writes.add(new Write(6, Write.Kind.DELETE, NAME, Write.Outcome.ACKNOWLEDGED, "{}", at(6), at(6)));
         assertThat(brokenPromises()).containsExactly("BookmarksBehind");
         builder.collectionEventsAfterReconnect.add(event(6, "removed", "{\"name\":\"" + NAME + "\"}"));
         assertThat(brokenPromises()).isEmpty();
@@ -218,6 +245,41 @@ class PromiseTest {
 
     private static LogEntry deletion() {
         return new LogEntry(new EventId(INCARNATION, 6), LogEntry.Change.DELETED, NAME, true, "", at(6));
+    }
+
+    @Test
+    void aResetAfterARecentCursorBreaksProgressing() {
+        builder.collectionEventsAfterReconnect.add(
+                new ReceivedEvent(at(6), "reset", "cursor-5", "{\"reason\":\"LOG_TRUNCATED\"}"));
+        builder.collectionEventsAfterReconnect.add(collectionState(5));
+        assertThat(brokenPromises()).containsExactly("Progressing");
+    }
+
+    @Test
+    void aResetAtTheEndOfATransactionIsAllowed() {
+        builder.collectionEventsAfterReconnect.add(
+                new ReceivedEvent(at(6), "reset", "cursor-5", "{\"reason\":\"LOG_TRUNCATED\"}"));
+        builder.collectionEventsAfterReconnect.add(collectionState(5));
+        builder.periods.add(new OpenTransaction(at(0), at(5.5)));
+        assertThat(brokenPromises()).isEmpty();
+    }
+
+    @Test
+    void aResetAfterAnOldCursorIsAllowed() {
+        builder.collectionEventsAfterReconnect.add(
+                new ReceivedEvent(at(12), "reset", "cursor-5", "{\"reason\":\"LOG_TRUNCATED\"}"));
+        builder.collectionEventsAfterReconnect.add(collectionState(5));
+        assertThat(brokenPromises()).isEmpty();
+    }
+
+    @Test
+    void aTruncationResetOfADeletedOperationIsAllowed() {
+        builder.log.add(deletion());
+        builder.rows.clear();
+        builder.writes.add(new Write(6, Write.Kind.DELETE, NAME, Write.Outcome.ACKNOWLEDGED, "{}", at(6), at(6)));
+        builder.collectionEventsAfterReconnect.add(event(6, "removed", "{\"name\":\"" + NAME + "\"}"));
+        builder.eventsAfterReconnect.add(0, event(2, "reset", "{\"reason\":\"LOG_TRUNCATED\"}"));
+        assertThat(brokenPromises()).isEmpty();
     }
 
     @Test
@@ -254,14 +316,14 @@ class PromiseTest {
 
     @Test
     void anAcknowledgedDeletionThatIsNotInTheLogBreaksAcknowledged() {
-        builder.writes.add(new Write(6, Write.Kind.DELETE, NAME, Write.Outcome.ACKNOWLEDGED, "{}", at(6)));
+        builder.writes.add(new Write(6, Write.Kind.DELETE, NAME, Write.Outcome.ACKNOWLEDGED, "{}", at(6), at(6)));
         assertThat(brokenPromises()).containsExactly("Acknowledged");
     }
 
     @Test
     void anAcknowledgedCancellationWithoutADoneStateBreaksAcknowledged() {
         String other = "tenants/t/operations/never";
-        builder.writes.add(new Write(6, Write.Kind.CANCEL, other, Write.Outcome.ACKNOWLEDGED, "{}", at(6)));
+        builder.writes.add(new Write(6, Write.Kind.CANCEL, other, Write.Outcome.ACKNOWLEDGED, "{}", at(6), at(6)));
         assertThat(brokenPromises()).containsExactly("Acknowledged");
     }
 
@@ -290,6 +352,75 @@ class PromiseTest {
     }
 
     @Test
+    void anAbandonedOperationThatEndsLateBreaksExpired() {
+        addAbandoned(at(10));
+        assertThat(brokenPromises()).containsExactly("Expired");
+    }
+
+    @Test
+    void anAbandonedOperationThatNeverEndsBreaksExpired() {
+        addAbandoned(at(10));
+        builder.log.removeLast();
+        builder.rows.set(1, builder.log.getLast());
+        assertThat(brokenPromises()).containsExactly("Expired");
+    }
+
+    @Test
+    void anAbandonedOperationMayEndLateAfterAnOutageOrALockOnItsRow() {
+        addAbandoned(at(10));
+        builder.periods.add(new Outage(at(2), at(6)));
+        assertThat(brokenPromises()).isEmpty();
+        builder.periods.removeLast();
+        builder.periods.add(new RowLock(at(2), at(6), Set.of("abandoned/leased/operations/a")));
+        assertThat(brokenPromises()).isEmpty();
+        builder.periods.removeLast();
+        builder.periods.add(new RowLock(at(2), at(6), Set.of("abandoned/leased/operations/b")));
+        assertThat(brokenPromises()).containsExactly("Expired");
+    }
+
+    /** Adds an operation that changed last at 1 s. */
+    private void addAbandoned(Instant end) {
+        String name = "abandoned/leased/operations/a";
+        String json = "{\"name\":\"" + name + "\",\"done\":%b}";
+        builder.log.add(
+                new LogEntry(new EventId(200, 1), LogEntry.Change.STATE, name, false, json.formatted(false), at(1)));
+        builder.log.add(
+                new LogEntry(new EventId(200, 2), LogEntry.Change.STATE, name, true, json.formatted(true), end));
+        builder.rows.add(builder.log.getLast());
+    }
+
+    @Test
+    void anUnansweredWriteDuringAbortedRequestsBreaksAvailable() {
+        builder.writes.add(write(77, Write.Outcome.UNKNOWN));
+        builder.periods.add(new AbortedRequests(at(76), at(78), 1, List.of()));
+        assertThat(brokenPromises()).containsExactly("Available");
+    }
+
+    @Test
+    void anUnansweredWriteOfAnotherOperationDuringALockBreaksAvailable() {
+        builder.writes.add(write(77, Write.Outcome.UNKNOWN));
+        builder.periods.add(new RowLock(at(76), at(78), Set.of(NAME)));
+        assertThat(brokenPromises()).isEmpty();
+        builder.periods.add(new RowLock(at(76), at(78), Set.of("tenants/t/operations/b")));
+        assertThat(brokenPromises()).containsExactly("Available");
+    }
+
+    @Test
+    void aFailedProbeDuringAbortedRequestsBreaksAvailable() {
+        builder.periods.add(
+                new AbortedRequests(at(76), at(78), 1, List.of(new AbortedRequests.FailedProbe("replica-1", at(77)))));
+        assertThat(brokenPromises()).containsExactly("Available");
+    }
+
+    @Test
+    void aStreamThatBeginsLateDuringAbortedRequestsBreaksAvailable() {
+        builder.eventsAfterReconnect.replaceAll(
+                event -> new ReceivedEvent(at(8), event.type(), event.lastEventId(), event.data()));
+        builder.periods.set(0, new AbortedRequests(at(2.5), at(9), 1, List.of()));
+        assertThat(brokenPromises()).containsExactly("Available");
+    }
+
+    @Test
     void anExitAfterTheLimitBreaksDrained() {
         builder.exits.set(0, new Exit("replica-2", at(1000), Duration.ofSeconds(11), 143));
         assertThat(brokenPromises()).containsExactly("Drained");
@@ -309,7 +440,7 @@ class PromiseTest {
 
     @Test
     void everyPromiseHasADistinctText() {
-        assertThat(Promise.all(Duration.ZERO, Duration.ZERO))
+        assertThat(Promise.all(LIMITS))
                 .extracting(Promise::text)
                 .doesNotHaveDuplicates()
                 .hasSize(List.of(Promise.class.getPermittedSubclasses()).size());

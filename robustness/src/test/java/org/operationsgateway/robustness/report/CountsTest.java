@@ -2,6 +2,7 @@ package org.operationsgateway.robustness.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,8 +14,8 @@ class CountsTest {
 
     @Test
     void anEmptyRunFails() {
-        History empty =
-                new History(new Log(List.of()), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        History empty = new History(
+                new Log(List.of()), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Instant.EPOCH);
         Counts counts = Counts.of(empty);
         assertThat(counts.shortfalls(120)).hasSize(4);
         assertThat(new Verdict(Map.of(), counts.shortfalls(120)).passed()).isFalse();

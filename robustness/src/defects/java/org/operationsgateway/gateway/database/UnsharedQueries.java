@@ -1,0 +1,35 @@
+package org.operationsgateway.gateway.database;
+
+import io.r2dbc.spi.ConnectionFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Primary;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * The defect {@code unshared-pool}: lists use the whole pool of connections, and go on in the database when their
+ * clients are gone.
+ */
+@Component
+@Primary
+@ConditionalOnProperty(name = "defect", havingValue = "unshared-pool")
+final class UnsharedQueries extends QueryShares {
+
+    private final DatabaseClient database;
+
+    UnsharedQueries(ConnectionFactory pool, DatabaseProperties properties, DatabaseClient database) {
+        super(pool, properties);
+        this.database = database;
+    }
+
+    @Override
+    public DatabaseClient filtered() {
+        return database;
+    }
+
+    @Override
+    public <T> Mono<T> limit(Mono<T> query) {
+        return Mono.fromFuture(query::toFuture, true);
+    }
+}

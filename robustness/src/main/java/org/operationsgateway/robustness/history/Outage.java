@@ -1,0 +1,6 @@
+package org.operationsgateway.robustness.history;
+
+import java.time.Instant;
+
+/** A period in which the database was not available. */
+public record Outage(Instant from, Instant until) implements Period {}

@@ -1,0 +1,72 @@
+package org.operationsgateway.robustness.promise;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.operationsgateway.robustness.history.AbortedRequests;
+import org.operationsgateway.robustness.history.Connection;
+import org.operationsgateway.robustness.history.History;
+import org.operationsgateway.robustness.history.Period;
+import org.operationsgateway.robustness.history.RowLock;
+import org.operationsgateway.robustness.history.Write;
+
+/**
+ * The promise that aborted requests, and locks on the rows of other operations, keep nobody from writing and reading:
+ * writes are answered, streams begin, and replicas stay ready.
+ *
+ * @param firstEvent the maximum time from the request of a stream to its first event
+ */
+record Available(Duration firstEvent) implements Promise {
+
+    @Override
+    public String text() {
+        return "aborted requests and locks of other operations delay no write and no stream";
+    }
+
+    @Override
+    public Stream<Violation> violations(History history) {
+        Stream<Violation> aborted = history.periods(AbortedRequests.class)
+                .flatMap(
+                        period -> Stream.of(writes(history, period, Set.of()), streams(history, period), probes(period))
+                                .flatMap(violations -> violations));
+        Stream<Violation> locked =
+                history.periods(RowLock.class).flatMap(lock -> writes(history, lock, lock.operations()));
+        return Stream.concat(aborted, locked);
+    }
+
+    private Stream<Violation> writes(History history, Period period, Set<String> except) {
+        return history.writes().stream()
+                .filter(write -> write.outcome() == Write.Outcome.UNKNOWN)
+                .filter(write ->
+                        write.started().isAfter(period.from()) && write.ended().isBefore(period.until()))
+                .filter(write -> !except.contains(write.name()))
+                .map(write -> violation("%s of %s, sent at %s, was not answered until %s"
+                        .formatted(write.kind(), write.name(), write.started(), write.ended())));
+    }
+
+    private Stream<Violation> streams(History history, Period period) {
+        return history.operationSubscriptions().stream()
+                .flatMap(subscription -> subscription.connections().stream()
+                        .filter(connection -> connection.isStream()
+                                && connection.opened().isAfter(period.from())
+                                && connection.opened().plus(firstEvent).isBefore(period.until()))
+                        .filter(this::beganLate)
+                        .map(connection -> violation("no event within %d ms: %s"
+                                .formatted(
+                                        firstEvent.toMillis(),
+                                        DeliveredRevisions.describe(subscription, connection)))));
+    }
+
+    private boolean beganLate(Connection connection) {
+        Instant first = connection.events().isEmpty()
+                ? connection.ended()
+                : connection.events().getFirst().time();
+        return first.isAfter(connection.opened().plus(firstEvent));
+    }
+
+    private Stream<Violation> probes(AbortedRequests period) {
+        return period.failedProbes().stream()
+                .map(probe -> violation("%s was not ready at %s".formatted(probe.replica(), probe.sent())));
+    }
+}
