@@ -34,15 +34,6 @@ import picocli.CommandLine.Option;
         description = "Random traffic to three replicas while faults are injected; then all promises are checked.")
 public final class Robustness implements Callable<Integer> {
 
-    /** Less than the time for which the log of deleted operations is kept, since cursors may arrive late. */
-    private static final Duration CURSOR_AGE =
-            Replicas.KEEP_DELETED.multipliedBy(4).dividedBy(10);
-
-    /** The length of the leases and of the grace period, the interval of checks, and the same twice again. */
-    private static final Duration EXPIRY = Duration.ofSeconds(9);
-
-    private static final Duration FIRST_EVENT = Duration.ofSeconds(5);
-
     @Option(
             names = "--duration",
             defaultValue = "2m",
@@ -121,7 +112,7 @@ public final class Robustness implements Callable<Integer> {
 
     private Verdict validate(History history, Counts counts) {
         Map<Promise, List<Violation>> violations = new LinkedHashMap<>();
-        Limits limits = new Limits(isolation, drain, CURSOR_AGE, EXPIRY, FIRST_EVENT);
+        Limits limits = Limits.of(isolation, drain, Replicas.KEEP_DELETED);
         for (Promise promise : Promise.all(limits)) {
             violations.put(promise, promise.violations(history).toList());
         }

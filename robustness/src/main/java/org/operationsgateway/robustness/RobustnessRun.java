@@ -6,10 +6,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import org.operationsgateway.robustness.fault.FaultInjector;
 import org.operationsgateway.robustness.history.History;
 import org.operationsgateway.robustness.history.Recorder;
 import org.operationsgateway.robustness.postgres.BigTable;
+import org.operationsgateway.robustness.postgres.CurrentServer;
 import org.operationsgateway.robustness.postgres.LogReader;
 import org.operationsgateway.robustness.postgres.PurgeArchive;
 import org.operationsgateway.robustness.replica.ReplicaSettings;
@@ -18,10 +20,10 @@ import org.operationsgateway.robustness.report.Journal;
 import org.operationsgateway.robustness.traffic.Api;
 import org.operationsgateway.robustness.traffic.Phase;
 import org.operationsgateway.robustness.traffic.ProducerPool;
+import org.operationsgateway.robustness.traffic.Retry;
 import org.operationsgateway.robustness.traffic.SubscriberPool;
 import org.operationsgateway.robustness.traffic.UpdateBurst;
 import org.operationsgateway.testkit.postgres.PostgresServer;
-import org.operationsgateway.testkit.postgres.RestartableServer;
 
 /** A run, from the start of the database to the recorded history. */
 final class RobustnessRun {
@@ -42,7 +44,7 @@ final class RobustnessRun {
     }
 
     History record() throws IOException, InterruptedException, SQLException {
-        try (RestartableServer database = RestartableServer.create(options.folder(), Replicas.freePort());
+        try (CurrentServer database = CurrentServer.create(options.folder());
                 Replicas replicas = Replicas.start(REPLICAS, settings(database.address()))) {
             journal.log("Three replicas run on one database; logs are in %s".formatted(options.folder()));
             // Stops the processes on Ctrl-C.
@@ -54,12 +56,12 @@ final class RobustnessRun {
             runTraffic(database, replicas);
             try (Connection connection = database.address().defaultDatabase().connect()) {
                 LogReader reader = new LogReader(connection);
-                return recorder.history(reader.log(), reader.current());
+                return recorder.history(reader.entries(), reader.current());
             }
         }
     }
 
-    private void stop(RestartableServer database, Replicas replicas) {
+    private void stop(CurrentServer database, Replicas replicas) {
         try {
             replicas.close();
             database.close();
@@ -73,7 +75,7 @@ final class RobustnessRun {
                 options.gateway(), options.defects(), options.defect(), options.signals(), database, options.folder());
     }
 
-    private void runTraffic(RestartableServer database, Replicas replicas)
+    private void runTraffic(CurrentServer database, Replicas replicas)
             throws IOException, InterruptedException, SQLException {
         Api api = new Api(replicas, recorder, journal);
         SubscriberPool subscribers = new SubscriberPool(replicas, recorder, phase, options.seed());
@@ -85,14 +87,25 @@ final class RobustnessRun {
         }
         ProducerPool producers = new ProducerPool(api, subscribers, phase, options.seed());
         faults.run(Instant.now().plus(options.duration()));
-        settle(producers, subscribers);
+        settle(producers, subscribers, () -> completeAll(database, api));
     }
 
-    private void settle(ProducerPool producers, SubscriberPool subscribers) throws InterruptedException {
+    /** Completes the operations that still run, since the database has lost their completion. */
+    private void completeAll(CurrentServer database, Api api) {
+        Random random = new Random(options.seed());
+        database.address()
+                .defaultDatabase()
+                .texts("select name from operation where not done")
+                .forEach(name -> Retry.untilSettled(() -> api.complete(name, random), () -> !phase.isOver()));
+    }
+
+    private void settle(ProducerPool producers, SubscriberPool subscribers, Runnable completion)
+            throws InterruptedException {
         journal.log("No more faults; all operation streams must end within %d s"
                 .formatted(options.settling().toSeconds()));
         phase.settle();
         producers.join();
+        completion.run();
         int unfinished = subscribers.awaitFinished(options.settling());
         if (options.collections()) {
             Thread.sleep(COLLECTION_SETTLING);

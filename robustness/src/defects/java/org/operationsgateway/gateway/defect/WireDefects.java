@@ -23,6 +23,7 @@ final class WireDefects implements NettyServerCustomizer {
             "stale-body", () -> new FrameDefectHandler(FrameDefect.staleBody()),
             "skip", () -> new FrameDefectHandler(FrameDefect.skip()),
             "lossy-collection", () -> new FrameDefectHandler(FrameDefect.lossyCollection()),
+            "ignore-history", () -> new FrameDefectHandler(FrameDefect.ignoreHistory()),
             "resume-late", LateResumptionHandler::new,
             "shared-stall", EventLoopBlocker::new);
 

@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
 import org.operationsgateway.robustness.history.Outage;
 import org.operationsgateway.robustness.history.Recorder;
 import org.operationsgateway.robustness.history.RowLock;
-import org.operationsgateway.testkit.postgres.RestartableServer;
+import org.operationsgateway.robustness.postgres.CurrentServer;
 
 /** The faults of the database server. */
 final class DatabaseFaults {
@@ -31,11 +31,11 @@ final class DatabaseFaults {
             order by life desc limit %d for update skip locked
             """;
 
-    private final RestartableServer server;
+    private final CurrentServer server;
     private final Recorder recorder;
     private final RandomGenerator random;
 
-    DatabaseFaults(RestartableServer server, Recorder recorder, RandomGenerator random) {
+    DatabaseFaults(CurrentServer server, Recorder recorder, RandomGenerator random) {
         this.server = server;
         this.recorder = recorder;
         this.random = random;

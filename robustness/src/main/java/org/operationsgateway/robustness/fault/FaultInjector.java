@@ -15,12 +15,12 @@ import java.util.Set;
 import org.operationsgateway.robustness.history.AbortedRequests;
 import org.operationsgateway.robustness.history.InjectedFault;
 import org.operationsgateway.robustness.history.Recorder;
+import org.operationsgateway.robustness.postgres.CurrentServer;
 import org.operationsgateway.robustness.replica.Replica;
 import org.operationsgateway.robustness.replica.Replicas;
 import org.operationsgateway.robustness.report.Journal;
 import org.operationsgateway.robustness.traffic.AbortingClients;
 import org.operationsgateway.robustness.traffic.UpdateBurst;
-import org.operationsgateway.testkit.postgres.RestartableServer;
 
 /** An injector of faults, one after the other. Each round injects every kind once, in random order. */
 public final class FaultInjector {
@@ -45,7 +45,7 @@ public final class FaultInjector {
      */
     public FaultInjector(
             Replicas replicas,
-            RestartableServer database,
+            CurrentServer database,
             UpdateBurst burst,
             Recorder recorder,
             Journal journal,
@@ -59,6 +59,7 @@ public final class FaultInjector {
         this.replicaFaults = new ReplicaFaults(replicas, recorder, journal, stopTimeout, random);
         DatabaseFaults databaseFaults = new DatabaseFaults(database, recorder, random);
         TransactionFaults transactions = new TransactionFaults(database, recorder, random);
+        HistoryFaults histories = new HistoryFaults(database, replicas, recorder, random);
         NetworkFaults network = new NetworkFaults(replicas, random);
         faults.put(FaultKind.BURST_WITH_A_STALLED_READER, () -> burstWithoutOtherFaults(burst));
         faults.put(FaultKind.REPLICA_KILLED, replicaFaults::kill);
@@ -78,6 +79,8 @@ public final class FaultInjector {
             return databaseFaults.lockRows();
         });
         faults.put(FaultKind.ABORTED_CLIENTS, this::abortRequests);
+        faults.put(FaultKind.STANDBY_PROMOTED, histories::promote);
+        faults.put(FaultKind.RESTORED_EARLIER, histories::restore);
         faults.keySet().retainAll(kinds);
     }
 

@@ -31,5 +31,9 @@ public enum FaultKind {
     /** Locks on rows of running operations that another client of the server holds for some seconds. */
     LOCKED_ROWS,
     /** A burst of clients that send expensive requests and give up after a short time. */
-    ABORTED_CLIENTS
+    ABORTED_CLIENTS,
+    /** A SIGKILL of the database server, and the promotion of a standby without the last changes. */
+    STANDBY_PROMOTED,
+    /** A SIGKILL of the database server, and a start on a copy of its data directory of some seconds before. */
+    RESTORED_EARLIER
 }

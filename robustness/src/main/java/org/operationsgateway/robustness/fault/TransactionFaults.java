@@ -9,19 +9,19 @@ import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 import org.operationsgateway.robustness.history.OpenTransaction;
 import org.operationsgateway.robustness.history.Recorder;
+import org.operationsgateway.robustness.postgres.CurrentServer;
 import org.operationsgateway.robustness.replica.Replicas;
-import org.operationsgateway.testkit.postgres.RestartableServer;
 import org.operationsgateway.testkit.postgres.TestDatabase;
 
 /** The faults of other clients of the server that keep transactions open. Background threads commit them. */
 final class TransactionFaults {
 
-    private final RestartableServer server;
+    private final CurrentServer server;
     private final Recorder recorder;
     private final RandomGenerator random;
     private final Semaphore oldPermit = new Semaphore(1);
 
-    TransactionFaults(RestartableServer server, Recorder recorder, RandomGenerator random) {
+    TransactionFaults(CurrentServer server, Recorder recorder, RandomGenerator random) {
         this.server = server;
         this.recorder = recorder;
         this.random = random;

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.operationsgateway.robustness.log.Log;
 import org.operationsgateway.robustness.log.LogEntry;
+import org.operationsgateway.robustness.log.LostHistory;
 
 /** A recorder of the history of a run. Thread-safe. */
 public final class Recorder {
@@ -17,6 +18,7 @@ public final class Recorder {
     private final Queue<InjectedFault> faults = new ConcurrentLinkedQueue<>();
     private final Queue<Exit> exits = new ConcurrentLinkedQueue<>();
     private final Queue<Period> periods = new ConcurrentLinkedQueue<>();
+    private final Queue<LostHistory> lost = new ConcurrentLinkedQueue<>();
     private final Map<String, String> texts = new ConcurrentHashMap<>();
 
     public void add(Subscription subscription) {
@@ -39,16 +41,20 @@ public final class Recorder {
         periods.add(period);
     }
 
+    public void add(LostHistory history) {
+        lost.add(history);
+    }
+
     /** Returns an equal string that all callers share, to save memory. */
     public String intern(String text) {
         String present = texts.putIfAbsent(text, text);
         return present == null ? text : present;
     }
 
-    /** Returns the history, with the log and the rows of the database at the end. */
-    public History history(Log log, List<LogEntry> current) {
+    /** Returns the history, with the entries of the log and the rows of the database at the end. */
+    public History history(List<LogEntry> entries, List<LogEntry> current) {
         return new History(
-                log,
+                new Log(entries, List.copyOf(lost)),
                 current,
                 List.copyOf(subscriptions),
                 List.copyOf(writes),

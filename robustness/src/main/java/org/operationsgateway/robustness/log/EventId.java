@@ -5,8 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The id of an event of an operation: an incarnation and a revision, without the check of the commit time. Opaque to
- * clients, but not to the validators.
+ * The id of a revision: an incarnation and a number. It is unique in one history of the database.
+ *
+ * <p>The event id contains a check of the commit time too, by which {@link LogEntry#matches} tells histories apart.
  *
  * @param incarnation the number of the incarnation
  * @param revision the number of the revision: 1, 2, 3 …
@@ -14,9 +15,9 @@ import java.util.regex.Pattern;
 public record EventId(long incarnation, long revision) {
 
     private static final Pattern TEXT = Pattern.compile("([0-9a-z]{1,12})-([0-9]{1,18})(-[0-9a-z]{5})?");
-    private static final int RADIX = 36;
+    static final int RADIX = 36;
 
-    /** Parses an event id. Returns empty if the text is not the id of a revision. */
+    /** Parses an event id, without its check. Returns empty if the text is not the id of a revision. */
     public static Optional<EventId> parse(String text) {
         Matcher matcher = TEXT.matcher(text);
         return matcher.matches()

@@ -1,6 +1,7 @@
 package org.operationsgateway.robustness.log;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * An entry of the log.
@@ -13,11 +14,25 @@ import java.time.Instant;
  */
 public record LogEntry(EventId id, Change change, String name, boolean done, String json, Instant time) {
 
+    private static final int CHECK_DIGITS = 5;
+    private static final long CHECKS = 36L * 36 * 36 * 36 * 36;
+
     /** The kind of change of a revision. */
     public enum Change {
         STATE,
         CANCEL_REQUESTED,
         DELETED
+    }
+
+    /** Returns whether an event id is that of this entry. Event ids of earlier versions have no check of the time. */
+    public boolean matches(String eventId) {
+        return eventId.equals(id.toString()) || eventId.equals(id + "-" + check());
+    }
+
+    private String check() {
+        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, time);
+        String digits = Long.toString(Math.floorMod(micros, CHECKS), EventId.RADIX);
+        return "0".repeat(CHECK_DIGITS - digits.length()) + digits;
     }
 
     /** Returns whether the entry contains the done state of the operation. */

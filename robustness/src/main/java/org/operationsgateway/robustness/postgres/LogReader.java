@@ -1,15 +1,16 @@
 package org.operationsgateway.robustness.postgres;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.robustness.log.EventId;
-import org.operationsgateway.robustness.log.Log;
 import org.operationsgateway.robustness.log.LogEntry;
 
 /** A reader of the log, with its purged entries, and of the current states. Reads the tables directly. */
@@ -25,7 +26,7 @@ public final class LogReader {
                 union all
                 select life, name from %1$s where change = 2
             ) as d on d.life = e.life
-            where e.%2$s
+            where e.%2$s and e.time > ?
             order by e.life, e.revision
             """.formatted(PurgeArchive.TABLE, BigTable.OTHERS);
 
@@ -33,7 +34,7 @@ public final class LogReader {
             select life, revision, 0 as change, name, done,
                    metadata::text, response::text, error::text, update_time as time
             from operation
-            where %s
+            where %s and update_time > ?
             """.formatted(BigTable.OTHERS);
 
     private final Connection database;
@@ -43,21 +44,28 @@ public final class LogReader {
     }
 
     /** Reads the whole log, with its purged entries. */
-    public Log log() throws SQLException {
-        return new Log(read(LOG));
+    public List<LogEntry> entries() throws SQLException {
+        return entriesSince(Instant.EPOCH);
+    }
+
+    /** Reads the entries after a time, with the purged ones. */
+    List<LogEntry> entriesSince(Instant time) throws SQLException {
+        return read(LOG, time);
     }
 
     /** Reads the current state of each operation, as a log entry. */
     public List<LogEntry> current() throws SQLException {
-        return read(ROWS);
+        return read(ROWS, Instant.EPOCH);
     }
 
-    private List<LogEntry> read(String sql) throws SQLException {
+    private List<LogEntry> read(String sql, Instant after) throws SQLException {
         List<LogEntry> entries = new ArrayList<>();
-        try (Statement statement = database.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                entries.add(entry(rows));
+        try (PreparedStatement statement = database.prepareStatement(sql)) {
+            statement.setObject(1, after.atOffset(ZoneOffset.UTC));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    entries.add(entry(rows));
+                }
             }
         }
         return entries;

@@ -10,12 +10,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.operationsgateway.robustness.history.History;
 import org.operationsgateway.robustness.history.Write;
+import org.operationsgateway.robustness.log.EventId;
 import org.operationsgateway.robustness.log.Log;
 import org.operationsgateway.robustness.log.LogEntry;
 
 /**
  * The promise that the log contains each acknowledged write exactly once, with the state of the response; no rejected
- * write; and each write of unknown outcome at most once.
+ * write; and each write of unknown outcome at most once. The entries that the database has lost count too.
  */
 record Acknowledged() implements Promise {
 
@@ -41,18 +42,30 @@ record Acknowledged() implements Promise {
     private static Map<Long, List<LogEntry>> entriesBySequence(Log log) {
         Map<Long, List<LogEntry>> entries = new HashMap<>();
         for (List<LogEntry> chain : log.chains()) {
-            long previous = -1;
-            for (LogEntry entry : chain) {
-                long sequence = sequence(entry, previous);
-                // A cancellation keeps the number. A running state with the same number is a repeated write.
-                boolean added = sequence != previous || !entry.done();
-                if (added && entry.change() == LogEntry.Change.STATE) {
-                    entries.merge(sequence, List.of(entry), Acknowledged::concat);
-                }
-                previous = sequence;
-            }
+            addWritten(chain, -1, entries);
         }
+        log.lostChains().forEach(chain -> addWritten(chain, sequenceBefore(log, chain.getFirst()), entries));
         return entries;
+    }
+
+    private static void addWritten(List<LogEntry> chain, long before, Map<Long, List<LogEntry>> entries) {
+        long previous = before;
+        for (LogEntry entry : chain) {
+            long sequence = sequence(entry, previous);
+            // A cancellation keeps the number. A running state with the same number is a repeated write.
+            boolean added = sequence != previous || !entry.done();
+            if (added && entry.change() == LogEntry.Change.STATE) {
+                entries.merge(sequence, List.of(entry), Acknowledged::concat);
+            }
+            previous = sequence;
+        }
+    }
+
+    /** Returns the number of the entry before the first lost one of an operation; -1 if there is none. */
+    private static long sequenceBefore(Log log, LogEntry firstLost) {
+        LogEntry before = log.entry(
+                new EventId(firstLost.id().incarnation(), firstLost.id().revision() - 1));
+        return before == null ? -1 : sequence(before, -1);
     }
 
     private static List<LogEntry> concat(List<LogEntry> first, List<LogEntry> second) {
@@ -96,7 +109,7 @@ record Acknowledged() implements Promise {
     private Optional<Violation> deletions(Log log, String name, List<Write> attempts) {
         long acknowledged = count(attempts, Write.Outcome.ACKNOWLEDGED);
         long unknown = count(attempts, Write.Outcome.UNKNOWN);
-        long logged = log.chains(name).stream()
+        long logged = Stream.concat(log.chains(name).stream(), log.lostChains(name).stream())
                 .filter(chain -> chain.getLast().change() == LogEntry.Change.DELETED)
                 .count();
         return logged >= acknowledged && logged <= acknowledged + unknown
@@ -109,13 +122,20 @@ record Acknowledged() implements Promise {
         return attempts.stream().filter(write -> write.outcome() == outcome).count();
     }
 
+    /** Returns whether the database has lost a cancellation request, which cannot end the operation any more. */
+    private static boolean isLostRequest(Log log, LogEntry entry) {
+        return entry.change() == LogEntry.Change.CANCEL_REQUESTED && log.isLost(entry);
+    }
+
     private Stream<Violation> cancellations(History history) {
         return history.writes().stream()
                 .filter(write -> write.kind() == Write.Kind.CANCEL)
                 .filter(write -> write.outcome() == Write.Outcome.ACKNOWLEDGED)
-                .filter(write -> history.log().chains(write.name()).stream()
+                .filter(write -> Stream.concat(
+                                history.log().chains(write.name()).stream(),
+                                history.log().lostChains(write.name()).stream())
                         .flatMap(List::stream)
-                        .noneMatch(LogEntry::terminal))
+                        .noneMatch(entry -> entry.terminal() || isLostRequest(history.log(), entry)))
                 .map(write -> violation("%s was cancelled at %s, but the log has no done state"
                         .formatted(write.name(), write.ended())));
     }

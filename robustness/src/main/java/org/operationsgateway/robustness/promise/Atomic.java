@@ -34,14 +34,14 @@ record Atomic() implements Promise {
     }
 
     private static Optional<String> mismatch(Log log, Subscription.Kind kind, ReceivedEvent event) {
-        Optional<EventId> id = DeliveredRevisions.revision(event, kind, log);
-        LogEntry entry = id.map(log::entry).orElse(null);
+        if (DeliveredRevisions.entry(event, kind, log) != null) {
+            return Optional.empty();
+        }
+        LogEntry entry = EventId.parse(event.lastEventId()).map(log::entry).orElse(null);
         if (entry == null) {
             return Optional.of("the log has no such revision (id " + event.lastEventId() + "): " + event.data());
         }
-        return entry.json().equals(event.data())
-                ? Optional.empty()
-                : Optional.of("%s is %s in the log, but the event contained %s"
-                        .formatted(entry.id(), entry.json(), event.data()));
+        return Optional.of("%s is %s in the log, but the event %s contained %s"
+                .formatted(entry.id(), entry.json(), event.lastEventId(), event.data()));
     }
 }

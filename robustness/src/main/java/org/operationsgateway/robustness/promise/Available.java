@@ -15,9 +15,9 @@ import org.operationsgateway.robustness.history.Write;
  * The promise that aborted requests, and locks on the rows of other operations, keep nobody from writing and reading:
  * writes are answered, streams begin, and replicas stay ready.
  *
- * @param firstEvent the maximum time from the request of a stream to its first event
+ * @param limit the maximum time from the request of a write to its answer, and from that of a stream to its first event
  */
-record Available(Duration firstEvent) implements Promise {
+record Available(Duration limit) implements Promise {
 
     @Override
     public String text() {
@@ -37,12 +37,17 @@ record Available(Duration firstEvent) implements Promise {
 
     private Stream<Violation> writes(History history, Period period, Set<String> except) {
         return history.writes().stream()
-                .filter(write -> write.outcome() == Write.Outcome.UNKNOWN)
+                .filter(this::isUnanswered)
                 .filter(write ->
                         write.started().isAfter(period.from()) && write.ended().isBefore(period.until()))
                 .filter(write -> !except.contains(write.name()))
-                .map(write -> violation("%s of %s, sent at %s, was not answered until %s"
-                        .formatted(write.kind(), write.name(), write.started(), write.ended())));
+                .map(write -> violation("%s of %s, sent at %s, was %s at %s"
+                        .formatted(write.kind(), write.name(), write.started(), write.outcome(), write.ended())));
+    }
+
+    private boolean isUnanswered(Write write) {
+        return write.outcome() == Write.Outcome.UNKNOWN
+                || write.ended().isAfter(write.started().plus(limit));
     }
 
     private Stream<Violation> streams(History history, Period period) {
@@ -50,19 +55,17 @@ record Available(Duration firstEvent) implements Promise {
                 .flatMap(subscription -> subscription.connections().stream()
                         .filter(connection -> connection.isStream()
                                 && connection.opened().isAfter(period.from())
-                                && connection.opened().plus(firstEvent).isBefore(period.until()))
+                                && connection.opened().plus(limit).isBefore(period.until()))
                         .filter(this::beganLate)
                         .map(connection -> violation("no event within %d ms: %s"
-                                .formatted(
-                                        firstEvent.toMillis(),
-                                        DeliveredRevisions.describe(subscription, connection)))));
+                                .formatted(limit.toMillis(), DeliveredRevisions.describe(subscription, connection)))));
     }
 
     private boolean beganLate(Connection connection) {
         Instant first = connection.events().isEmpty()
                 ? connection.ended()
                 : connection.events().getFirst().time();
-        return first.isAfter(connection.opened().plus(firstEvent));
+        return first.isAfter(connection.opened().plus(limit));
     }
 
     private Stream<Violation> probes(AbortedRequests period) {

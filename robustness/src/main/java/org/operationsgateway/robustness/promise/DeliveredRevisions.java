@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.operationsgateway.robustness.history.Connection;
 import org.operationsgateway.robustness.history.History;
 import org.operationsgateway.robustness.history.ReceivedEvent;
@@ -33,6 +34,21 @@ final class DeliveredRevisions {
         return switch (kind) {
             case OPERATION -> EventId.parse(event.lastEventId());
             case COLLECTION -> Optional.ofNullable(log.entry(event.data())).map(LogEntry::id);
+        };
+    }
+
+    /** Returns the log entry of an event, also a lost one; null if the event has no state, or none that was committed. */
+    static @Nullable LogEntry entry(ReceivedEvent event, Subscription.Kind kind, Log log) {
+        if (!event.isState()) {
+            return null;
+        }
+        return switch (kind) {
+            case OPERATION ->
+                log.entries(event.lastEventId()).stream()
+                        .filter(entry -> entry.json().equals(event.data()))
+                        .findFirst()
+                        .orElse(null);
+            case COLLECTION -> log.entry(event.data());
         };
     }
 
@@ -74,8 +90,9 @@ final class DeliveredRevisions {
      */
     private static List<EventId> withRequest(EventId previous, EventId id, Log log) {
         EventId request = previous.next();
-        LogEntry entry = log.entry(request);
-        if (entry == null || entry.change() != LogEntry.Change.CANCEL_REQUESTED) {
+        boolean requested = log.entries(request.toString()).stream()
+                .anyMatch(entry -> entry.change() == LogEntry.Change.CANCEL_REQUESTED);
+        if (!requested) {
             return List.of(id);
         }
         if (id.equals(previous)) {

@@ -19,6 +19,7 @@ import org.operationsgateway.robustness.log.LogEntry;
 record Expired(Duration limit) implements Promise {
 
     private static final String ABANDONED = "abandoned/";
+    private static final String CANCELLED = "abandoned/cancelled/";
 
     @Override
     public String text() {
@@ -38,12 +39,20 @@ record Expired(Duration limit) implements Promise {
             return Stream.empty();
         }
         LogEntry renewal = ended ? chain.get(chain.size() - 2) : chain.getLast();
+        if (isWithoutEnd(renewal)) {
+            return Stream.empty();
+        }
         Instant end = ended ? chain.getLast().time() : history.end();
         Instant deadline = lastObstacle(history, renewal, end).plus(limit);
         return end.isAfter(deadline)
                 ? Stream.of(violation("%s changed last at %s and %s at %s"
                         .formatted(renewal.name(), renewal.time(), ended ? "ended" : "was still running", end)))
                 : Stream.empty();
+    }
+
+    /** Returns whether the gateway does not end an operation: the database has lost its cancellation request. */
+    private static boolean isWithoutEnd(LogEntry last) {
+        return last.name().startsWith(CANCELLED) && last.change() != LogEntry.Change.CANCEL_REQUESTED;
     }
 
     private static Instant lastObstacle(History history, LogEntry renewal, Instant end) {

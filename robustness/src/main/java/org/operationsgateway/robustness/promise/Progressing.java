@@ -15,7 +15,7 @@ import org.operationsgateway.robustness.history.Subscription;
 /**
  * The promise that a collection stream continues from a recent cursor: it does not start over again and again. The log
  * after a recent cursor is not purged, so a stream starts over only if it is too far behind, or once when a transaction
- * ends that was in progress at the cursor.
+ * ends that was in progress at the cursor, or when the database has lost changes.
  *
  * @param minAge the age of a cursor up to which the log is certainly complete
  */
@@ -59,7 +59,14 @@ record Progressing(Duration minAge) implements Promise {
                     || reset.time().isAfter(cursorReceived.plus(minAge))
                     || transactionEnded(history, cursorReceived, reset.time());
         }
-        return reset.data().contains("TOO_FAR_BEHIND");
+        return reset.data().contains("TOO_FAR_BEHIND")
+                || (cursorReceived != null && historyChanged(history, cursorReceived, reset.time()));
+    }
+
+    private static boolean historyChanged(History history, Instant start, Instant end) {
+        return history.log().lost().stream()
+                .anyMatch(lost -> lost.until().isAfter(start.minus(TOLERANCE))
+                        && lost.from().isBefore(end));
     }
 
     private static boolean transactionEnded(History history, Instant start, Instant end) {

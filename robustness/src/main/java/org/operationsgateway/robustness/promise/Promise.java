@@ -18,6 +18,7 @@ public sealed interface Promise
                 Progressing,
                 Reliable,
                 Resumable,
+                Rewound,
                 Settled,
                 Terminal,
                 Unique {
@@ -42,9 +43,10 @@ public sealed interface Promise
                 new Progressing(limits.cursorAge()),
                 new Acknowledged(),
                 new Chained(),
+                new Rewound(limits.rewind()),
                 new Settled(),
                 new Expired(limits.expiry()),
-                new Available(limits.firstEvent()),
+                new Available(limits.answer()),
                 new Drained(limits.drain()));
     }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.robustness.history.ReceivedEvent;
@@ -33,8 +34,7 @@ final class ResumedStream {
             case "synced" -> snapshotTime = snapshotTime == null ? event.time() : snapshotTime;
             case "removed" -> addDeletion(event);
             default ->
-                DeliveredRevisions.revision(event, Subscription.Kind.COLLECTION, log)
-                        .map(log::entry)
+                Optional.ofNullable(DeliveredRevisions.entry(event, Subscription.Kind.COLLECTION, log))
                         .ifPresent(this::add);
         }
     }

@@ -1,5 +1,7 @@
 package org.operationsgateway.robustness.promise;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -8,7 +10,7 @@ import org.operationsgateway.robustness.history.Exit;
 import org.operationsgateway.robustness.history.History;
 import org.operationsgateway.robustness.history.ReceivedEvent;
 import org.operationsgateway.robustness.history.Subscription;
-import org.operationsgateway.robustness.log.EventId;
+import org.operationsgateway.robustness.log.Log;
 import org.operationsgateway.robustness.log.LogEntry;
 
 /**
@@ -18,6 +20,9 @@ import org.operationsgateway.robustness.log.LogEntry;
  * <p>A stream ends otherwise only if its operation is deleted, its replica stops, or its reader is too slow.
  */
 record Terminal() implements Promise {
+
+    /** The maximum time for which a replica sends a lost state. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(3);
 
     @Override
     public String text() {
@@ -33,14 +38,15 @@ record Terminal() implements Promise {
     private Stream<Violation> connections(History history, Subscription subscription) {
         return subscription.connections().stream()
                 .filter(Connection::isStream)
-                .flatMap(connection -> stream(history, connection)
+                .flatMap(connection -> doneBeforeReset(history.log(), connection.events())
+                        .or(() -> stream(history, connection))
                         .map(text -> violation(
                                 "%s: %s".formatted(text, DeliveredRevisions.describe(subscription, connection))))
                         .stream());
     }
 
     private static Optional<String> stream(History history, Connection connection) {
-        List<ReceivedEvent> events = connection.events();
+        List<ReceivedEvent> events = afterLastReset(connection.events());
         int doneState = firstDoneState(events);
         List<String> typesAfter = events.subList(doneState, events.size()).stream()
                 .skip(1)
@@ -48,12 +54,31 @@ record Terminal() implements Promise {
                 .toList();
         boolean endedByServer = connection.ending() == Connection.Ending.SERVER;
         if (doneState == events.size()) {
-            return withoutDoneState(history, connection, endedByServer);
+            return withoutDoneState(history, events, connection, endedByServer);
         }
         boolean cutOff = typesAfter.isEmpty() && !endedByServer;
         return cutOff || typesAfter.equals(List.of("done"))
                 ? Optional.empty()
                 : Optional.of("events after the done state: " + typesAfter);
+    }
+
+    private static List<ReceivedEvent> afterLastReset(List<ReceivedEvent> events) {
+        int start = events.size();
+        while (start > 0 && !events.get(start - 1).type().equals("reset")) {
+            start--;
+        }
+        return events.subList(start, events.size());
+    }
+
+    /** Returns the first done state that a reset follows, unless the database has lost it. */
+    private static Optional<String> doneBeforeReset(Log log, List<ReceivedEvent> events) {
+        List<ReceivedEvent> before =
+                events.subList(0, events.size() - afterLastReset(events).size());
+        return before.stream()
+                .filter(ReceivedEvent::isDoneState)
+                .filter(event -> log.entries(event.lastEventId()).stream().noneMatch(log::isLost))
+                .findFirst()
+                .map(event -> "a reset after the done state " + event.lastEventId());
     }
 
     private static int firstDoneState(List<ReceivedEvent> events) {
@@ -64,8 +89,9 @@ record Terminal() implements Promise {
         return index;
     }
 
-    private static Optional<String> withoutDoneState(History history, Connection connection, boolean endedByServer) {
-        if (connection.events().stream().anyMatch(event -> event.type().equals("done"))) {
+    private static Optional<String> withoutDoneState(
+            History history, List<ReceivedEvent> events, Connection connection, boolean endedByServer) {
+        if (events.stream().anyMatch(event -> event.type().equals("done"))) {
             return Optional.of("done without the done state");
         }
         return endedByServer ? earlyEnd(history, connection) : Optional.empty();
@@ -87,10 +113,11 @@ record Terminal() implements Promise {
         if (!subscription.finished()
                 || incarnations.isEmpty()
                 || !incarnations.getLast().getLast().terminal()
-                || history.log().hasDeletion(subscription.target())) {
+                || history.log().hasDeletion(subscription.target())
+                || endedInLostHistory(history.log(), subscription)) {
             return Stream.empty();
         }
-        EventId end = incarnations.getLast().getLast().id();
+        LogEntry end = incarnations.getLast().getLast();
         boolean receivedDoneState = receivedDoneState(subscription, end);
         boolean received204 = subscription.connections().getLast().status() == 204;
         return receivedDoneState && received204
@@ -99,17 +126,22 @@ record Terminal() implements Promise {
                         .formatted(
                                 subscription.subscriber(),
                                 subscription.target(),
-                                end,
+                                end.id(),
                                 receivedDoneState,
                                 received204)));
     }
 
-    private static boolean receivedDoneState(Subscription subscription, EventId end) {
+    /** Returns whether the server ended a subscription before the database lost revisions of the operation. */
+    private static boolean endedInLostHistory(Log log, Subscription subscription) {
+        Instant ended = subscription.connections().getLast().ended();
+        return log.lost().stream()
+                .filter(lost -> lost.contains(subscription.target()))
+                .anyMatch(lost -> ended.isBefore(lost.until().plus(TOLERANCE)));
+    }
+
+    private static boolean receivedDoneState(Subscription subscription, LogEntry end) {
         return subscription.connections().stream()
                 .flatMap(connection -> connection.events().stream())
-                .anyMatch(event -> event.isDoneState()
-                        && EventId.parse(event.lastEventId())
-                                .filter(end::equals)
-                                .isPresent());
+                .anyMatch(event -> event.isDoneState() && end.matches(event.lastEventId()));
     }
 }

@@ -14,7 +14,7 @@ public final class DatabaseProxy implements AutoCloseable {
     private static final int CONNECT_TIMEOUT_MILLIS = 2000;
     private static final int BACKLOG = 100;
 
-    private final InetSocketAddress target;
+    private volatile InetSocketAddress target;
     private final ServerSocket server;
     private final Set<ProxyConnection> connections = ConcurrentHashMap.newKeySet();
     private final Gate gate = new Gate();
@@ -83,6 +83,12 @@ public final class DatabaseProxy implements AutoCloseable {
     /** Resets all connections, and refuses new ones until {@link #resume}. */
     public void refuse() {
         refusing = true;
+        cut();
+    }
+
+    /** Forwards new connections to another address, and resets the present ones. */
+    public void switchTo(InetSocketAddress address) {
+        target = address;
         cut();
     }
 

@@ -79,6 +79,12 @@ public record Replicas(List<Replica> all) implements AutoCloseable {
         }
     }
 
+    /** Forwards the connections of all replicas to the database on another port of this machine. */
+    public void switchTo(int databasePort) {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), databasePort);
+        all.forEach(replica -> replica.proxy().switchTo(address));
+    }
+
     /** Returns a random replica. */
     public Replica any(RandomGenerator random) {
         return all.get(random.nextInt(all.size()));

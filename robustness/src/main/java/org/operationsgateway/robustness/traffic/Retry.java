@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Retries of attempts to change an operation. */
-final class Retry {
+public final class Retry {
 
     private static final Duration DELAY = Duration.ofMillis(300);
 
@@ -17,7 +17,7 @@ final class Retry {
      * @param condition whether an attempt that is not settled is repeated
      * @return whether an attempt was settled
      */
-    static boolean untilSettled(Supplier<Api.Answer> attempt, BooleanSupplier condition) {
+    public static boolean untilSettled(Supplier<Api.Answer> attempt, BooleanSupplier condition) {
         Api.Answer answer = attempt.get();
         while (!answer.settled() && condition.getAsBoolean()) {
             Pause.of(DELAY);

@@ -18,6 +18,7 @@ import org.operationsgateway.robustness.history.Write;
 import org.operationsgateway.robustness.log.EventId;
 import org.operationsgateway.robustness.log.Log;
 import org.operationsgateway.robustness.log.LogEntry;
+import org.operationsgateway.robustness.log.LostHistory;
 
 /**
  * A builder of a small history without violations. A test changes one part of it.
@@ -40,6 +41,7 @@ final class HistoryBuilder {
     final List<ReceivedEvent> eventsAfterReconnect = new ArrayList<>();
     final List<ReceivedEvent> collectionEventsBeforeReconnect = new ArrayList<>();
     final List<ReceivedEvent> collectionEventsAfterReconnect = new ArrayList<>();
+    final List<LostHistory> lost = new ArrayList<>();
     final List<Exit> exits = new ArrayList<>();
     final List<Period> periods = new ArrayList<>();
     Ending firstEnding = Ending.LOST;
@@ -107,7 +109,7 @@ final class HistoryBuilder {
 
     History build() {
         return new History(
-                new Log(log),
+                new Log(log, lost),
                 rows,
                 List.of(operationSubscription(), collectionSubscription()),
                 writes,

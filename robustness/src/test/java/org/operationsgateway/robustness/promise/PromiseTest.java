@@ -38,7 +38,8 @@ class PromiseTest {
             Duration.ofSeconds(10),
             Duration.ofSeconds(4),
             Duration.ofSeconds(5),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(2));
 
     private HistoryBuilder builder;
 
@@ -378,9 +379,18 @@ class PromiseTest {
         assertThat(brokenPromises()).containsExactly("Expired");
     }
 
-    /** Adds an operation that changed last at 1 s. */
+    @Test
+    void anAbandonedOperationWithoutLeaseAndCancellationRequestNeedNotEnd() {
+        addAbandoned("abandoned/cancelled/operations/a", at(10));
+        assertThat(brokenPromises()).isEmpty();
+    }
+
     private void addAbandoned(Instant end) {
-        String name = "abandoned/leased/operations/a";
+        addAbandoned("abandoned/leased/operations/a", end);
+    }
+
+    /** Adds an operation that changed last at 1 s. */
+    private void addAbandoned(String name, Instant end) {
         String json = "{\"name\":\"" + name + "\",\"done\":%b}";
         builder.log.add(
                 new LogEntry(new EventId(200, 1), LogEntry.Change.STATE, name, false, json.formatted(false), at(1)));
@@ -393,6 +403,13 @@ class PromiseTest {
     void anUnansweredWriteDuringAbortedRequestsBreaksAvailable() {
         builder.writes.add(write(77, Write.Outcome.UNKNOWN));
         builder.periods.add(new AbortedRequests(at(76), at(78), 1, List.of()));
+        assertThat(brokenPromises()).containsExactly("Available");
+    }
+
+    @Test
+    void aWriteThatIsAnsweredLateDuringAbortedRequestsBreaksAvailable() {
+        builder.writes.set(1, new Write(2, Write.Kind.UPDATE, NAME, Write.Outcome.ACKNOWLEDGED, json(2), at(2), at(8)));
+        builder.periods.add(new AbortedRequests(at(1), at(9), 1, List.of()));
         assertThat(brokenPromises()).containsExactly("Available");
     }
 

@@ -15,7 +15,14 @@ class CountsTest {
     @Test
     void anEmptyRunFails() {
         History empty = new History(
-                new Log(List.of()), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Instant.EPOCH);
+                new Log(List.of(), List.of()),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Instant.EPOCH);
         Counts counts = Counts.of(empty);
         assertThat(counts.shortfalls(120)).hasSize(4);
         assertThat(new Verdict(Map.of(), counts.shortfalls(120)).passed()).isFalse();
