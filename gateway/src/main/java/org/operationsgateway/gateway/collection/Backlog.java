@@ -12,4 +12,7 @@ interface Backlog {
      * @return emits one page; errors if the database fails, and may then be called again for the same page
      */
     Mono<BacklogPage> next();
+
+    /** Returns the stored size of the next page, in bytes, as an estimate for its size in memory; at least 1. */
+    long nextBytes();
 }

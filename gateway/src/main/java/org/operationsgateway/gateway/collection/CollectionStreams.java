@@ -3,6 +3,7 @@ package org.operationsgateway.gateway.collection;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.gateway.collection.feed.Feed;
 import org.operationsgateway.gateway.collection.log.CollectionReader;
+import org.operationsgateway.gateway.fanout.PermitQueue;
 import org.operationsgateway.gateway.store.filter.Scope;
 import org.operationsgateway.gateway.stream.OpenStreams;
 import org.operationsgateway.gateway.stream.StreamMetrics;
@@ -14,12 +15,15 @@ public class CollectionStreams {
 
     /** Bounds the memory for keys; the share of the connection pool bounds the statements. */
     private static final int MAX_LARGE_SCANS = 16;
+    /** The share of the heap for pages that are read from the database. */
+    private static final int HEAP_FRACTION = 16;
 
     private final CollectionSources sources;
     private final OpenStreams streams;
 
     CollectionStreams(CollectionReader reader, Feed feed, OpenStreams streams, StreamMetrics metrics) {
-        this.sources = new CollectionSources(reader, feed, new ScanLimiter(MAX_LARGE_SCANS), metrics);
+        PermitQueue pageMemory = new PermitQueue(Runtime.getRuntime().maxMemory() / HEAP_FRACTION);
+        this.sources = new CollectionSources(reader, feed, new ScanLimiter(MAX_LARGE_SCANS), pageMemory, metrics);
         this.streams = streams;
     }
 

@@ -81,6 +81,10 @@ final class CollectionSubscriber extends EventLoopSubscriber {
             if (event == null) {
                 break;
             }
+            if (!sink().accepts(event.bytes(options().format()), recency())) {
+                pendingEvent = event;
+                break;
+            }
             write(event);
             written++;
         }
@@ -88,6 +92,10 @@ final class CollectionSubscriber extends EventLoopSubscriber {
             sink().flush();
         }
         return written;
+    }
+
+    private FrameSink.Recency recency() {
+        return stage instanceof LiveStage ? FrameSink.Recency.LIVE : FrameSink.Recency.REPLAYED;
     }
 
     private void write(CollectionEvent event) {
@@ -127,7 +135,7 @@ final class CollectionSubscriber extends EventLoopSubscriber {
     }
 
     private DeliveryStage backlogStage(Backlog backlog) {
-        return new BacklogStage(backlog, loop, this::backlogEnded, this::resume);
+        return new BacklogStage(backlog, sources.pageMemory(), loop, this::backlogEnded, this::resume);
     }
 
     private void backlogEnded(BacklogPage.End end) {

@@ -49,6 +49,12 @@ final class LogBacklog implements Backlog {
     }
 
     @Override
+    public long nextBytes() {
+        LogChunk chunk = chunks.peek();
+        return chunk == null ? 1 : Math.max(1, chunk.bytes());
+    }
+
+    @Override
     public Mono<BacklogPage> next() {
         LogChunk chunk = chunks.peek();
         if (chunk != null) {

@@ -22,6 +22,11 @@ final class ResumeCheck implements Backlog {
     }
 
     @Override
+    public long nextBytes() {
+        return 1;
+    }
+
+    @Override
     public Mono<BacklogPage> next() {
         return reader.position().map(this::check);
     }

@@ -30,6 +30,12 @@ final class SnapshotBacklog implements Backlog {
     }
 
     @Override
+    public long nextBytes() {
+        LogChunk chunk = chunks.peek();
+        return chunk == null ? 1 : Math.max(1, chunk.bytes());
+    }
+
+    @Override
     public Mono<BacklogPage> next() {
         CollectionCursor known = cursor;
         return known == null ? readCursor().flatMap(this::next) : next(known);

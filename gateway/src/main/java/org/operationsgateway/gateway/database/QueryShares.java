@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * The shares of the connection pool for queries with a cost that depends on the request: filters, which may have no index,
- * pages of lists, and reads of whole collections.
+ * The shares of the connection pool for queries with a cost that depends on the request: filters, which may have no
+ * index, pages of lists, and reads of whole collections.
  *
  * <p>The rest of the pool is for changes, reads of single operations and periodic statements, which never wait for such
  * a query. A query that is cancelled, or exceeds its time limit, is cancelled in the database too. Thread-safe.

@@ -62,7 +62,8 @@ class UpdateCostTest {
                         .isGreaterThanOrEqualTo(UPDATES));
         assertThat(
                         texts(
-                                "select n_tup_hot_upd >= 0.95 * n_tup_upd from pg_stat_user_tables where relname = 'operation'"))
+                                "select n_tup_hot_upd >= 0.95 * n_tup_upd from pg_stat_user_tables"
+                                + " where relname = 'operation'"))
                 .containsExactly("true");
     }
 

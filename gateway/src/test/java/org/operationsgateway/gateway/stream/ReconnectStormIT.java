@@ -15,7 +15,7 @@ import org.operationsgateway.testkit.process.GatewayExtension;
 import org.operationsgateway.testkit.sse.SseClient;
 import org.operationsgateway.testkit.sse.SseConnection;
 
-/** A test of very many clients that reconnect at the same time, as after a restart: they share reads of the database. */
+/** A test of many clients that reconnect at the same time, as after a restart: they share reads of the database. */
 class ReconnectStormIT {
 
     private static final int CLIENTS = 1000;

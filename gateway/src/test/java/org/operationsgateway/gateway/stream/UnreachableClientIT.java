@@ -30,7 +30,8 @@ class UnreachableClientIT {
             Process client = network.start(
                     "exec 3<>/dev/tcp/" + NetworkNamespace.HOST + "/"
                             + EXTENSION.gateway().port()
-                            + "; printf 'GET /v1/operations/unreachable?alt=sse HTTP/1.1\\r\\nHost: g\\r\\n\\r\\n' >&3; cat <&3");
+                            + "; printf 'GET /v1/operations/unreachable?alt=sse HTTP/1.1\\r\\nHost: g\\r\\n\\r\\n' >&3"
+                    + "; cat <&3");
             try {
                 awaitOpenStreams(1);
                 network.loseAllPackets();

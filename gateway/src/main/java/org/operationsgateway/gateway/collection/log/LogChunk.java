@@ -14,21 +14,30 @@ public final class LogChunk {
     private final long[] incarnations;
     private final long[] revisions;
 
-    private LogChunk(long[] incarnations, long[] revisions) {
+    private final long bytes;
+
+    private LogChunk(long[] incarnations, long[] revisions, long bytes) {
         this.incarnations = incarnations;
         this.revisions = revisions;
+        this.bytes = bytes;
     }
 
     /** Returns a chunk of the given keys, without a limit on number or size. */
     public static LogChunk of(List<RevisionId> ids) {
         return new LogChunk(
                 ids.stream().mapToLong(RevisionId::incarnation).toArray(),
-                ids.stream().mapToLong(RevisionId::number).toArray());
+                ids.stream().mapToLong(RevisionId::number).toArray(),
+                0);
     }
 
     /** Returns the number of entries. */
     public int size() {
         return incarnations.length;
+    }
+
+    /** Returns the stored size of the entries; 0 if it is not known. */
+    public long bytes() {
+        return bytes;
     }
 
     Long[] incarnations() {
@@ -64,7 +73,7 @@ public final class LogChunk {
         }
 
         LogChunk build() {
-            return new LogChunk(Arrays.copyOf(incarnations, size), Arrays.copyOf(revisions, size));
+            return new LogChunk(Arrays.copyOf(incarnations, size), Arrays.copyOf(revisions, size), bytes);
         }
     }
 }
