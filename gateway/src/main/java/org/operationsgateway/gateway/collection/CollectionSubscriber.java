@@ -19,12 +19,15 @@ import org.operationsgateway.gateway.stream.StreamOptions;
  * <p>A stream starts with a {@link SnapshotBacklog}, or with a {@link ResumeCheck} if the client sends a cursor. The
  * {@link JoiningStage} then waits until the feed covers the cursor. A {@link LogBacklog} delivers the changes between
  * the cursor and the feed. The {@link LiveStage} delivers the feed, and joins it again after its next batch was
- * evicted.
+ * evicted. When the database has another history, the stream starts over with a reset.
  *
  * <p>Every stage is read only while the sink is writable: a slow client delays only its own stream. Confined to its
  * event loop.
  */
 final class CollectionSubscriber extends EventLoopSubscriber {
+
+    /** The reason for a reset if the database has lost changes that the client has received. */
+    static final String OTHER_HISTORY = "OTHER_HISTORY";
 
     private static final int EVENTS_BETWEEN_BOOKMARKS = 100;
 
@@ -39,6 +42,9 @@ final class CollectionSubscriber extends EventLoopSubscriber {
     private @Nullable CollectionCursor cursor;
 
     private long firstSweep;
+    /** The generation of the feed that the stage belongs to. */
+    private int generation;
+
     private int eventsSinceCursor;
 
     CollectionSubscriber(
@@ -61,6 +67,7 @@ final class CollectionSubscriber extends EventLoopSubscriber {
 
     void open() {
         metrics().opened();
+        generation = feed.generation();
         // Joins before the first read, so that no change is lost between the read and the feed.
         firstSweep = feed.join(scope, this, loop);
         resume();
@@ -105,6 +112,7 @@ final class CollectionSubscriber extends EventLoopSubscriber {
 
     private @Nullable CollectionEvent next() {
         while (true) {
+            resetIfOtherHistory();
             CollectionEvent event = pendingEvent != null ? pendingEvent : dueBookmark();
             pendingEvent = null;
             if (event != null) {
@@ -116,6 +124,21 @@ final class CollectionSubscriber extends EventLoopSubscriber {
                 return event;
             }
         }
+    }
+
+    private void resetIfOtherHistory() {
+        int current = feed.generation();
+        if (generation != current) {
+            generation = current;
+            stage.close();
+            cursor = null;
+            reset(OTHER_HISTORY);
+        }
+    }
+
+    private void reset(String reason) {
+        pendingEvent = CollectionEvent.reset(reason);
+        stage = backlogStage(new SnapshotBacklog(sources, scope));
     }
 
     private @Nullable CollectionEvent dueBookmark() {
@@ -154,10 +177,7 @@ final class CollectionSubscriber extends EventLoopSubscriber {
                 pendingEvent = CollectionEvent.bookmark(cursor);
                 stage = liveStage(caughtUp.position());
             }
-            case BacklogPage.Reset reset -> {
-                pendingEvent = CollectionEvent.reset(reset.reason());
-                stage = backlogStage(new SnapshotBacklog(sources, scope));
-            }
+            case BacklogPage.Reset reset -> reset(reset.reason());
         }
     }
 

@@ -14,6 +14,6 @@ interface DeliveryStage {
     @Nullable
     CollectionEvent next();
 
-    /** Ends what the stage is reading, when the stream ends. */
+    /** Ends what the stage is reading, when the stream ends or another stage replaces it. */
     default void close() {}
 }

@@ -28,24 +28,30 @@ final class ResumeCheck implements Backlog {
 
     @Override
     public Mono<BacklogPage> next() {
-        return reader.position().map(this::check);
+        return CollectionCursor.parse(lastEventId)
+                .map(this::check)
+                .orElseGet(() -> Mono.just(new BacklogPage.Reset("UNKNOWN_EVENT_ID")));
     }
 
-    private BacklogPage check(DatabasePosition position) {
-        return CollectionCursor.parse(lastEventId)
-                .map(cursor -> check(cursor, position))
-                .orElseGet(() -> new BacklogPage.Reset("UNKNOWN_EVENT_ID"));
+    private Mono<BacklogPage> check(CollectionCursor cursor) {
+        return reader.position(cursor.snapshot().lastXid()).map(position -> check(cursor, position));
     }
 
     private static BacklogPage check(CollectionCursor cursor, DatabasePosition position) {
         if (!cursor.databaseId().equals(position.databaseId())) {
             return new BacklogPage.Reset("OTHER_DATABASE");
         }
+        if (!cursor.isOf(position.history())) {
+            return new BacklogPage.Reset(CollectionSubscriber.OTHER_HISTORY);
+        }
         if (!position.current().covers(cursor.snapshot())) {
             return new BacklogPage.Reset("FUTURE_CURSOR");
         }
-        return position.logReachesBackTo(cursor.snapshot())
+        if (!position.logReachesBackTo(cursor.snapshot())) {
+            return new BacklogPage.Reset("LOG_TRUNCATED");
+        }
+        return cursor.snapshot().isConfirmedBy(position.check(), position.purgedXid())
                 ? new BacklogPage.Resumed(cursor)
-                : new BacklogPage.Reset("LOG_TRUNCATED");
+                : new BacklogPage.Reset(CollectionSubscriber.OTHER_HISTORY);
     }
 }

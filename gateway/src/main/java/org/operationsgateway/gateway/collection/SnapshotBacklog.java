@@ -42,10 +42,7 @@ final class SnapshotBacklog implements Backlog {
     }
 
     private Mono<CollectionCursor> readCursor() {
-        return sources.reader()
-                .position()
-                .map(position -> new CollectionCursor(position.databaseId(), position.durable()))
-                .doOnNext(this::start);
+        return sources.reader().position().map(CollectionCursor::of).doOnNext(this::start);
     }
 
     private void start(CollectionCursor at) {

@@ -4,12 +4,12 @@ import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.gateway.collection.feed.Feed;
 import org.operationsgateway.gateway.collection.feed.SweepResult;
+import org.operationsgateway.gateway.collection.log.LoggedTransaction;
 import org.operationsgateway.gateway.collection.log.PgSnapshot;
 import org.operationsgateway.gateway.revision.CommitListener;
 import org.operationsgateway.gateway.revision.Revision;
@@ -34,7 +34,8 @@ import reactor.core.publisher.Mono;
  * read twice and none is missed, however long a transaction runs and in whatever order transactions commit.
  *
  * <p>This holds as long as the database continues from the last sweep. It may not after a restart of the server, a
- * failover or a restore, so the sweeps then start over, and every topic compares its revisions with the log.
+ * failover or a restore: then every topic compares its revisions with the log. If the changes of an earlier sweep are
+ * lost, or may be, the feed starts over.
  *
  * <p>Sweeps are periodic. Changes of collections that are subscribed to request an early sweep, because collection
  * streams read sweep results only. Only one sweep runs at a time.
@@ -52,39 +53,35 @@ class LogSweep implements SmartLifecycle, CommitListener {
     /** The time after each sweep in which changes are coalesced for the next one. */
     private static final Duration PAUSE = Duration.ofMillis(10);
 
-    /** What a restart, a failover or a restore changes: the server, its process, the database, or the table. */
-    private static final String INSTANCE = """
-            concat_ws(' ', server_history(), pg_postmaster_start_time(),
-                (select oid from pg_database where datname = current_database()),
-                pg_relation_filenode('operation_event'))
-            """;
-
-    private static final String SNAPSHOT = "select pg_current_snapshot()::text as snapshot, "
-            + PgSnapshot.LATEST_LOGGED_XID + " as latest, " + INSTANCE + " as instance";
+    private static final String SNAPSHOT = "select " + SweepRow.DATABASE_COLUMNS + ", null::bigint as last_check";
 
     static final String CHANGES = """
-            select pg_current_snapshot()::text as snapshot, %1$s as latest, %4$s as instance, null::bigint as life,
-                null as name, null::bigint as first, null::bigint as last, null::bigint as bytes,
-                null::bigint as entries
+            select %1$s, %2$s as last_check, null::bigint as life, null as name,
+                null::bigint as first, null::bigint as last, null::bigint as bytes, null::bigint as entries
             union all (
-                select null, null, null, life, min(name), min(revision), max(revision), sum(%2$s), count(*)
+                select null, null, null, null, null, null, life, min(name), min(revision), max(revision), sum(%3$s),
+                    count(*)
                 from (
                     (
                         select * from operation_event where xid >= pg_snapshot_xmax($1::pg_snapshot)
                         order by xid
-                        limit %3$d
+                        limit %4$d
                     )
                     union all
                     (
                         select * from operation_event where xid = any(array(select pg_snapshot_xip($1::pg_snapshot)))
                         order by xid
-                        limit %3$d
+                        limit %4$d
                     )
                 ) as entries
                 group by life
                 order by life
             )
-            """.formatted(PgSnapshot.LATEST_LOGGED_XID, RowMapper.BYTES, MAX_ENTRIES, INSTANCE);
+            """.formatted(
+                    SweepRow.DATABASE_COLUMNS,
+                    LoggedTransaction.checkSql("(pg_snapshot_xmax($1::pg_snapshot)::text::bigint - 1)::text::xid8"),
+                    RowMapper.BYTES,
+                    MAX_ENTRIES);
 
     private final DatabaseClient database;
     private final TopicRegistry topics;
@@ -93,7 +90,7 @@ class LogSweep implements SmartLifecycle, CommitListener {
     private final AtomicBoolean requested = new AtomicBoolean();
     private final AtomicBoolean sweeping = new AtomicBoolean();
     private final AtomicBoolean intervalElapsed = new AtomicBoolean();
-    private volatile Row.@Nullable Snapshot lastSweep;
+    private volatile SweepRow.@Nullable Database lastSweep;
     private volatile Disposable running = Disposables.disposed();
 
     LogSweep(DatabaseClient database, TopicRegistry topics, Feed feed, SignalProperties properties) {
@@ -146,7 +143,7 @@ class LogSweep implements SmartLifecycle, CommitListener {
             lastSweep = null;
             return Mono.empty();
         }
-        Row.Snapshot last = lastSweep;
+        SweepRow.Database last = lastSweep;
         return (last == null ? readSnapshot() : readChanges(last))
                 .timeout(properties.probeTimeout())
                 .doOnError(failure -> log.debug("A sweep failed; the next one reads its changes", failure))
@@ -154,50 +151,62 @@ class LogSweep implements SmartLifecycle, CommitListener {
     }
 
     private Mono<Void> readSnapshot() {
-        return database.sql(SNAPSHOT).map(Row.Snapshot::of).one().flatMap(this::startOver);
+        return database.sql(SNAPSHOT).map(SweepRow.Database::of).one().flatMap(this::startOver);
     }
 
     /** Starts from a snapshot without the changes before it. */
-    private Mono<Void> startOver(Row.Snapshot current) {
+    private Mono<Void> startOver(SweepRow.Database current) {
         topics.verifyAll();
         return deliver(current, new SweepResult(null, current.snapshot(), List.of()));
     }
 
-    private Mono<Void> readChanges(Row.Snapshot last) {
+    private Mono<Void> readChanges(SweepRow.Database last) {
         return database.sql(CHANGES)
                 .bind(0, last.snapshot().toString())
-                .map(Row::of)
+                .map((Readable row) -> SweepRow.of(row))
                 .all()
                 .collectList()
                 .flatMap(rows -> publish(last, rows));
     }
 
-    private Mono<Void> publish(Row.Snapshot last, List<Row> rows) {
+    private Mono<Void> publish(SweepRow.Database last, List<SweepRow> rows) {
         List<SweepResult.RevisionRange> changes = new ArrayList<>(rows.size());
-        Row.Snapshot snapshot = last;
+        SweepRow.Database current = last;
         long entries = 0;
-        for (Row row : rows) {
+        for (SweepRow row : rows) {
             switch (row) {
-                case Row.Snapshot current -> snapshot = current;
-                case Row.Changes changed -> {
+                case SweepRow.Database database -> current = database;
+                case SweepRow.Changes changed -> {
                     changes.add(changed.changes());
                     entries += changed.entries();
                 }
             }
         }
-        if (!snapshot.continues(last)) {
-            log.warn("The database was restarted or replaced: comparing the watched operations with its log");
-            return startOver(snapshot);
+        if (current.isOtherHistory(last)) {
+            return restartInOtherHistory(current);
         }
         if (entries >= MAX_ENTRIES) {
-            return startOver(snapshot);
+            return startOver(current);
         }
-        signalTopics(changes);
-        return deliver(snapshot, new SweepResult(last.snapshot(), snapshot.snapshot(), changes));
+        if (current.isRestarted(last)) {
+            log.info("The database was restarted: comparing the watched operations with its log");
+            topics.verifyAll();
+        } else {
+            signalTopics(changes);
+        }
+        return deliver(current, new SweepResult(last.snapshot(), current.snapshot(), changes));
+    }
+
+    private Mono<Void> restartInOtherHistory(SweepRow.Database current) {
+        log.warn("The database has another history, after a failover or a restore: streams of what it lost are reset");
+        topics.verifyAll();
+        feed.restartInOtherHistory(current.snapshot());
+        lastSweep = current;
+        return Mono.empty();
     }
 
     /** Delivers a result to the feed, then sets its snapshot as the start of the next sweep. */
-    private Mono<Void> deliver(Row.Snapshot current, SweepResult result) {
+    private Mono<Void> deliver(SweepRow.Database current, SweepResult result) {
         return feed.publish(result).then(Mono.fromRunnable(() -> lastSweep = current));
     }
 
@@ -214,47 +223,6 @@ class LogSweep implements SmartLifecycle, CommitListener {
         }
         if (periodic) {
             topics.sweepCompleted();
-        }
-    }
-
-    /** A row of {@link #CHANGES}: the snapshot, or the changes of one incarnation. */
-    private sealed interface Row {
-
-        /**
-         * The snapshot of a sweep.
-         *
-         * @param instance identifies the running server and its copy of the log
-         */
-        record Snapshot(PgSnapshot snapshot, String instance) implements Row {
-
-            static Snapshot of(Readable row) {
-                PgSnapshot current = PgSnapshot.parse(Objects.requireNonNull(row.get("snapshot", String.class)));
-                long latest = Long.parseLong(Objects.requireNonNull(row.get("latest", String.class)));
-                return new Snapshot(current.upTo(latest), Objects.requireNonNull(row.get("instance", String.class)));
-            }
-
-            boolean continues(Snapshot last) {
-                return instance.equals(last.instance) && snapshot.covers(last.snapshot);
-            }
-        }
-
-        record Changes(SweepResult.RevisionRange changes, long entries) implements Row {}
-
-        static Row of(Readable row) {
-            return row.get("snapshot") == null ? new Changes(changes(row), number(row, "entries")) : Snapshot.of(row);
-        }
-
-        private static SweepResult.RevisionRange changes(Readable row) {
-            return new SweepResult.RevisionRange(
-                    RowMapper.name(row).parent(),
-                    number(row, "life"),
-                    number(row, "first"),
-                    number(row, "last"),
-                    number(row, "bytes"));
-        }
-
-        private static long number(Readable row, String column) {
-            return Objects.requireNonNull(row.get(column, Long.class));
         }
     }
 

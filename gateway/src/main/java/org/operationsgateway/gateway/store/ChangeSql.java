@@ -60,8 +60,17 @@ public final class ChangeSql {
     static String isExpected(String incarnation, String revision, String check) {
         return """
                 (life, revision) = (coalesce(%1$s, life), coalesce(%2$s, revision))
-                and (%3$s::bigint is null or mod((extract(epoch from update_time) * 1000000)::bigint, %4$d) = %3$s)
-                """.formatted(incarnation, revision, check, RevisionTag.MODULUS);
+                and (%3$s::bigint is null or %4$s = %3$s)
+                """.formatted(incarnation, revision, check, check("update_time"));
+    }
+
+    /**
+     * Returns an expression for the {@linkplain RevisionTag#check check} of a commit time.
+     *
+     * @param time an expression for the time
+     */
+    public static String check(String time) {
+        return "mod((extract(epoch from %s) * 1000000)::bigint, %d)".formatted(time, RevisionTag.MODULUS);
     }
 
     /**

@@ -202,6 +202,32 @@ class CollectionStreamTest {
     }
 
     @Test
+    void aCursorOfAnotherHistoryCausesAReset() {
+        REPLICAS.first().create("history", "a", n(1));
+        String id = currentCursor("history/operations");
+        String[] parts = id.split("-", -1);
+        assertReset("history/operations", id.replace(parts[0], parts[0].substring(0, 8) + "00000000"), "OTHER_HISTORY");
+        assertReset("history/operations", otherCheck(parts), "OTHER_HISTORY");
+    }
+
+    private static String otherCheck(String... parts) {
+        String check = parts[3].replaceFirst("[.].*", "");
+        String other = Long.toString(Long.parseLong(check, 36) ^ 1, 36);
+        return String.join("-", parts[0], parts[1], parts[2], parts[3].replaceFirst("^[0-9a-z]+", other));
+    }
+
+    @Test
+    void aCursorOfAnEarlierVersionIsResumed() {
+        REPLICAS.first().create("earlier", "a", n(1));
+        String id = currentCursor("earlier/operations");
+        String earlier = id.replaceFirst("^(.{8}).{8}(-[^-]+-[^-.]+)-[^.]+", "$1$2");
+        REPLICAS.first().update("earlier/operations/a", n(2));
+        try (EventStream stream = REPLICAS.second().subscribe("earlier/operations", earlier)) {
+            assertThat(stream.nextExceptBookmarks().number()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void aCursorTooFarBehindCausesAReset() throws SQLException {
         String id = currentCursor("many/operations");
         REPLICAS.first().create("many", "a", n(1));

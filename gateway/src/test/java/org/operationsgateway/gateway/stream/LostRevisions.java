@@ -20,6 +20,7 @@ final class LostRevisions implements AutoCloseable {
     static final int KEPT = 5;
     static final int LOST = 20;
 
+    private static final String COLLECTION = "/v1/operations";
     private static final String ENDING = "/v1/operations/ending";
     private static final String CONTINUED = "/v1/operations/continued";
 
@@ -28,10 +29,13 @@ final class LostRevisions implements AutoCloseable {
     private final SseClient client = new SseClient();
     private final SseConnection ending;
     private final SseConnection continued;
+    private final SseConnection collection;
 
     private String keptId = "";
     private String lostId = "";
     private String lostEtag = "";
+    private String keptCursor = "";
+    private String lostCursor = "";
 
     private LostRevisions(GatewayProcess gateway) {
         this.gateway = gateway;
@@ -40,12 +44,14 @@ final class LostRevisions implements AutoCloseable {
         producer.create("continued");
         this.ending = client.open(gateway.uri(ENDING));
         this.continued = client.open(gateway.uri(CONTINUED));
+        this.collection = client.open(gateway.uri(COLLECTION));
     }
 
     /** Creates operations at the last revision that the database keeps, and watches them. */
     static LostRevisions create(GatewayProcess gateway) {
         LostRevisions revisions = new LostRevisions(gateway);
         revisions.update(2, KEPT);
+        revisions.keptCursor = revisions.currentCursor();
         return revisions;
     }
 
@@ -62,7 +68,23 @@ final class LostRevisions implements AutoCloseable {
         idOfRevision(LOST, ending);
         keptId = idOfRevision(KEPT - 1, continued);
         lostId = idOfRevision(LOST, continued);
+        lostCursor = currentCursor();
+        readCollectionUpToLost();
         lostEtag = gateway.api().get(CONTINUED).headers().firstValue("ETag").orElseThrow();
+    }
+
+    private String currentCursor() {
+        try (SseConnection snapshot = client.open(gateway.uri(COLLECTION))) {
+            return snapshot.next("synced").lastEventId();
+        }
+    }
+
+    private void readCollectionUpToLost() {
+        for (int operations = 0; operations < 2; ) {
+            Event event = collection.next();
+            assertThat(event.type()).isNotEqualTo("reset");
+            operations += event.data().contains("\"step\":" + LOST) ? 1 : 0;
+        }
     }
 
     private static String idOfRevision(int number, SseConnection stream) {
@@ -87,8 +109,12 @@ final class LostRevisions implements AutoCloseable {
         }
     }
 
-    /** Checks that an open stream is reset, without a change of its operation, and then receives its end. */
+    /** Checks that open streams are reset, without a change of an operation, and then receive its end. */
     void assertOpenStreamsAreReset() {
+        assertReset(nextExceptBookmarks(collection), "OTHER_HISTORY");
+        assertThat(collection.next().data()).contains("\"step\":" + KEPT);
+        assertThat(collection.next().data()).contains("\"step\":" + KEPT);
+        assertThat(collection.next().type()).isEqualTo("synced");
         assertReset(ending.next(), "OTHER_HISTORY");
         assertThat(Revisions.number(ending.next())).isEqualTo(KEPT);
         assertReset(continued.next(), "OTHER_HISTORY");
@@ -119,6 +145,11 @@ final class LostRevisions implements AutoCloseable {
         for (int number = KEPT + 1; number <= LOST + 1; number++) {
             assertThat(Revisions.number(continued.next())).isEqualTo(number);
         }
+        // The new history also passes the transaction ids of the lost one.
+        producer.create("filler");
+        for (int step = 2; step <= 3 * LOST; step++) {
+            producer.update("filler", step);
+        }
     }
 
     /** Checks that the id of a lost revision causes a reset, and that of a kept one does not. */
@@ -127,9 +158,35 @@ final class LostRevisions implements AutoCloseable {
             assertReset(lost.next(), "OTHER_HISTORY");
             assertThat(Revisions.number(lost.next())).isEqualTo(LOST + 1);
         }
+        try (SseConnection lost = client.reopen(replica.uri(COLLECTION), lostCursor)) {
+            assertReset(lost.next(), "OTHER_HISTORY");
+            assertThat(lost.next().data()).contains("\"done\":true");
+        }
         try (SseConnection kept = client.reopen(replica.uri(CONTINUED), keptId)) {
             assertThat(Revisions.number(kept.next())).isEqualTo(KEPT);
         }
+    }
+
+    /** Checks that the cursor from before the loss is resumed, because the server has the same timeline. */
+    void assertKeptCursorIsResumed() {
+        try (SseConnection kept = client.reopen(gateway.uri(COLLECTION), keptCursor)) {
+            assertThat(kept.next().type()).isEqualTo("message");
+        }
+    }
+
+    /** Checks that the cursor from before the loss is reset, because the server has another timeline. */
+    void assertKeptCursorIsReset() {
+        try (SseConnection kept = client.reopen(gateway.uri(COLLECTION), keptCursor)) {
+            assertReset(kept.next(), "OTHER_HISTORY");
+        }
+    }
+
+    private static Event nextExceptBookmarks(SseConnection stream) {
+        Event event = stream.next();
+        while (event.type().equals("bookmark")) {
+            event = stream.next();
+        }
+        return event;
     }
 
     private static void assertReset(Event event, String reason) {
@@ -141,6 +198,7 @@ final class LostRevisions implements AutoCloseable {
     public void close() {
         ending.close();
         continued.close();
+        collection.close();
         client.close();
     }
 }

@@ -51,6 +51,7 @@ class PromotedStandbyIT {
             revisions.assertOpenStreamsAreReset();
             revisions.updateBeyondLost();
             revisions.assertResumedAfterTheFork(gateway);
+            revisions.assertKeptCursorIsReset();
             try (GatewayProcess restarted = GatewayProcess.start(database)) {
                 revisions.assertResumedAfterTheFork(restarted);
             }

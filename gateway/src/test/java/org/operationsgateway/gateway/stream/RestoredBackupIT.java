@@ -34,6 +34,7 @@ class RestoredBackupIT {
             revisions.assertOpenStreamsAreReset();
             revisions.updateBeyondLost();
             revisions.assertResumedAfterTheFork(gateway);
+            revisions.assertKeptCursorIsResumed();
         }
     }
 

@@ -44,6 +44,8 @@ public class Feed {
     private long sweep;
     /** Null until the first sweep has been published. */
     private @Nullable FeedPosition latest;
+    /** Incremented before the feed restarts, so that no subscriber reads changes of another history as its own. */
+    private volatile int generation;
 
     Feed(EntryReader reader, StreamMetrics metrics) {
         this.reader = new SweepReader(reader, scopes);
@@ -86,6 +88,23 @@ public class Feed {
                 .switchIfEmpty(Mono.fromRunnable(() -> restart(number, result.to())))
                 .doOnNext(changes -> append(number, result, changes))
                 .then();
+    }
+
+    /** Continues from a snapshot of another history of the database, in which published changes may be lost. */
+    public void restartInOtherHistory(PgSnapshot snapshot) {
+        long number;
+        synchronized (this) {
+            generation++;
+            number = nextSweep();
+        }
+        if (number > 0) {
+            restart(number, snapshot);
+        }
+    }
+
+    /** Returns the number of histories of the database that the feed has left. */
+    public int generation() {
+        return generation;
     }
 
     /** Returns the number of the sweep; 0 if there are no subscribers. */

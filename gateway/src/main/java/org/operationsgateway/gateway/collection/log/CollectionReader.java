@@ -28,8 +28,11 @@ import reactor.core.publisher.Mono;
 public class CollectionReader {
 
     private static final String POSITION =
-            "select pg_current_snapshot()::text as current, database_id, purged_xid::text as purged, "
-                    + PgSnapshot.LATEST_LOGGED_XID + " as latest from gateway";
+            """
+            select pg_current_snapshot()::text as current, database_id, purged_xid::text as purged, %s as latest,
+                substr(md5(server_history()), 1, 8) as history, %s as check
+            from gateway
+            """.formatted(LoggedTransaction.LATEST, LoggedTransaction.checkSql("$1::xid8"));
 
     private final DatabaseClient database;
     private final EntryReader entries;
@@ -41,16 +44,26 @@ public class CollectionReader {
 
     /** Reads the current position of the database and of its log. */
     public Mono<DatabasePosition> position() {
-        return database.sql(POSITION).map(CollectionReader::position).one();
+        return position(0);
+    }
+
+    /** Reads the current position of the database and of its log, with the check of a transaction. */
+    public Mono<DatabasePosition> position(long xid) {
+        return database.sql(POSITION)
+                .bind(0, Long.toString(xid))
+                .map((Readable row) -> position(row))
+                .one();
     }
 
     private static DatabasePosition position(Readable row) {
         PgSnapshot current = PgSnapshot.parse(Objects.requireNonNull(row.get("current", String.class)));
         return new DatabasePosition(
                 Objects.requireNonNull(row.get("database_id", String.class)),
+                Objects.requireNonNull(row.get("history", String.class)),
                 current,
-                current.upTo(Long.parseLong(Objects.requireNonNull(row.get("latest", String.class)))),
-                Long.parseLong(Objects.requireNonNull(row.get("purged", String.class))));
+                current.upTo(LoggedTransaction.parse(Objects.requireNonNull(row.get("latest", String.class)))),
+                Long.parseLong(Objects.requireNonNull(row.get("purged", String.class))),
+                row.get("check", Long.class));
     }
 
     /**

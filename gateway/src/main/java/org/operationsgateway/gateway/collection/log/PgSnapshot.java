@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A PostgreSQL snapshot: the set of transactions that are visible to a statement. Immutable.
@@ -18,17 +19,16 @@ import java.util.stream.Collectors;
  * @param xmin all transactions before this one have ended
  * @param xmax no transaction from this one on has ended
  * @param inProgress the transactions between the two that have not ended, in ascending order
+ * @param check the {@linkplain LoggedTransaction#check check} of the last transaction before xmax, by which the log of
+ *     another history is detected; null if it is not known
  * @see <a href="https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-INFO-SNAPSHOT">PostgreSQL,
  *     Transaction ID and Snapshot Information Functions</a>
  */
-public record PgSnapshot(long xmin, long xmax, List<Long> inProgress) {
-
-    /** The SQL expression for the latest transaction that has, or had, an entry in the log, as text. */
-    public static final String LATEST_LOGGED_XID = """
-            greatest(
-                (select xid from operation_event order by xid desc limit 1),
-                (select purged_xid from gateway))::text
-            """;
+public record PgSnapshot(
+        long xmin,
+        long xmax,
+        List<Long> inProgress,
+        @Nullable Long check) {
 
     /** The lowest id of an ordinary transaction; PostgreSQL reserves the lower ones. */
     private static final long FIRST_NORMAL_XID = 3;
@@ -48,6 +48,11 @@ public record PgSnapshot(long xmin, long xmax, List<Long> inProgress) {
         }
     }
 
+    /** Creates a snapshot without a check. */
+    public PgSnapshot(long xmin, long xmax, List<Long> inProgress) {
+        this(xmin, xmax, inProgress, null);
+    }
+
     /** Parses the text format of the database, such as {@code 10:20:10,14,15}. */
     public static PgSnapshot parse(String text) {
         String[] parts = text.split(":", -1);
@@ -57,11 +62,27 @@ public record PgSnapshot(long xmin, long xmax, List<Long> inProgress) {
         return new PgSnapshot(Long.parseLong(parts[0]), Long.parseLong(parts[1]), inProgress);
     }
 
-    /** Returns this snapshot without the transactions after one: they count as not begun. */
-    public PgSnapshot upTo(long latestXid) {
-        long end = Math.min(xmax, Math.max(latestXid + 1, FIRST_NORMAL_XID));
+    /** Returns this snapshot without the transactions after one in the log: they count as not begun. */
+    public PgSnapshot upTo(LoggedTransaction latest) {
+        long end = Math.min(xmax, Math.max(latest.xid() + 1, FIRST_NORMAL_XID));
         List<Long> open = inProgress.stream().takeWhile(xid -> xid < end).toList();
-        return new PgSnapshot(open.isEmpty() ? end : open.getFirst(), end, open);
+        Long check = end == latest.xid() + 1 ? latest.check() : null;
+        return new PgSnapshot(open.isEmpty() ? end : open.getFirst(), end, open, check);
+    }
+
+    /** Returns the last transaction before xmax: in a snapshot that ends with the log, the latest logged one. */
+    public long lastXid() {
+        return xmax - 1;
+    }
+
+    /**
+     * Returns whether the log still has the last transaction of this snapshot; true if that cannot be known.
+     *
+     * @param logged the check of that transaction in the log; null if it has no entry
+     * @param purgedXid the latest transaction with purged log entries
+     */
+    public boolean isConfirmedBy(@Nullable Long logged, long purgedXid) {
+        return check == null || purgedXid >= lastXid() || check.equals(logged);
     }
 
     /** Returns whether a transaction had begun and had not ended. */
@@ -75,7 +96,7 @@ public record PgSnapshot(long xmin, long xmax, List<Long> inProgress) {
                 && inProgress.stream().takeWhile(xid -> xid < other.xmax).allMatch(other::isInProgress);
     }
 
-    /** Returns the text format of the database. */
+    /** Returns the text format of the database, which has no check. */
     @Override
     public String toString() {
         return inProgress.stream().map(String::valueOf).collect(Collectors.joining(",", xmin + ":" + xmax + ":", ""));

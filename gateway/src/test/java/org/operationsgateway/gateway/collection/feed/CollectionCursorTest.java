@@ -18,14 +18,24 @@ class CollectionCursorTest {
 
     @Example
     void theTextIsShort() {
-        CollectionCursor cursor = new CollectionCursor("5d41402a", PgSnapshot.parse("100:120:103,110"));
+        PgSnapshot snapshot = new PgSnapshot(100, 120, List.of(103L, 110L), 36L);
+        CollectionCursor cursor = new CollectionCursor("5d41402a", "9f3c01d2", snapshot);
 
-        assertThat(cursor).hasToString("5d41402a-2s-k.3.a");
+        assertThat(cursor).hasToString("5d41402a9f3c01d2-2s-k-10.3.a");
+        assertThat(CollectionCursor.parse(cursor.toString())).hasValue(cursor);
+    }
+
+    @Example
+    void aCursorOfAnEarlierVersionIsOfEveryHistory() {
+        CollectionCursor cursor = CollectionCursor.parse("5d41402a-2s-k.3.a").orElseThrow();
+
+        assertThat(cursor).isEqualTo(new CollectionCursor("5d41402a", "", PgSnapshot.parse("100:120:103,110")));
+        assertThat(cursor.isOf("9f3c01d2")).isTrue();
     }
 
     @Property
     void theTextIsParsedToAnEqualCursor(@ForAll("snapshots") PgSnapshot snapshot) {
-        CollectionCursor cursor = new CollectionCursor("0123abcd", snapshot);
+        CollectionCursor cursor = new CollectionCursor("0123abcd", "00112233", snapshot);
 
         assertThat(CollectionCursor.parse(cursor.toString())).hasValue(cursor);
     }
@@ -48,6 +58,9 @@ class CollectionCursorTest {
                 "5d41402a-1-2.",
                 "5d41402a-1-2.-1",
                 "5d41402a-1--2",
+                "5d41402a0-1-2",
+                "5d41402a-1-2-",
+                "5d41402a-1-2-000000",
                 "5D41402A-1-2",
                 "5d41402a-1-2\n",
                 "5d41402a-zzzzzzzzzzzz-1"

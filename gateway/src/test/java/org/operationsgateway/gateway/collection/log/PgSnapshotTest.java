@@ -3,6 +3,7 @@ package org.operationsgateway.gateway.collection.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +51,25 @@ class PgSnapshotTest {
                 "10:20: | 0 | 3:3:",
             })
     void aSnapshotIsTruncatedAtATransaction(String snapshot, long latest, String expected) {
-        assertThat(PgSnapshot.parse(snapshot).upTo(latest)).hasToString(expected);
+        assertThat(PgSnapshot.parse(snapshot).upTo(new LoggedTransaction(latest, null)))
+                .hasToString(expected);
+    }
+
+    @Test
+    void aSnapshotThatEndsWithTheLogHasTheCheckOfItsLastTransaction() {
+        PgSnapshot snapshot = PgSnapshot.parse("10:20:");
+        assertThat(snapshot.upTo(LoggedTransaction.parse("15 7")).check()).isEqualTo(7);
+        assertThat(snapshot.upTo(LoggedTransaction.parse("15")).check()).isNull();
+        assertThat(snapshot.upTo(LoggedTransaction.parse("20 7")).check()).isNull();
+    }
+
+    @Test
+    void aSnapshotIsConfirmedByTheSameLastTransaction() {
+        PgSnapshot snapshot = PgSnapshot.parse("10:20:").upTo(new LoggedTransaction(15, 7L));
+        assertThat(snapshot.isConfirmedBy(7L, 0)).isTrue();
+        assertThat(snapshot.isConfirmedBy(8L, 0)).isFalse();
+        assertThat(snapshot.isConfirmedBy(null, 14)).isFalse();
+        assertThat(snapshot.isConfirmedBy(null, 15)).isTrue();
+        assertThat(PgSnapshot.parse("10:20:").isConfirmedBy(null, 0)).isTrue();
     }
 }
