@@ -35,6 +35,7 @@ public final class UpdateBurst {
     /**
      * Runs a burst on a new operation, and waits until the stall has ended.
      *
+     * @param updates the maximum number of updates
      * @return the name of the operation
      */
     public String run(int updates, RandomGenerator random) throws InterruptedException {
@@ -44,7 +45,7 @@ public final class UpdateBurst {
         Instant from = Instant.now();
         Instant stallEnd = from.plus(STALL);
         readers.getFirst().stallUntil(stallEnd);
-        write(operation, updates, random);
+        write(operation, updates, stallEnd, random);
         Instant written = Instant.now();
         recorder.add(new ReaderStall(operation, from, written.isBefore(stallEnd) ? written : stallEnd));
         while (Instant.now().isBefore(stallEnd) && phase.isLoad()) {
@@ -66,13 +67,15 @@ public final class UpdateBurst {
         return readers;
     }
 
-    private void write(String operation, int updates, RandomGenerator random) throws InterruptedException {
+    /** Writes the updates, but no longer than until the end of the stall. */
+    private void write(String operation, int updates, Instant end, RandomGenerator random)
+            throws InterruptedException {
         AtomicInteger remaining = new AtomicInteger(updates);
         List<Thread> writers = new ArrayList<>();
         for (int i = 0; i < WRITERS; i++) {
             RandomGenerator writerRandom = new Random(random.nextLong());
             writers.add(Thread.ofVirtual().start(() -> {
-                while (remaining.getAndDecrement() > 0) {
+                while (remaining.getAndDecrement() > 0 && Instant.now().isBefore(end)) {
                     api.update(operation, PADDING, writerRandom);
                 }
             }));
