@@ -60,10 +60,8 @@ class UpdateCostTest {
                                 texts("select n_tup_upd from pg_stat_user_tables where relname = 'operation'")
                                         .getFirst()))
                         .isGreaterThanOrEqualTo(UPDATES));
-        assertThat(
-                        texts(
-                                "select n_tup_hot_upd >= 0.95 * n_tup_upd from pg_stat_user_tables"
-                                + " where relname = 'operation'"))
+        assertThat(texts("select n_tup_hot_upd >= 0.95 * n_tup_upd from pg_stat_user_tables"
+                        + " where relname = 'operation'"))
                 .containsExactly("true");
     }
 

@@ -27,10 +27,9 @@ class UnreachableClientIT {
                 .isTrue();
         EXTENSION.producer().create("unreachable");
         try (NetworkNamespace network = NetworkNamespace.create()) {
-            Process client = network.start(
-                    "exec 3<>/dev/tcp/" + NetworkNamespace.HOST + "/"
-                            + EXTENSION.gateway().port()
-                            + "; printf 'GET /v1/operations/unreachable?alt=sse HTTP/1.1\\r\\nHost: g\\r\\n\\r\\n' >&3"
+            Process client = network.start("exec 3<>/dev/tcp/" + NetworkNamespace.HOST + "/"
+                    + EXTENSION.gateway().port()
+                    + "; printf 'GET /v1/operations/unreachable?alt=sse HTTP/1.1\\r\\nHost: g\\r\\n\\r\\n' >&3"
                     + "; cat <&3");
             try {
                 awaitOpenStreams(1);

@@ -5,7 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Many done operations, which expire long after the run. Neither the log of the run nor its current states have them. */
+/** Many done operations, which expire long after the run. The log of the run and its current states lack them. */
 public final class BigTable {
 
     /** A SQL condition on a name, for all operations but these. */

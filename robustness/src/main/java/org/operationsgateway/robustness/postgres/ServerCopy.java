@@ -19,7 +19,8 @@ import org.operationsgateway.testkit.postgres.PostgresServer;
 /**
  * A copy of the data directory of a running server: a base backup by the functions of the server.
  *
- * @see <a href="https://www.postgresql.org/docs/current/continuous-archiving.html#BACKUP-LOWLEVEL-BASE-BACKUP">PostgreSQL,
+ * @see <a
+ *     href="https://www.postgresql.org/docs/current/continuous-archiving.html#BACKUP-LOWLEVEL-BASE-BACKUP">PostgreSQL,
  *     Making a Base Backup Using the Low Level API</a>
  */
 final class ServerCopy {

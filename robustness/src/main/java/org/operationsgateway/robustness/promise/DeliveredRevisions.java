@@ -37,7 +37,7 @@ final class DeliveredRevisions {
         };
     }
 
-    /** Returns the log entry of an event, also a lost one; null if the event has no state, or none that was committed. */
+    /** Returns the log entry of an event, also a lost one; null if the event has no committed state. */
     static @Nullable LogEntry entry(ReceivedEvent event, Subscription.Kind kind, Log log) {
         if (!event.isState()) {
             return null;

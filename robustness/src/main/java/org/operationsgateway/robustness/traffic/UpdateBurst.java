@@ -68,8 +68,7 @@ public final class UpdateBurst {
     }
 
     /** Writes the updates, but no longer than until the end of the stall. */
-    private void write(String operation, int updates, Instant end, RandomGenerator random)
-            throws InterruptedException {
+    private void write(String operation, int updates, Instant end, RandomGenerator random) throws InterruptedException {
         AtomicInteger remaining = new AtomicInteger(updates);
         List<Thread> writers = new ArrayList<>();
         for (int i = 0; i < WRITERS; i++) {

@@ -17,13 +17,14 @@ final class OldTransactionReader extends CollectionReader {
     }
 
     @Override
-    public Mono<DatabasePosition> position() {
-        return super.position().map(OldTransactionReader::withoutLogBeforeOldTransactions);
+    public Mono<DatabasePosition> position(long xid) {
+        return super.position(xid).map(OldTransactionReader::withoutLogBeforeOldTransactions);
     }
 
     private static DatabasePosition withoutLogBeforeOldTransactions(DatabasePosition position) {
         PgSnapshot current = position.current();
         long purged = position.purgedXid() < current.xmin() ? position.purgedXid() : current.xmax();
-        return new DatabasePosition(position.databaseId(), current, position.durable(), purged);
+        return new DatabasePosition(
+                position.databaseId(), position.history(), current, position.durable(), purged, position.check());
     }
 }
