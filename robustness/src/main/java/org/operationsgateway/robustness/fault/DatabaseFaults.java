@@ -12,9 +12,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.operationsgateway.robustness.history.Outage;
 import org.operationsgateway.robustness.history.Recorder;
-import org.operationsgateway.robustness.history.RowLock;
+import org.operationsgateway.robustness.history.period.Outage;
+import org.operationsgateway.robustness.history.period.RowLock;
 import org.operationsgateway.robustness.postgres.CurrentServer;
 
 /** The faults of the database server. */

@@ -3,6 +3,8 @@ package org.operationsgateway.robustness.history;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.operationsgateway.robustness.history.period.InjectedFault;
+import org.operationsgateway.robustness.history.period.Period;
 import org.operationsgateway.robustness.log.Log;
 import org.operationsgateway.robustness.log.LogEntry;
 

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.operationsgateway.robustness.history.period.InjectedFault;
+import org.operationsgateway.robustness.history.period.Period;
 import org.operationsgateway.robustness.log.Log;
 import org.operationsgateway.robustness.log.LogEntry;
 import org.operationsgateway.robustness.log.LostHistory;

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.operationsgateway.robustness.history.AbortedRequests;
 import org.operationsgateway.robustness.history.Connection;
 import org.operationsgateway.robustness.history.History;
-import org.operationsgateway.robustness.history.Period;
-import org.operationsgateway.robustness.history.RowLock;
 import org.operationsgateway.robustness.history.Write;
+import org.operationsgateway.robustness.history.period.AbortedRequests;
+import org.operationsgateway.robustness.history.period.Period;
+import org.operationsgateway.robustness.history.period.RowLock;
 
 /**
  * The promise that aborted requests, and locks on the rows of other operations, keep nobody from writing and reading:

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.operationsgateway.robustness.history.History;
-import org.operationsgateway.robustness.history.Outage;
-import org.operationsgateway.robustness.history.RowLock;
+import org.operationsgateway.robustness.history.period.Outage;
+import org.operationsgateway.robustness.history.period.RowLock;
 import org.operationsgateway.robustness.log.LogEntry;
 
 /**

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.robustness.history.Connection;
 import org.operationsgateway.robustness.history.History;
-import org.operationsgateway.robustness.history.ReaderStall;
 import org.operationsgateway.robustness.history.ReceivedEvent;
 import org.operationsgateway.robustness.history.Subscription;
+import org.operationsgateway.robustness.history.period.ReaderStall;
 import org.operationsgateway.robustness.log.EventId;
 import org.operationsgateway.robustness.log.LogEntry;
 

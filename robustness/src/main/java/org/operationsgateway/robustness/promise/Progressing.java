@@ -6,11 +6,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.robustness.history.Connection;
 import org.operationsgateway.robustness.history.History;
-import org.operationsgateway.robustness.history.OpenTransaction;
-import org.operationsgateway.robustness.history.Outage;
 import org.operationsgateway.robustness.history.ReceivedEvent;
-import org.operationsgateway.robustness.history.RowLock;
 import org.operationsgateway.robustness.history.Subscription;
+import org.operationsgateway.robustness.history.period.OpenTransaction;
+import org.operationsgateway.robustness.history.period.Outage;
+import org.operationsgateway.robustness.history.period.RowLock;
 
 /**
  * The promise that a collection stream continues from a recent cursor: it does not start over again and again. The log

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.operationsgateway.robustness.history.Connection;
 import org.operationsgateway.robustness.history.History;
-import org.operationsgateway.robustness.history.InjectedFault;
 import org.operationsgateway.robustness.history.Write;
+import org.operationsgateway.robustness.history.period.InjectedFault;
 
 /**
  * The size of a run.

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
-import org.operationsgateway.robustness.history.ReaderStall;
 import org.operationsgateway.robustness.history.Recorder;
 import org.operationsgateway.robustness.history.Subscription.Pace;
+import org.operationsgateway.robustness.history.period.ReaderStall;
 
 /** A burst of updates of one operation by concurrent writers, while one of its readers stalls. */
 public final class UpdateBurst {

@@ -19,14 +19,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.operationsgateway.robustness.history.AbortedRequests;
 import org.operationsgateway.robustness.history.Connection.Ending;
 import org.operationsgateway.robustness.history.Exit;
-import org.operationsgateway.robustness.history.OpenTransaction;
-import org.operationsgateway.robustness.history.Outage;
 import org.operationsgateway.robustness.history.ReceivedEvent;
-import org.operationsgateway.robustness.history.RowLock;
 import org.operationsgateway.robustness.history.Write;
+import org.operationsgateway.robustness.history.period.AbortedRequests;
+import org.operationsgateway.robustness.history.period.OpenTransaction;
+import org.operationsgateway.robustness.history.period.Outage;
+import org.operationsgateway.robustness.history.period.RowLock;
 import org.operationsgateway.robustness.log.EventId;
 import org.operationsgateway.robustness.log.LogEntry;
 

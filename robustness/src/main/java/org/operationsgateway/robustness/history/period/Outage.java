@@ -1,4 +1,4 @@
-package org.operationsgateway.robustness.history;
+package org.operationsgateway.robustness.history.period;
 
 import java.time.Instant;
 
