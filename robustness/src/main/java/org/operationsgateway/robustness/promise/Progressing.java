@@ -40,7 +40,7 @@ record Progressing(Duration minAge) implements Promise {
         Instant received = null;
         for (Connection connection : subscription.connections()) {
             for (ReceivedEvent event : connection.events()) {
-                if (event.type().equals("reset") && !isAllowed(history, event, received)) {
+                if (event.type().equals("reset") && !isAllowed(history, event, received, connection.opened())) {
                     violations.add(violation("%s after the cursor of %s: %s"
                             .formatted(event.data(), received, DeliveredRevisions.describe(subscription, connection))));
                 }
@@ -53,14 +53,16 @@ record Progressing(Duration minAge) implements Promise {
         return violations.build();
     }
 
-    private boolean isAllowed(History history, ReceivedEvent reset, @Nullable Instant cursorReceived) {
+    private boolean isAllowed(
+            History history, ReceivedEvent reset, @Nullable Instant cursorReceived, Instant connectionOpened) {
         if (reset.data().contains("LOG_TRUNCATED")) {
             return cursorReceived == null
                     || reset.time().isAfter(cursorReceived.plus(minAge))
                     || transactionEnded(history, cursorReceived, reset.time());
         }
-        return reset.data().contains("TOO_FAR_BEHIND")
-                || (cursorReceived != null && historyChanged(history, cursorReceived, reset.time()));
+        // A stream without a cursor may start over while it delivers its snapshot.
+        Instant start = cursorReceived == null ? connectionOpened : cursorReceived;
+        return reset.data().contains("TOO_FAR_BEHIND") || historyChanged(history, start, reset.time());
     }
 
     private static boolean historyChanged(History history, Instant start, Instant end) {

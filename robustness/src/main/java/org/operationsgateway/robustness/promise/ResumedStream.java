@@ -39,7 +39,11 @@ final class ResumedStream {
         }
     }
 
+    /** Leaves out a lost entry: the database may assign its incarnation again, to another operation. */
     private void add(LogEntry entry) {
+        if (log.isLost(entry)) {
+            return;
+        }
         EventId id = entry.id();
         incarnations.merge(entry.name(), id.incarnation(), Math::max);
         revisions
