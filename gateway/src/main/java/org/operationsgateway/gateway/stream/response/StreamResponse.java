@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpServerUpgradeHandler;
+import io.netty.handler.codec.http.HttpVersion;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.gateway.http.ServerChannel;
@@ -100,9 +101,18 @@ final class StreamResponse {
             end.success();
         } else {
             body = null;
+            endHttp10WithConnection();
             response.sendHeaders()
                     .then()
                     .subscribe(null, end::error, () -> channel.eventLoop().execute(() -> start(committed, end)));
+        }
+    }
+
+    /** A client of HTTP/1.0 does not decode chunks: its response ends with the connection. */
+    private void endHttp10WithConnection() {
+        if (response.version().equals(HttpVersion.HTTP_1_0)) {
+            response.chunkedTransfer(false);
+            response.keepAlive(false);
         }
     }
 
