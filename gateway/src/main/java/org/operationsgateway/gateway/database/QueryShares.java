@@ -32,9 +32,11 @@ public class QueryShares {
 
     QueryShares(ConnectionFactory pool, DatabaseProperties properties) {
         int connections = Math.max(1, size(pool) / 5);
+        // A query without an index uses a processor of the database, or several, as long as it runs.
+        int expensive = Math.max(1, size(pool) / 10);
         this.timeout = properties.queryTimeout();
         Duration maxWait = timeout.dividedBy(2);
-        this.filtered = client(new ConnectionShare(pool, connections, MAX_PENDING_LISTS, maxWait));
+        this.filtered = client(new ConnectionShare(pool, expensive, MAX_PENDING_LISTS, maxWait));
         this.pages = client(new ConnectionShare(pool, connections, MAX_PENDING_LISTS, maxWait));
         this.collections = client(new ConnectionShare(pool, connections, UNLIMITED, Duration.ofDays(1)));
     }
