@@ -145,12 +145,16 @@ final class CollectionSubscriber extends EventLoopSubscriber {
         return eventsSinceCursor < EVENTS_BETWEEN_BOOKMARKS ? null : bookmark();
     }
 
-    /** Returns null within a batch or a backlog, or if the cursor has not changed. */
+    /** Returns null within a batch or a backlog, if the cursor has not changed, or before a reset. */
     private @Nullable CollectionEvent bookmark() {
         PgSnapshot delivered =
                 stage instanceof LiveStage live && pendingEvent == null ? live.deliveredSnapshot() : null;
         CollectionCursor last = cursor;
         if (delivered == null || last == null || delivered.equals(last.snapshot())) {
+            return null;
+        }
+        // Read after the snapshot, which may be of another history: its cursor would hide what the client must discard.
+        if (generation != feed.generation()) {
             return null;
         }
         cursor = last.at(delivered);

@@ -5,7 +5,7 @@ import org.operationsgateway.gateway.collection.log.LogKeys;
 import reactor.core.publisher.Mono;
 
 /**
- * The pages of a {@link KeyScan}. A pass of one window never waits; the number of longer ones is limited, because each
+ * The pages of a {@link KeyScan}. A round of one window never waits; the number of longer ones is limited, because each
  * holds keys in memory until its end. Not thread-safe.
  */
 final class PagedScan {
@@ -35,30 +35,30 @@ final class PagedScan {
         return hasMore;
     }
 
-    /** Reads the next page; after a failure, a further call continues the pass. */
+    /** Reads the next page; after a failure, a further call continues the round. */
     Mono<LogKeys> next() {
-        return large ? largeScans.limit(readPass()) : readWindow();
+        return large ? largeScans.limit(readRound()) : readWindow();
     }
 
     private Mono<LogKeys> readWindow() {
         return scan.readWindow().then(Mono.defer(() -> {
-            if (scan.isPassComplete()) {
+            if (scan.isRoundComplete()) {
                 return page();
             }
             // Its keys are not kept until the limiter grants the rest.
-            scan.restartPass();
+            scan.restartRound();
             large = true;
             return next();
         }));
     }
 
-    private Mono<LogKeys> readPass() {
+    private Mono<LogKeys> readRound() {
         return scan.readWindow().repeat(this::continues).then(Mono.defer(this::page));
     }
 
     private boolean continues() {
         windows++;
-        return !scan.isPassComplete() && !(limited && (scan.exceedsPage() || windows >= MAX_WINDOWS_IF_LIMITED));
+        return !scan.isRoundComplete() && !(limited && (scan.exceedsPage() || windows >= MAX_WINDOWS_IF_LIMITED));
     }
 
     private Mono<LogKeys> page() {

@@ -65,11 +65,7 @@ final class ConnectionShare implements ConnectionFactory {
                     if (!lent.get()) {
                         release(permit);
                     }
-                })
-                // Cancelled in the instant between the acquisition and its delivery.
-                .doOnDiscard(
-                        Connection.class,
-                        connection -> Mono.from(connection.close()).subscribe());
+                });
     }
 
     private static void release(PooledRef<Boolean> permit) {

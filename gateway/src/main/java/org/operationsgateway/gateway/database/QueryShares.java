@@ -14,8 +14,8 @@ import reactor.core.publisher.Mono;
  * The shares of the connection pool for queries with a cost that depends on the request: filters, which may have no
  * index, pages of lists, and reads of whole collections.
  *
- * <p>The rest of the pool is for changes, reads of single operations and periodic statements, which never wait for such
- * a query. A query that is cancelled, or exceeds its time limit, is cancelled in the database too. Thread-safe.
+ * <p>The rest of the pool is for changes, reads of single operations and sweeps, which never wait for such a query. A
+ * query that is cancelled, or exceeds its time limit, is cancelled in the database too. Thread-safe.
  */
 @Component
 public class QueryShares {
@@ -24,6 +24,8 @@ public class QueryShares {
     private static final int MAX_PENDING_LISTS = 200;
     /** A collection stream has at most one pending query, and the number of streams is limited. */
     private static final int UNLIMITED = -1;
+    /** In effect no limit: the stream ends the acquisition when its client disconnects. */
+    private static final Duration MAX_STREAM_WAIT = Duration.ofDays(1);
 
     private final DatabaseClient filtered;
     private final DatabaseClient pages;
@@ -38,7 +40,7 @@ public class QueryShares {
         Duration maxWait = timeout.dividedBy(2);
         this.filtered = client(new ConnectionShare(pool, expensive, MAX_PENDING_LISTS, maxWait));
         this.pages = client(new ConnectionShare(pool, connections, MAX_PENDING_LISTS, maxWait));
-        this.collections = client(new ConnectionShare(pool, connections, UNLIMITED, Duration.ofDays(1)));
+        this.collections = client(new ConnectionShare(pool, connections, UNLIMITED, MAX_STREAM_WAIT));
     }
 
     private static int size(ConnectionFactory pool) {

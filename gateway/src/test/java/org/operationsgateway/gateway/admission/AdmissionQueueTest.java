@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.operationsgateway.core.rpc.Reason;
@@ -20,7 +21,8 @@ class AdmissionQueueTest {
     private static final int MAX_RUNNING = 4;
     private static final int MAX_PENDING = 1024;
 
-    private final AdmissionQueue<String> queue = new AdmissionQueue<>(MAX_RUNNING);
+    private final AtomicLong nanos = new AtomicLong();
+    private final AdmissionQueue<String> queue = new AdmissionQueue<>(MAX_RUNNING, nanos::get);
     private final Sinks.Empty<Void> gate = Sinks.empty();
     private final List<String> started = new ArrayList<>();
 
@@ -70,6 +72,25 @@ class AdmissionQueueTest {
 
         expectRejection("a");
         assertThat(started).hasSize(MAX_RUNNING);
+    }
+
+    @Test
+    void aTaskThatWasPendingForTooLongIsRejectedAndDoesNotStart() {
+        fill("a", MAX_RUNNING);
+        Mono<String> late = queue.execute("b", task("late")).cache();
+        late.subscribe(null, failure -> {});
+        nanos.addAndGet(Duration.ofSeconds(11).toNanos());
+        assertThat(gate.tryEmitEmpty()).isEqualTo(Sinks.EmitResult.OK);
+
+        StepVerifier.create(late)
+                .expectErrorSatisfies(failure ->
+                        assertThat(((StatusException) failure).reason()).isEqualTo(Reason.OVERLOADED))
+                .verify(TIMEOUT);
+        assertThat(started).hasSize(MAX_RUNNING).doesNotContain("late");
+        StepVerifier.create(queue.execute("c", Mono.just("next")))
+                .expectNext("next")
+                .expectComplete()
+                .verify(TIMEOUT);
     }
 
     @Test

@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
 /**
  * A scan of keys in pages that are sorted, by windows that are not.
  *
- * <p>A page needs a pass over the whole table, because any row may be the next one in the sort order. The pass reads
+ * <p>A page needs a round over the whole table, because any row may be the next one in the sort order. The round reads
  * one bounded window after another and keeps the lowest keys. After a failure it continues with the window that failed,
  * so a scan makes progress however slow the database is. Not thread-safe.
  */
@@ -41,7 +41,7 @@ public final class KeyScan {
         this.lowest = new PriorityQueue<>((one, other) -> other.key().compareTo(one.key()));
     }
 
-    /** Reads the next window of the current pass; completes without a value. */
+    /** Reads the next window of the current round; completes without a value. */
     public Mono<Void> readWindow() {
         return Mono.defer(() -> {
                     Position start = next;
@@ -65,30 +65,30 @@ public final class KeyScan {
         }
     }
 
-    /** Returns whether all windows of the pass have been read. */
-    public boolean isPassComplete() {
+    /** Returns whether all windows of the round have been read. */
+    public boolean isRoundComplete() {
         return next == null;
     }
 
-    /** Discards what the current pass has read. */
-    public void restartPass() {
+    /** Discards what the current round has read. */
+    public void restartRound() {
         lowest.clear();
         next = Position.START;
         exceedsPage = false;
     }
 
-    /** Returns whether the current pass has read more keys than one page holds. */
+    /** Returns whether the current round has read more keys than one page holds. */
     public boolean exceedsPage() {
         return exceedsPage;
     }
 
-    /** Ends the pass and returns its page; more pages follow if the pass has read, or would read, more keys. */
+    /** Ends the round and returns its page; more pages follow if the round has read, or would read, more keys. */
     public LogKeys page() {
         LogKeys.Builder page = new LogKeys.Builder(after);
         Stream.generate(lowest::poll).limit(lowest.size()).toList().reversed().forEach(page::add);
-        LogKeys keys = page.build(exceedsPage || !isPassComplete());
+        LogKeys keys = page.build(exceedsPage || !isRoundComplete());
         after = keys.last();
-        restartPass();
+        restartRound();
         return keys;
     }
 }
