@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.operationsgateway.gateway.running.GatewayTest;
+import org.operationsgateway.gateway.running.OtherSession;
 import org.operationsgateway.testkit.http.Api;
 import org.operationsgateway.testkit.http.RawConnection;
 import org.springframework.test.annotation.DirtiesContext;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** Queries that do not end, because another session has locked the table, and their clients. */
 @GatewayTest(
@@ -44,36 +44,30 @@ class AbandonedQueryTest {
 
     private final Api api;
     private final ConnectionFactory connections;
-    private Connection other;
+    private final OtherSession other;
 
-    AbandonedQueryTest(Api api, ConnectionFactory connections) {
+    AbandonedQueryTest(Api api, ConnectionFactory connections, OtherSession other) {
         this.api = api;
         this.connections = connections;
+        this.other = other;
     }
 
     @BeforeEach
     void begin() {
-        other = Mono.from(connections.create()).block(TIMEOUT);
-        Mono.from(other.beginTransaction()).block(TIMEOUT);
+        other.begin();
     }
 
     @AfterEach
     void rollBack() {
-        Mono.from(other.rollbackTransaction()).then(Mono.from(other.close())).block(TIMEOUT);
+        other.rollBack();
     }
 
-    private List<Integer> run(String sql) {
-        return Flux.from(other.createStatement(sql).execute())
-                .flatMap(result -> result.map((row, metadata) -> row.get(0, Integer.class)))
-                .collectList()
-                .block(TIMEOUT);
+    private List<String> blocked() {
+        return other.texts(BLOCKED);
     }
 
     private void lockTable() {
-        Flux.from(other.createStatement("lock table operation in access exclusive mode")
-                        .execute())
-                .flatMap(result -> result.getRowsUpdated())
-                .blockLast(TIMEOUT);
+        other.texts("lock table operation in access exclusive mode");
     }
 
     @ParameterizedTest
@@ -82,10 +76,10 @@ class AbandonedQueryTest {
         lockTable();
         try (RawConnection client = RawConnection.to(api.port())) {
             client.get(path);
-            await().atMost(TIMEOUT).until(() -> run(BLOCKED), blocked -> !blocked.isEmpty());
+            await().atMost(TIMEOUT).until(this::blocked, blocked -> !blocked.isEmpty());
         }
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(run(BLOCKED)).isEmpty());
+        await().atMost(SOON).untilAsserted(() -> assertThat(blocked()).isEmpty());
     }
 
     @Test
@@ -96,7 +90,7 @@ class AbandonedQueryTest {
 
         assertThat(response.statusCode()).isEqualTo(504);
         assertThat(response.body()).contains("QUERY_TIMEOUT", "DEADLINE_EXCEEDED");
-        await().atMost(SOON).untilAsserted(() -> assertThat(run(BLOCKED)).isEmpty());
+        await().atMost(SOON).untilAsserted(() -> assertThat(blocked()).isEmpty());
     }
 
     @Test
@@ -105,7 +99,7 @@ class AbandonedQueryTest {
         List<CompletableFuture<HttpResponse<String>>> lists = IntStream.range(0, 12)
                 .mapToObj(n -> api.start("GET", LIST + (n % 2 == 0 ? "" : "?filter=done%3Dtrue")))
                 .toList();
-        await().atMost(TIMEOUT).until(() -> run(BLOCKED), blocked -> !blocked.isEmpty());
+        await().atMost(TIMEOUT).until(this::blocked, blocked -> !blocked.isEmpty());
 
         // Of five connections, the other session has one and the lists have two.
         List<Connection> rest = acquire(2);

@@ -16,14 +16,14 @@ import org.springframework.test.context.TestConstructor;
  * A test class that runs the whole application on a random port and an empty database.
  *
  * <p>Tests with the same properties share one application and its database: each test uses other parents. The
- * parameters of the constructor are beans of the application, an {@link Api}, the {@link Tables} or the
- * {@link Plans}.
+ * parameters of the constructor are beans of the application, an {@link Api}, the {@link Tables}, the
+ * {@link Plans} or an {@link OtherSession}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = OperationsGateway.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = FreshDatabase.class)
-@Import({ApiConfiguration.class, Tables.class, Plans.class})
+@Import({ApiConfiguration.class, OtherSession.class, Plans.class, Tables.class})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 public @interface GatewayTest {
 

@@ -6,17 +6,21 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A network namespace with one link to this machine, which can lose all packets. Requires Linux, root and the command
- * {@code ip}.
+ * A network namespace with one link to this machine, which can lose all packets. Its names and addresses are those of
+ * this process, so that builds on one machine do not share them. Requires Linux, root and the command {@code ip}.
  */
 final class NetworkNamespace implements AutoCloseable {
 
-    /** The address of this machine as seen from the namespace. */
-    static final String HOST = "10.213.77.1";
+    private static final long PID = ProcessHandle.current().pid();
+    private static final String NETWORK = "10.213." + PID / 64 % 256 + ".";
+    private static final long FIRST_ADDRESS = PID % 64 * 4;
 
-    private static final String NAME = "gateway-test";
-    private static final String OUTER = "gwtest0";
-    private static final String INNER = "gwtest1";
+    /** The address of this machine as seen from the namespace. */
+    static final String HOST = NETWORK + (FIRST_ADDRESS + 1);
+
+    private static final String NAME = "gateway-test-" + PID;
+    private static final String OUTER = "gwo" + PID;
+    private static final String INNER = "gwi" + PID;
 
     private NetworkNamespace() {}
 
@@ -30,14 +34,12 @@ final class NetworkNamespace implements AutoCloseable {
     }
 
     static NetworkNamespace create() throws IOException {
-        // Left by a test run that was killed.
-        run("ip", "netns", "del", NAME);
         NetworkNamespace namespace = new NetworkNamespace();
         succeed("ip", "netns", "add", NAME);
         succeed("ip", "link", "add", OUTER, "type", "veth", "peer", "name", INNER, "netns", NAME);
         succeed("ip", "addr", "add", HOST + "/30", "dev", OUTER);
         succeed("ip", "link", "set", OUTER, "up");
-        succeed("ip", "-n", NAME, "addr", "add", "10.213.77.2/30", "dev", INNER);
+        succeed("ip", "-n", NAME, "addr", "add", NETWORK + (FIRST_ADDRESS + 2) + "/30", "dev", INNER);
         succeed("ip", "-n", NAME, "link", "set", INNER, "up");
         return namespace;
     }

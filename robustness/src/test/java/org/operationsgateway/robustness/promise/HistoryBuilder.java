@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.operationsgateway.robustness.history.Connection;
 import org.operationsgateway.robustness.history.Connection.Ending;
 import org.operationsgateway.robustness.history.Exit;
@@ -33,6 +35,14 @@ final class HistoryBuilder {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     static final long INCARNATION = 100;
     static final int REVISIONS = 5;
+
+    static final Limits LIMITS = new Limits(
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(2));
 
     final List<LogEntry> log = new ArrayList<>();
     final List<LogEntry> rows = new ArrayList<>();
@@ -105,6 +115,14 @@ final class HistoryBuilder {
     /** Returns a state on the stream of a collection, with a cursor as its event id. */
     static ReceivedEvent collectionState(long revision) {
         return new ReceivedEvent(at((double) revision + 0.1), "message", "cursor-" + revision, json(revision));
+    }
+
+    /** Returns the names of the promises that the history breaks. */
+    Set<String> brokenPromises() {
+        return Promise.all(LIMITS).stream()
+                .flatMap(promise -> promise.violations(build()))
+                .map(Violation::promise)
+                .collect(Collectors.toSet());
     }
 
     History build() {

@@ -8,10 +8,7 @@ import static org.operationsgateway.robustness.promise.HistoryBuilder.event;
 import static org.operationsgateway.robustness.promise.HistoryBuilder.id;
 import static org.operationsgateway.robustness.promise.HistoryBuilder.json;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.operationsgateway.robustness.history.ReceivedEvent;
@@ -25,14 +22,6 @@ import org.operationsgateway.robustness.log.LostHistory;
  * one is lost, with its acknowledged write and with a fourth revision, which the subscriber did not receive.
  */
 class LostHistoryTest {
-
-    private static final Limits LIMITS = new Limits(
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(4),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(2));
 
     private final HistoryBuilder builder = new HistoryBuilder();
 
@@ -63,23 +52,16 @@ class LostHistoryTest {
         return entry.id() + "-" + "0".repeat(5 - digits.length()) + digits;
     }
 
-    private Set<String> brokenPromises() {
-        return Promise.all(LIMITS).stream()
-                .flatMap(promise -> promise.violations(builder.build()))
-                .map(Violation::promise)
-                .collect(Collectors.toSet());
-    }
-
     @Test
     void lostRevisionsBeforeAResetBreakNoPromise() {
-        assertThat(brokenPromises()).isEmpty();
+        assertThat(builder.brokenPromises()).isEmpty();
     }
 
     @Test
     void aContinuationAfterALostRevisionBreaksResumable() {
         builder.eventsAfterReconnect.remove(1);
         builder.eventsAfterReconnect.removeFirst();
-        assertThat(brokenPromises()).contains("Resumable");
+        assertThat(builder.brokenPromises()).contains("Resumable");
     }
 
     @Test
@@ -88,27 +70,27 @@ class LostHistoryTest {
         builder.eventsAfterReconnect.removeFirst();
         builder.eventsAfterReconnect.addFirst(lostEvent(2.7));
         builder.eventsAfterReconnect.remove(1);
-        assertThat(brokenPromises()).containsExactly("Rewound");
+        assertThat(builder.brokenPromises()).containsExactly("Rewound");
     }
 
     @Test
     void aLostRevisionThatArrivesAfterTheNextHistoryHasBegunBreaksRewound() {
         builder.eventsBeforeReconnect.set(2, lostEvent(9));
-        assertThat(brokenPromises()).containsExactly("Rewound");
+        assertThat(builder.brokenPromises()).containsExactly("Rewound");
     }
 
     @Test
     void aStreamThatStaysAtALostRevisionBreaksRewound() {
         builder.collectionEventsAfterReconnect.clear();
         builder.collectionEventsAfterReconnect.add(new ReceivedEvent(at(2.7), "message", "cursor-3", json(33)));
-        assertThat(brokenPromises()).contains("Rewound");
+        assertThat(builder.brokenPromises()).contains("Rewound");
     }
 
     @Test
     void anAcknowledgedWriteInNoHistoryBreaksAcknowledged() {
         builder.writes.add(
                 new Write(35, Write.Kind.UPDATE, NAME, Write.Outcome.ACKNOWLEDGED, json(35), at(2.2), at(2.25)));
-        assertThat(brokenPromises()).containsExactly("Acknowledged");
+        assertThat(builder.brokenPromises()).containsExactly("Acknowledged");
     }
 
     @Test
@@ -117,7 +99,7 @@ class LostHistoryTest {
                 new EventId(INCARNATION, 3), LogEntry.Change.CANCEL_REQUESTED, NAME, false, json(2), at(2.3));
         builder.lost.add(new LostHistory(at(2.1), at(2.8), List.of(request)));
         builder.collectionEventsBeforeReconnect.add(new ReceivedEvent(at(2.4), "message", "cursor-2", json(2)));
-        assertThat(brokenPromises()).isEmpty();
+        assertThat(builder.brokenPromises()).isEmpty();
     }
 
     @Test
@@ -125,19 +107,19 @@ class LostHistoryTest {
         String other = "tenants/t/operations/b";
         builder.writes.add(
                 new Write(40, Write.Kind.CANCEL, other, Write.Outcome.ACKNOWLEDGED, "{}", at(2.2), at(2.25)));
-        assertThat(brokenPromises()).containsExactly("Acknowledged");
+        assertThat(builder.brokenPromises()).containsExactly("Acknowledged");
         builder.lost.add(new LostHistory(
                 at(2.1),
                 at(2.8),
                 List.of(new LogEntry(
                         new EventId(7, 2), LogEntry.Change.CANCEL_REQUESTED, other, false, "{}", at(2.2)))));
-        assertThat(brokenPromises()).isEmpty();
+        assertThat(builder.brokenPromises()).isEmpty();
     }
 
     @Test
     void aWriteInTwoHistoriesBreaksAcknowledged() {
         builder.lost.add(new LostHistory(at(2.1), at(2.8), List.of(lostEntry(4, 3))));
-        assertThat(brokenPromises()).contains("Acknowledged");
+        assertThat(builder.brokenPromises()).contains("Acknowledged");
     }
 
     @Test
@@ -148,7 +130,7 @@ class LostHistoryTest {
         builder.eventsBeforeReconnect.clear();
         builder.eventsBeforeReconnect.add(new ReceivedEvent(at(2.4), "message", tag(done), json));
         builder.eventsBeforeReconnect.add(event(2, "reset", "{\"reason\":\"OTHER_HISTORY\"}"));
-        assertThat(brokenPromises()).isEmpty();
+        assertThat(builder.brokenPromises()).isEmpty();
     }
 
     @Test
@@ -156,6 +138,25 @@ class LostHistoryTest {
         builder.eventsAfterReconnect.add(3, event(5, "reset", "{\"reason\":\"OTHER_HISTORY\"}"));
         builder.eventsAfterReconnect.add(4, event(5, "message", json(5)));
         builder.eventsAfterReconnect.add(3, event(5, "message", json(5)));
-        assertThat(brokenPromises()).contains("Terminal");
+        assertThat(builder.brokenPromises()).contains("Terminal");
+    }
+
+    @Test
+    void aLostRevisionWithTheIncarnationOfAnotherOperationDoesNotBreakBookmarksBehind() {
+        String lost = json(40).replace("operations/a", "operations/b");
+        LogEntry other = new LogEntry(
+                new EventId(INCARNATION, 4), LogEntry.Change.STATE, "tenants/t/operations/b", false, lost, at(2.3));
+        builder.lost.add(new LostHistory(at(2.1), at(2.8), List.of(other)));
+        builder.collectionEventsBeforeReconnect.add(new ReceivedEvent(at(2.4), "message", "cursor-2", lost));
+        builder.collectionEventsAfterReconnect.addFirst(event(2, "reset", "{\"reason\":\"OTHER_HISTORY\"}"));
+        assertThat(builder.brokenPromises()).doesNotContain("BookmarksBehind");
+    }
+
+    @Test
+    void aResetDuringAFirstSnapshotAfterALostHistoryDoesNotBreakProgressing() {
+        builder.collectionEventsBeforeReconnect.clear();
+        builder.collectionEventsBeforeReconnect.add(
+                new ReceivedEvent(at(2.4), "reset", "", "{\"reason\":\"OTHER_HISTORY\"}"));
+        assertThat(builder.brokenPromises()).doesNotContain("Progressing");
     }
 }

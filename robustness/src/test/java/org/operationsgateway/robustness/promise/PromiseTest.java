@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.operationsgateway.robustness.history.Connection.Ending;
@@ -33,14 +32,6 @@ import org.operationsgateway.robustness.log.LogEntry;
 /** Tests of the validators, each with a history that breaks one promise. */
 class PromiseTest {
 
-    private static final Limits LIMITS = new Limits(
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(4),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(2));
-
     private HistoryBuilder builder;
 
     @BeforeEach
@@ -48,141 +39,134 @@ class PromiseTest {
         builder = new HistoryBuilder();
     }
 
-    private Set<String> brokenPromises() {
-        return Promise.all(LIMITS).stream()
-                .flatMap(promise -> promise.violations(builder.build()))
-                .map(Violation::promise)
-                .collect(Collectors.toSet());
-    }
-
     @Test
     void aHistoryWithoutViolationsBreaksNoPromise() {
-        assertThat(brokenPromises()).isEmpty();
+        assertThat(builder.brokenPromises()).isEmpty();
     }
 
     @Test
     void aRevisionAfterALaterOneBreaksOrdered() {
         builder.eventsAfterReconnect.set(0, state(4));
         builder.eventsAfterReconnect.set(1, state(3));
-        assertThat(brokenPromises()).contains("Ordered");
+        assertThat(builder.brokenPromises()).contains("Ordered");
     }
 
     @Test
     void aRevisionAfterALaterOneBreaksOrderedInACollection() {
         builder.collectionEventsAfterReconnect.set(0, collectionState(4));
         builder.collectionEventsAfterReconnect.set(1, collectionState(3));
-        assertThat(brokenPromises()).contains("Ordered");
+        assertThat(builder.brokenPromises()).contains("Ordered");
     }
 
     @Test
     void aRepeatedRevisionBreaksUnique() {
         builder.eventsAfterReconnect.add(1, state(3));
-        assertThat(brokenPromises()).containsExactly("Unique");
+        assertThat(builder.brokenPromises()).containsExactly("Unique");
     }
 
     @Test
     void aCollectionMayRepeatARevisionAfterAReconnect() {
         builder.collectionEventsAfterReconnect.addFirst(collectionState(2));
-        assertThat(brokenPromises()).isEmpty();
+        assertThat(builder.brokenPromises()).isEmpty();
     }
 
     @Test
     void aSkippedRevisionBreaksReliable() {
         builder.eventsAfterReconnect.remove(1);
-        assertThat(brokenPromises()).contains("Reliable");
+        assertThat(builder.brokenPromises()).contains("Reliable");
     }
 
     @Test
     void aTruncationResetWithACompleteLogBreaksReliable() {
         builder.eventsAfterReconnect.set(1, event(3, "reset", "{\"reason\":\"LOG_TRUNCATED\"}"));
-        assertThat(brokenPromises()).contains("Reliable");
+        assertThat(builder.brokenPromises()).contains("Reliable");
     }
 
     @Test
     void aRevisionOtherThanTheSuccessorOfALastEventIdBreaksResumable() {
         builder.eventsAfterReconnect.removeFirst();
-        assertThat(brokenPromises()).contains("Resumable");
+        assertThat(builder.brokenPromises()).contains("Resumable");
     }
 
     @Test
     void aResetAfterAnIdInTheLogBreaksResumable() {
         builder.eventsAfterReconnect.set(0, event(2, "reset", "{\"reason\":\"FUTURE_REVISION\"}"));
-        assertThat(brokenPromises()).contains("Resumable");
+        assertThat(builder.brokenPromises()).contains("Resumable");
     }
 
     @Test
     void aMissingResetAfterAnInvalidIdBreaksResumable() {
         builder.lastEventId = "garbage";
-        assertThat(brokenPromises()).containsExactly("Resumable");
+        assertThat(builder.brokenPromises()).containsExactly("Resumable");
     }
 
     @Test
     void aResetAfterAnInvalidIdIsAllowed() {
         builder.lastEventId = "garbage";
         builder.eventsAfterReconnect.addFirst(event(2, "reset", "{\"reason\":\"UNKNOWN_EVENT_ID\"}"));
-        assertThat(brokenPromises()).isEmpty();
+        assertThat(builder.brokenPromises()).isEmpty();
     }
 
     @Test
     void notFoundForAnExistingOperationBreaksResumable() {
         builder.lastStatus = 404;
-        assertThat(brokenPromises()).contains("Resumable");
+        assertThat(builder.brokenPromises()).contains("Resumable");
     }
 
     @Test
     void aMissingDoneEventBreaksTerminal() {
         builder.eventsAfterReconnect.removeLast();
-        assertThat(brokenPromises()).containsExactly("Terminal");
+        assertThat(builder.brokenPromises()).containsExactly("Terminal");
     }
 
     @Test
     void aDoneEventWithoutTheDoneStateBreaksTerminal() {
         builder.eventsAfterReconnect.remove(2);
-        assertThat(brokenPromises()).containsExactly("Terminal");
+        assertThat(builder.brokenPromises()).containsExactly("Terminal");
     }
 
     @Test
     void aStateAfterTheDoneStateBreaksTerminal() {
         builder.eventsAfterReconnect.add(state(5));
-        assertThat(brokenPromises()).contains("Terminal");
+        assertThat(builder.brokenPromises()).contains("Terminal");
     }
 
     @Test
     void aStreamThatEndsBeforeItsOperationBreaksTerminal() {
         builder.firstEnding = Ending.SERVER;
-        assertThat(brokenPromises()).containsExactly("Terminal");
+        assertThat(builder.brokenPromises()).containsExactly("Terminal");
     }
 
     @Test
     void aStreamMayEndWhileItsReplicaStops() {
         builder.firstEnding = Ending.SERVER;
         builder.exits.add(new Exit("replica-0", at(2), Duration.ofSeconds(1), 143));
-        assertThat(brokenPromises()).isEmpty();
+        assertThat(builder.brokenPromises()).isEmpty();
     }
 
     @Test
     void aMissing204AfterTheDoneStateBreaksTerminal() {
         builder.lastStatus = 200;
-        assertThat(brokenPromises()).containsExactly("Terminal");
+        assertThat(builder.brokenPromises()).containsExactly("Terminal");
     }
 
     @Test
     void theStateOfAnotherRevisionBreaksAtomic() {
         builder.eventsAfterReconnect.set(0, event(3, "message", json(2)));
-        assertThat(brokenPromises()).containsExactly("Atomic");
+        assertThat(builder.brokenPromises()).containsExactly("Atomic");
     }
 
     @Test
     void aRevisionThatWasNotCommittedBreaksAtomic() {
         builder.eventsAfterReconnect.set(2, event(6, "message", json(5)));
-        assertThat(brokenPromises()).contains("Atomic");
+        assertThat(builder.brokenPromises()).contains("Atomic");
     }
 
     @Test
     void aStateThatWasNotCommittedBreaksAtomicInACollection() {
         builder.collectionEventsAfterReconnect.add(
                 new ReceivedEvent(at(6), "message", "cursor-6", "{\"name\":\"" + NAME + "\"}"));
-        assertThat(brokenPromises()).containsExactly("Atomic");
+        assertThat(builder.brokenPromises()).containsExactly("Atomic");
     }
 
     @Test
@@ -190,19 +174,19 @@ class PromiseTest {
         builder.eventsAfterReconnect.set(0, new ReceivedEvent(at(9), "message", id(3), json(3)));
         builder.eventsAfterReconnect.set(1, new ReceivedEvent(at(9), "message", id(4), json(4)));
         builder.eventsAfterReconnect.set(2, new ReceivedEvent(at(9), "message", id(5), json(5)));
-        assertThat(brokenPromises()).containsExactly("Isolated");
+        assertThat(builder.brokenPromises()).containsExactly("Isolated");
     }
 
     @Test
     void aMissingRevisionBeforeABookmarkBreaksBookmarksBehind() {
         builder.collectionEventsBeforeReconnect.remove(2);
-        assertThat(brokenPromises()).contains("BookmarksBehind");
+        assertThat(builder.brokenPromises()).contains("BookmarksBehind");
     }
 
     @Test
     void aMissingRevisionBetweenTwoConnectionsBreaksBookmarksBehind() {
         builder.collectionEventsAfterReconnect.removeFirst();
-        assertThat(brokenPromises()).contains("BookmarksBehind");
+        assertThat(builder.brokenPromises()).contains("BookmarksBehind");
     }
 
     @Test
@@ -216,7 +200,7 @@ class PromiseTest {
                 at(1));
         builder.log.add(other);
         builder.rows.add(other);
-        assertThat(brokenPromises()).containsExactly("BookmarksBehind");
+        assertThat(builder.brokenPromises()).containsExactly("BookmarksBehind");
     }
 
     @Test
@@ -229,9 +213,9 @@ class PromiseTest {
         builder.eventsAfterReconnect.set(0, event(3, "message", json(2)));
         ReceivedEvent request = new ReceivedEvent(at(3.1), "message", "cursor-3", json(2));
         builder.collectionEventsAfterReconnect.set(0, request);
-        assertThat(brokenPromises()).isEmpty();
+        assertThat(builder.brokenPromises()).isEmpty();
         builder.collectionEventsBeforeReconnect.add(3, request);
-        assertThat(brokenPromises()).isEmpty();
+        assertThat(builder.brokenPromises()).isEmpty();
     }
 
     @Test
@@ -239,9 +223,9 @@ class PromiseTest {
         builder.log.add(deletion());
         builder.rows.clear();
         builder.writes.add(new Write(6, Write.Kind.DELETE, NAME, Write.Outcome.ACKNOWLEDGED, "{}", at(6), at(6)));
-        assertThat(brokenPromises()).containsExactly("BookmarksBehind");
+        assertThat(builder.brokenPromises()).containsExactly("BookmarksBehind");
         builder.collectionEventsAfterReconnect.add(event(6, "removed", "{\"name\":\"" + NAME + "\"}"));
-        assertThat(brokenPromises()).isEmpty();
+        assertThat(builder.brokenPromises()).isEmpty();
     }
 
     private static LogEntry deletion() {
@@ -253,7 +237,7 @@ class PromiseTest {
         builder.collectionEventsAfterReconnect.add(
                 new ReceivedEvent(at(6), "reset", "cursor-5", "{\"reason\":\"LOG_TRUNCATED\"}"));
         builder.collectionEventsAfterReconnect.add(collectionState(5));
-        assertThat(brokenPromises()).containsExactly("Progressing");
+        assertThat(builder.brokenPromises()).containsExactly("Progressing");
     }
 
     @Test
@@ -262,7 +246,7 @@ class PromiseTest {
                 new ReceivedEvent(at(6), "reset", "cursor-5", "{\"reason\":\"LOG_TRUNCATED\"}"));
         builder.collectionEventsAfterReconnect.add(collectionState(5));
         builder.periods.add(new OpenTransaction(at(0), at(5.5)));
-        assertThat(brokenPromises()).isEmpty();
+        assertThat(builder.brokenPromises()).isEmpty();
     }
 
     @Test
@@ -270,7 +254,7 @@ class PromiseTest {
         builder.collectionEventsAfterReconnect.add(
                 new ReceivedEvent(at(12), "reset", "cursor-5", "{\"reason\":\"LOG_TRUNCATED\"}"));
         builder.collectionEventsAfterReconnect.add(collectionState(5));
-        assertThat(brokenPromises()).isEmpty();
+        assertThat(builder.brokenPromises()).isEmpty();
     }
 
     @Test
@@ -280,20 +264,20 @@ class PromiseTest {
         builder.writes.add(new Write(6, Write.Kind.DELETE, NAME, Write.Outcome.ACKNOWLEDGED, "{}", at(6), at(6)));
         builder.collectionEventsAfterReconnect.add(event(6, "removed", "{\"name\":\"" + NAME + "\"}"));
         builder.eventsAfterReconnect.add(0, event(2, "reset", "{\"reason\":\"LOG_TRUNCATED\"}"));
-        assertThat(brokenPromises()).isEmpty();
+        assertThat(builder.brokenPromises()).isEmpty();
     }
 
     @Test
     void anAcknowledgedWriteThatIsNotInTheLogBreaksAcknowledged() {
         builder.writes.add(write(77, Write.Outcome.ACKNOWLEDGED));
-        assertThat(brokenPromises()).containsExactly("Acknowledged");
+        assertThat(builder.brokenPromises()).containsExactly("Acknowledged");
     }
 
     @Test
     void aWriteThatIsTwiceInTheLogBreaksAcknowledged() {
         builder.log.set(2, entryWithSequence(3, 2));
         builder.writes.remove(2);
-        assertThat(brokenPromises()).contains("Acknowledged");
+        assertThat(builder.brokenPromises()).contains("Acknowledged");
     }
 
     private static LogEntry entryWithSequence(long revision, long sequence) {
@@ -305,57 +289,57 @@ class PromiseTest {
     @Test
     void aRefusedWriteInTheLogBreaksAcknowledged() {
         builder.writes.set(2, write(3, Write.Outcome.REFUSED));
-        assertThat(brokenPromises()).containsExactly("Acknowledged");
+        assertThat(builder.brokenPromises()).containsExactly("Acknowledged");
     }
 
     @Test
     void aWriteOfUnknownOutcomeMayBeInTheLogOrNot() {
         builder.writes.set(2, write(3, Write.Outcome.UNKNOWN));
         builder.writes.add(write(77, Write.Outcome.UNKNOWN));
-        assertThat(brokenPromises()).isEmpty();
+        assertThat(builder.brokenPromises()).isEmpty();
     }
 
     @Test
     void anAcknowledgedDeletionThatIsNotInTheLogBreaksAcknowledged() {
         builder.writes.add(new Write(6, Write.Kind.DELETE, NAME, Write.Outcome.ACKNOWLEDGED, "{}", at(6), at(6)));
-        assertThat(brokenPromises()).containsExactly("Acknowledged");
+        assertThat(builder.brokenPromises()).containsExactly("Acknowledged");
     }
 
     @Test
     void anAcknowledgedCancellationWithoutADoneStateBreaksAcknowledged() {
         String other = "tenants/t/operations/never";
         builder.writes.add(new Write(6, Write.Kind.CANCEL, other, Write.Outcome.ACKNOWLEDGED, "{}", at(6), at(6)));
-        assertThat(brokenPromises()).containsExactly("Acknowledged");
+        assertThat(builder.brokenPromises()).containsExactly("Acknowledged");
     }
 
     @Test
     void aGapInTheLogBreaksChained() {
         builder.log.remove(2);
-        assertThat(brokenPromises()).contains("Chained");
+        assertThat(builder.brokenPromises()).contains("Chained");
     }
 
     @Test
     void anEntryAfterTheDoneStateBreaksChained() {
         builder.log.add(new LogEntry(new EventId(INCARNATION, 6), LogEntry.Change.STATE, NAME, true, json(5), at(6)));
-        assertThat(brokenPromises()).contains("Chained");
+        assertThat(builder.brokenPromises()).contains("Chained");
     }
 
     @Test
     void aRowThatDiffersFromTheLogBreaksChained() {
         builder.rows.set(0, entry(4));
-        assertThat(brokenPromises()).containsExactly("Chained");
+        assertThat(builder.brokenPromises()).containsExactly("Chained");
     }
 
     @Test
     void anUnfinishedSubscriptionBreaksSettled() {
         builder.finished = false;
-        assertThat(brokenPromises()).containsExactly("Settled");
+        assertThat(builder.brokenPromises()).containsExactly("Settled");
     }
 
     @Test
     void anAbandonedOperationThatEndsLateBreaksExpired() {
         addAbandoned(at(10));
-        assertThat(brokenPromises()).containsExactly("Expired");
+        assertThat(builder.brokenPromises()).containsExactly("Expired");
     }
 
     @Test
@@ -363,26 +347,26 @@ class PromiseTest {
         addAbandoned(at(10));
         builder.log.removeLast();
         builder.rows.set(1, builder.log.getLast());
-        assertThat(brokenPromises()).containsExactly("Expired");
+        assertThat(builder.brokenPromises()).containsExactly("Expired");
     }
 
     @Test
     void anAbandonedOperationMayEndLateAfterAnOutageOrALockOnItsRow() {
         addAbandoned(at(10));
         builder.periods.add(new Outage(at(2), at(6)));
-        assertThat(brokenPromises()).isEmpty();
+        assertThat(builder.brokenPromises()).isEmpty();
         builder.periods.removeLast();
         builder.periods.add(new RowLock(at(2), at(6), Set.of("abandoned/leased/operations/a")));
-        assertThat(brokenPromises()).isEmpty();
+        assertThat(builder.brokenPromises()).isEmpty();
         builder.periods.removeLast();
         builder.periods.add(new RowLock(at(2), at(6), Set.of("abandoned/leased/operations/b")));
-        assertThat(brokenPromises()).containsExactly("Expired");
+        assertThat(builder.brokenPromises()).containsExactly("Expired");
     }
 
     @Test
     void anAbandonedOperationWithoutLeaseAndCancellationRequestNeedNotEnd() {
         addAbandoned("abandoned/cancelled/operations/a", at(10));
-        assertThat(brokenPromises()).isEmpty();
+        assertThat(builder.brokenPromises()).isEmpty();
     }
 
     private void addAbandoned(Instant end) {
@@ -403,30 +387,30 @@ class PromiseTest {
     void anUnansweredWriteDuringAbortedRequestsBreaksAvailable() {
         builder.writes.add(write(77, Write.Outcome.UNKNOWN));
         builder.periods.add(new AbortedRequests(at(76), at(78), 1, List.of()));
-        assertThat(brokenPromises()).containsExactly("Available");
+        assertThat(builder.brokenPromises()).containsExactly("Available");
     }
 
     @Test
     void aWriteThatIsAnsweredLateDuringAbortedRequestsBreaksAvailable() {
         builder.writes.set(1, new Write(2, Write.Kind.UPDATE, NAME, Write.Outcome.ACKNOWLEDGED, json(2), at(2), at(8)));
         builder.periods.add(new AbortedRequests(at(1), at(9), 1, List.of()));
-        assertThat(brokenPromises()).containsExactly("Available");
+        assertThat(builder.brokenPromises()).containsExactly("Available");
     }
 
     @Test
     void anUnansweredWriteOfAnotherOperationDuringALockBreaksAvailable() {
         builder.writes.add(write(77, Write.Outcome.UNKNOWN));
         builder.periods.add(new RowLock(at(76), at(78), Set.of(NAME)));
-        assertThat(brokenPromises()).isEmpty();
+        assertThat(builder.brokenPromises()).isEmpty();
         builder.periods.add(new RowLock(at(76), at(78), Set.of("tenants/t/operations/b")));
-        assertThat(brokenPromises()).containsExactly("Available");
+        assertThat(builder.brokenPromises()).containsExactly("Available");
     }
 
     @Test
     void aFailedProbeDuringAbortedRequestsBreaksAvailable() {
         builder.periods.add(
                 new AbortedRequests(at(76), at(78), 1, List.of(new AbortedRequests.FailedProbe("replica-1", at(77)))));
-        assertThat(brokenPromises()).containsExactly("Available");
+        assertThat(builder.brokenPromises()).containsExactly("Available");
     }
 
     @Test
@@ -434,30 +418,30 @@ class PromiseTest {
         builder.eventsAfterReconnect.replaceAll(
                 event -> new ReceivedEvent(at(8), event.type(), event.lastEventId(), event.data()));
         builder.periods.set(0, new AbortedRequests(at(2.5), at(9), 1, List.of()));
-        assertThat(brokenPromises()).containsExactly("Available");
+        assertThat(builder.brokenPromises()).containsExactly("Available");
     }
 
     @Test
     void anExitAfterTheLimitBreaksDrained() {
         builder.exits.set(0, new Exit("replica-2", at(1000), Duration.ofSeconds(11), 143));
-        assertThat(brokenPromises()).containsExactly("Drained");
+        assertThat(builder.brokenPromises()).containsExactly("Drained");
     }
 
     @Test
     void aKilledReplicaBreaksDrained() {
         builder.exits.set(0, new Exit("replica-2", at(1000), Duration.ofSeconds(1), 137));
-        assertThat(brokenPromises()).containsExactly("Drained");
+        assertThat(builder.brokenPromises()).containsExactly("Drained");
     }
 
     @Test
     void aStreamThatIsCutOffByAStoppingReplicaBreaksDrained() {
         builder.exits.set(0, new Exit("replica-0", at(2), Duration.ofSeconds(2), 143));
-        assertThat(brokenPromises()).containsExactly("Drained");
+        assertThat(builder.brokenPromises()).containsExactly("Drained");
     }
 
     @Test
     void everyPromiseHasADistinctText() {
-        assertThat(Promise.all(LIMITS))
+        assertThat(Promise.all(HistoryBuilder.LIMITS))
                 .extracting(Promise::text)
                 .doesNotHaveDuplicates()
                 .hasSize(List.of(Promise.class.getPermittedSubclasses()).size());
