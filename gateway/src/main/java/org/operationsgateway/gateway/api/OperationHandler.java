@@ -69,30 +69,35 @@ class OperationHandler {
     Mono<ServerResponse> update(ServerRequest request) {
         QueryParameters.checkUpdateMask(request);
         OperationName name = ApiRequest.name(request);
-        return respond(
-                request,
-                bodies.read(request)
-                        .map(MetadataUpdate::parse)
-                        .flatMap(update ->
-                                changes.apply(request, expected -> writer.update(name, update.metadata(), expected))));
+        return respond(request, bodies.read(request).flatMap(body -> {
+            MetadataUpdate update = MetadataUpdate.parse(body);
+            RequestFingerprint fingerprint =
+                    RequestFingerprints.ofChange(request, body).orElse(null);
+            return changes.apply(request, expected -> writer.update(name, update.metadata(), expected, fingerprint));
+        }));
     }
 
     /** Ends a running operation with an outcome. */
     Mono<ServerResponse> complete(ServerRequest request) {
         OperationName name = ApiRequest.name(request);
-        return respond(
-                request,
-                bodies.read(request)
-                        .map(Completion::parse)
-                        .flatMap(completion -> changes.apply(
-                                request,
-                                expected ->
-                                        writer.complete(name, completion.outcome(), completion.metadata(), expected))));
+        return respond(request, bodies.read(request).flatMap(body -> {
+            Completion completion = Completion.parse(body);
+            RequestFingerprint fingerprint =
+                    RequestFingerprints.ofChange(request, body).orElse(null);
+            return changes.apply(
+                    request,
+                    expected ->
+                            writer.complete(name, completion.outcome(), completion.metadata(), expected, fingerprint));
+        }));
     }
 
-    /** Requests the cancellation of an operation. The body is read to enforce its limit, and ignored. */
+    /**
+     * Requests the cancellation of an operation. The body is read to enforce its limit, and ignored. A retry changes
+     * nothing, with or without a request id.
+     */
     Mono<ServerResponse> cancel(ServerRequest request) {
         return bodies.read(request)
+                .doOnNext(body -> RequestFingerprints.ofChange(request, body))
                 .flatMap(body -> writer.cancel(ApiRequest.name(request)))
                 .flatMap(operation -> JsonResponse.ok(EMPTY));
     }

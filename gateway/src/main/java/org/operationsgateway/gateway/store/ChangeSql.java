@@ -9,6 +9,9 @@ import org.operationsgateway.gateway.revision.RevisionTag;
  */
 public final class ChangeSql {
 
+    /** The number of requests that the row of an operation records. */
+    private static final int MAX_RECENT_REQUESTS = 16;
+
     private ChangeSql() {}
 
     /**
@@ -62,6 +65,28 @@ public final class ChangeSql {
                 (life, revision) = (coalesce(%1$s, life), coalesce(%2$s, revision))
                 and (%3$s::bigint is null or %4$s = %3$s)
                 """.formatted(incarnation, revision, check, check("update_time"));
+    }
+
+    /**
+     * Returns the condition that a request has not changed the row of {@code operation} before.
+     *
+     * @param request an expression for the hash of the request id; null if the request has none
+     */
+    static String isNewRequest(String request) {
+        return "(%s = any(recent_requests)) is not true".formatted(request);
+    }
+
+    /**
+     * Returns the assignment that adds a request to the recent ones of an operation, which are limited.
+     *
+     * @param request an expression for the hash of the request id; null if the request has none
+     * @param hash an expression for the hash of the whole request
+     */
+    static String recordRequest(String request, String hash) {
+        return """
+                recent_requests = case when %1$s is null then recent_requests
+                    else (array[%1$s, %2$s] || recent_requests)[1 : %3$d] end
+                """.formatted(request, hash, 2 * MAX_RECENT_REQUESTS);
     }
 
     /**

@@ -1,9 +1,11 @@
 package org.operationsgateway.gateway.store;
 
+import io.r2dbc.postgresql.codec.PostgresqlObjectId;
 import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import java.time.Duration;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.operation.Outcome;
 import org.operationsgateway.core.operation.State;
@@ -58,6 +60,24 @@ public final class ColumnValues {
 
     static @Nullable Long check(@Nullable RevisionTag tag) {
         return tag == null ? null : tag.check();
+    }
+
+    static @Nullable UUID requestId(@Nullable RequestFingerprint request) {
+        return request == null ? null : request.idHash();
+    }
+
+    static @Nullable UUID requestHash(@Nullable RequestFingerprint request) {
+        return request == null ? null : request.shortHash();
+    }
+
+    /** Returns the size of the metadata and the response of an operation, in characters. */
+    static int chars(@Nullable Any metadata, State state) {
+        String response = response(state);
+        return (metadata == null ? 0 : metadata.json().length()) + (response == null ? 0 : response.length());
+    }
+
+    static Parameter uuid(@Nullable UUID value) {
+        return Parameters.in(PostgresqlObjectId.UUID, value);
     }
 
     static Parameter number(@Nullable Long value) {

@@ -9,6 +9,7 @@ import org.operationsgateway.core.operation.State;
 import org.operationsgateway.core.operation.Transition;
 import org.operationsgateway.core.rpc.Any;
 import org.operationsgateway.gateway.revision.RevisionTag;
+import org.operationsgateway.gateway.store.batch.BatchedChange;
 
 /**
  * A requested change of a running operation: an update or a completion. Immutable.
@@ -18,6 +19,7 @@ import org.operationsgateway.gateway.revision.RevisionTag;
  * @param state the new state
  * @param expected the revision that the client expects; null for any
  * @param lease the new length of the lease; null to keep the length
+ * @param request identifies the request, so that a retry changes nothing; null for none
  * @param transition the same change in the model, which returns the reason if the operation does not allow it
  */
 record OperationChange(
@@ -26,16 +28,16 @@ record OperationChange(
         State state,
         @Nullable RevisionTag expected,
         @Nullable Duration lease,
-        Function<Operation, Transition> transition) {
+        @Nullable RequestFingerprint request,
+        Function<Operation, Transition> transition)
+        implements BatchedChange {
 
     boolean done() {
         return state instanceof State.Done;
     }
 
-    /** Returns the size of the new metadata and response, in characters. */
-    int chars() {
-        int chars = metadata == null ? 0 : metadata.json().length();
-        String response = ColumnValues.response(state);
-        return response == null ? chars : chars + response.length();
+    @Override
+    public int chars() {
+        return ColumnValues.chars(metadata, state);
     }
 }

@@ -3,17 +3,17 @@ package org.operationsgateway.gateway.store;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.OperationName;
-import org.operationsgateway.core.name.Parent;
 import org.operationsgateway.core.operation.Operation;
 import org.operationsgateway.core.operation.Outcome;
 import org.operationsgateway.core.operation.State;
 import org.operationsgateway.core.rpc.Any;
 import org.operationsgateway.core.rpc.StatusException;
-import org.operationsgateway.gateway.admission.AdmissionQueue;
 import org.operationsgateway.gateway.revision.CommitListeners;
 import org.operationsgateway.gateway.revision.LeaseStatus;
 import org.operationsgateway.gateway.revision.RevisionTag;
 import org.operationsgateway.gateway.revision.StoredOperation;
+import org.operationsgateway.gateway.store.StatementAdmission.Kind;
+import org.operationsgateway.gateway.store.batch.ChangeBatcher;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcProperties;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -45,39 +45,23 @@ public class OperationWriter {
             returning cancel_requested, lease_expire_time
             """.formatted(ChangeSql.renewal("false", "$2"));
 
-    /** The kinds of changes that are statements of their own. */
-    private enum Kind {
-        CREATION,
-        RENEWAL,
-        CANCELLATION,
-        DELETION
-    }
-
-    /** The key of a share of the pending statements: so a flood of creations does not shut out heartbeats. */
-    private record Share(Parent parent, Kind kind) {}
-
     private final DatabaseClient database;
-    private final AdmissionQueue<Share> admission;
+    private final StatementAdmission admission;
     private final UnappliedChanges unapplied;
-    private final ChangeBatcher changes;
-    private final OperationCreation creation;
+    private final ChangeBatcher<OperationChange, StoredOperation> changes;
+    private final ChangeBatcher<Creation, StoredOperation> creations;
     private final OperationCancellation cancellation;
     private final OperationDeletion deletion;
 
     OperationWriter(
             DatabaseClient database, OperationReader reader, CommitListeners listeners, R2dbcProperties connections) {
         this.database = database;
-        this.admission = new AdmissionQueue<>(maxStatements(connections.getPool()));
-        this.unapplied = new UnappliedChanges(reader);
-        this.changes = new ChangeBatcher(new ChangeExecutor(database, unapplied, listeners));
-        this.creation = new OperationCreation(database, listeners);
+        this.admission = new StatementAdmission(connections.getPool());
+        this.unapplied = new UnappliedChanges(reader, new RecentRequests(database));
+        this.changes = new ChangeBatcher<>(new UpdateExecutor(database, unapplied, listeners));
+        this.creations = new ChangeBatcher<>(new OperationCreation(database, admission, listeners));
         this.cancellation = new OperationCancellation(database, reader, listeners);
         this.deletion = new OperationDeletion(database, reader, listeners);
-    }
-
-    /** Returns half of the connections, so that batches and reads have the others. */
-    private static int maxStatements(R2dbcProperties.Pool pool) {
-        return Math.max(1, pool.getMaxSize() / 2);
     }
 
     /** Creates an operation with the {@linkplain CreateOptions#DEFAULT default options}. */
@@ -94,7 +78,7 @@ public class OperationWriter {
      */
     public Mono<StoredOperation> create(
             Operation operation, CreateOptions options, @Nullable RequestFingerprint request) {
-        return execute(Kind.CREATION, operation.name(), creation.create(operation, options, request));
+        return creations.execute(new Creation(operation, options, request));
     }
 
     /**
@@ -104,8 +88,20 @@ public class OperationWriter {
      * @param expected the revision that the client expects; null for any
      */
     public Mono<StoredOperation> update(OperationName name, Any metadata, @Nullable RevisionTag expected) {
+        return update(name, metadata, expected, null);
+    }
+
+    /**
+     * Replaces the metadata of a running operation and renews its lease. Fails with NOT_FOUND, FAILED_PRECONDITION or
+     * ABORTED, or with ALREADY_EXISTS if the request id was used for another change of the operation.
+     *
+     * @param expected the revision that the client expects; null for any
+     * @param request makes the update idempotent: a retry returns the operation in its current state; null for none
+     */
+    public Mono<StoredOperation> update(
+            OperationName name, Any metadata, @Nullable RevisionTag expected, @Nullable RequestFingerprint request) {
         return changes.execute(new OperationChange(
-                name, metadata, State.RUNNING, expected, null, operation -> operation.update(metadata)));
+                name, metadata, State.RUNNING, expected, null, request, operation -> operation.update(metadata)));
     }
 
     /**
@@ -116,9 +112,25 @@ public class OperationWriter {
      * @param lease the new length of the lease; null to keep the length
      */
     public Mono<LeaseStatus> renew(OperationName name, @Nullable Any metadata, @Nullable Duration lease) {
+        return renew(name, metadata, lease, null);
+    }
+
+    /**
+     * Renews the lease of a running operation that has a lease, or gets one. Fails with NOT_FOUND or
+     * FAILED_PRECONDITION, or with ALREADY_EXISTS if the request id was used for another change of the operation.
+     *
+     * @param metadata the new metadata, as in an update; null to keep the metadata, which adds no revision
+     * @param lease the new length of the lease; null to keep the length
+     * @param request makes a renewal with metadata idempotent; null for none
+     */
+    public Mono<LeaseStatus> renew(
+            OperationName name,
+            @Nullable Any metadata,
+            @Nullable Duration lease,
+            @Nullable RequestFingerprint request) {
         if (metadata != null) {
             OperationChange change = new OperationChange(
-                    name, metadata, State.RUNNING, null, lease, operation -> operation.update(metadata));
+                    name, metadata, State.RUNNING, null, lease, request, operation -> operation.update(metadata));
             return changes.execute(change).map(LeaseStatus::of);
         }
         Mono<LeaseStatus> renewed = database.sql(RENEW)
@@ -126,7 +138,7 @@ public class OperationWriter {
                 .bind(1, ColumnValues.interval(lease))
                 .map(RowMapper::leaseStatus)
                 .one();
-        return execute(
+        return admission.execute(
                 Kind.RENEWAL,
                 name,
                 renewed.switchIfEmpty(Mono.defer(
@@ -142,12 +154,31 @@ public class OperationWriter {
      */
     public Mono<StoredOperation> complete(
             OperationName name, Outcome outcome, @Nullable Any lastMetadata, @Nullable RevisionTag expected) {
+        return complete(name, outcome, lastMetadata, expected, null);
+    }
+
+    /**
+     * Completes a running operation. Fails with NOT_FOUND, FAILED_PRECONDITION or ABORTED, or with ALREADY_EXISTS if
+     * the request id was used for another change of the operation. Idempotent: an operation that already ended with the
+     * same outcome and metadata is returned unchanged.
+     *
+     * @param lastMetadata the new metadata; null to keep the metadata
+     * @param expected the revision that the client expects; null for any
+     * @param request a retry of the same request returns the operation in its current state; null for none
+     */
+    public Mono<StoredOperation> complete(
+            OperationName name,
+            Outcome outcome,
+            @Nullable Any lastMetadata,
+            @Nullable RevisionTag expected,
+            @Nullable RequestFingerprint request) {
         return changes.execute(new OperationChange(
                 name,
                 lastMetadata,
                 new State.Done(outcome),
                 expected,
                 null,
+                request,
                 operation -> operation.complete(outcome, lastMetadata)));
     }
 
@@ -157,7 +188,7 @@ public class OperationWriter {
      * with UNIMPLEMENTED if the operation does not support cancellation.
      */
     public Mono<StoredOperation> cancel(OperationName name) {
-        return execute(Kind.CANCELLATION, name, cancellation.cancel(name));
+        return admission.execute(Kind.CANCELLATION, name, cancellation.cancel(name));
     }
 
     /**
@@ -166,10 +197,8 @@ public class OperationWriter {
      * @param expected the revision that the client expects; null for any
      */
     public Mono<Void> delete(OperationName name, @Nullable RevisionTag expected) {
-        return execute(Kind.DELETION, name, deletion.delete(name, expected)).then();
-    }
-
-    private <T> Mono<T> execute(Kind kind, OperationName name, Mono<T> change) {
-        return admission.execute(new Share(name.parent(), kind), change);
+        return admission
+                .execute(Kind.DELETION, name, deletion.delete(name, expected))
+                .then();
     }
 }

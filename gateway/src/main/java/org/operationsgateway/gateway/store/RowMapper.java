@@ -2,6 +2,7 @@ package org.operationsgateway.gateway.store;
 
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.filter.FilterSubject;
@@ -42,6 +43,11 @@ public final class RowMapper {
     static StoredOperation changed(Readable row, OperationChange change) {
         Any metadata = change.metadata() == null ? payload(row, "metadata") : change.metadata();
         return snapshot(row, new Operation(change.name(), metadata, change.state()));
+    }
+
+    /** Reads a row of a creation in a batch, which omits the columns that are known from the operations. */
+    static StoredOperation created(Readable row, Map<OperationName, Operation> operations) {
+        return snapshot(row, Objects.requireNonNull(operations.get(name(row))));
     }
 
     private static StoredOperation snapshot(Readable row, Operation operation) {

@@ -18,14 +18,24 @@ import reactor.core.publisher.Mono;
 final class UnappliedChanges {
 
     private final OperationReader reader;
+    private final RecentRequests recent;
 
-    UnappliedChanges(OperationReader reader) {
+    UnappliedChanges(OperationReader reader, RecentRequests recent) {
         this.reader = reader;
+        this.recent = recent;
     }
 
-    /** Returns the operation if the change leaves it as it is; otherwise fails with the reason. */
+    /**
+     * Returns the operation if the change leaves it as it is, or if the same request has made it before; otherwise
+     * fails with the reason.
+     */
     Mono<StoredOperation> resolve(OperationChange change) {
-        return resolve(change.name(), change.expected(), change.transition());
+        Mono<StoredOperation> resolved = resolve(change.name(), change.expected(), change.transition());
+        RequestFingerprint request = change.request();
+        return request == null
+                ? resolved
+                : recent.contain(change.name(), request)
+                        .flatMap(retried -> retried ? reader.current(change.name()) : resolved);
     }
 
     /**

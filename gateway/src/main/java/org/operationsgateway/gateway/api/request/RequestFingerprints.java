@@ -12,7 +12,7 @@ import org.operationsgateway.gateway.store.RequestFingerprint;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /**
- * The fingerprints of create requests, which make retries idempotent.
+ * The fingerprints of requests, which make retries idempotent.
  *
  * @see <a href="https://google.aip.dev/155">AIP-155</a>
  */
@@ -23,10 +23,26 @@ public final class RequestFingerprints {
 
     private RequestFingerprints() {}
 
-    /** Returns the fingerprint of a request; empty if it contains no id. */
+    /** Returns the fingerprint of a create request; empty if it contains no id. */
     public static Optional<RequestFingerprint> of(ServerRequest request, byte[] body) {
         return QueryParameters.text(request, "requestId")
                 .map(id -> new RequestFingerprint(checkId(id), hash(request, body)));
+    }
+
+    /**
+     * Returns the fingerprint of a request that changes an operation, in which its path counts, and so the method;
+     * empty if it contains no id.
+     */
+    public static Optional<RequestFingerprint> ofChange(ServerRequest request, byte[] body) {
+        return QueryParameters.text(request, "requestId")
+                .map(id -> new RequestFingerprint(checkId(id), changeHash(request, body)));
+    }
+
+    private static byte[] changeHash(ServerRequest request, byte[] body) {
+        MessageDigest digest = sha256();
+        digest.update(request.path().getBytes(UTF_8));
+        digest.update((byte) 0);
+        return digest.digest(body);
     }
 
     private static String checkId(String id) {

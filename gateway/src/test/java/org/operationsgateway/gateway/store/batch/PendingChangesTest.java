@@ -1,4 +1,4 @@
-package org.operationsgateway.gateway.store;
+package org.operationsgateway.gateway.store.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,41 +7,38 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.operationsgateway.core.name.OperationName;
-import org.operationsgateway.core.operation.State;
-import org.operationsgateway.core.rpc.Any;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
-import org.operationsgateway.gateway.revision.StoredOperation;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
 /** The order of pending changes, and the limits of the queue. */
 class PendingChangesTest {
 
-    private final PendingChanges pending = new PendingChanges();
+    /** A change without payloads that has a size. */
+    private record Change(OperationName name, int chars) implements BatchedChange {}
 
-    private static PendingChange change(String id) {
+    private final PendingChanges<Change, String> pending = new PendingChanges<>();
+
+    private static PendingChange<Change, String> change(String id) {
         return change(id, 1);
     }
 
-    private static PendingChange change(String id, int size) {
-        Any metadata = Any.parse("{\"@type\":\"t/T\",\"x\":\"" + "x".repeat(size) + "\"}");
+    private static PendingChange<Change, String> change(String id, int size) {
         OperationName name = OperationName.parse(id.contains("/") ? id : "operations/" + id);
-        OperationChange change =
-                new OperationChange(name, metadata, State.RUNNING, null, null, operation -> operation.update(metadata));
-        return new PendingChange(change, sink());
+        return new PendingChange<>(new Change(name, size), sink());
     }
 
-    private static MonoSink<StoredOperation> sink() {
+    private static MonoSink<String> sink() {
         MonoSink<?>[] sink = new MonoSink<?>[1];
-        Mono.<StoredOperation>create(created -> sink[0] = created).subscribe();
+        Mono.<String>create(created -> sink[0] = created).subscribe();
         @SuppressWarnings("unchecked")
-        MonoSink<StoredOperation> created = (MonoSink<StoredOperation>) sink[0];
+        MonoSink<String> created = (MonoSink<String>) sink[0];
         return created;
     }
 
-    private List<PendingChange> addChanges(int count) {
-        List<PendingChange> added = IntStream.range(0, count)
+    private List<PendingChange<Change, String>> addChanges(int count) {
+        List<PendingChange<Change, String>> added = IntStream.range(0, count)
                 .mapToObj(number -> change("n" + number))
                 .toList();
         added.forEach(pending::add);
@@ -50,7 +47,7 @@ class PendingChangesTest {
 
     @Test
     void aChangeInAnIdleSystemStartsABatch() {
-        PendingChange first = change("a");
+        PendingChange<Change, String> first = change("a");
         pending.add(first);
         assertThat(pending.nextBatch()).containsExactly(first);
         assertThat(pending.nextBatch()).isEmpty();
@@ -59,8 +56,8 @@ class PendingChangesTest {
     @Test
     void changesAddedDuringABatchFormTheNextOne() {
         pending.add(change("a"));
-        List<PendingChange> first = pending.nextBatch();
-        List<PendingChange> next = addChanges(50);
+        List<PendingChange<Change, String>> first = pending.nextBatch();
+        List<PendingChange<Change, String>> next = addChanges(50);
         assertThat(pending.nextBatch()).isEmpty();
         pending.batchEnded(first, change -> true);
         assertThat(pending.nextBatch()).isEqualTo(next);
@@ -78,10 +75,10 @@ class PendingChangesTest {
 
     @Test
     void theChangesOfOneOperationAreMadeOneByOneInOrder() {
-        List<PendingChange> line = List.of(change("a"), change("a"), change("a"));
+        List<PendingChange<Change, String>> line = List.of(change("a"), change("a"), change("a"));
         line.forEach(pending::add);
-        for (PendingChange expected : line) {
-            List<PendingChange> batch = pending.nextBatch();
+        for (PendingChange<Change, String> expected : line) {
+            List<PendingChange<Change, String>> batch = pending.nextBatch();
             assertThat(batch).containsExactly(expected);
             pending.batchEnded(batch, change -> true);
         }
@@ -90,7 +87,7 @@ class PendingChangesTest {
 
     @Test
     void aChangeOmittedByItsBatchStaysTheHeadUntilItIsRemoved() {
-        List<PendingChange> line = List.of(change("a"), change("a"));
+        List<PendingChange<Change, String>> line = List.of(change("a"), change("a"));
         line.forEach(pending::add);
         pending.batchEnded(pending.nextBatch(), change -> false);
         assertThat(pending.nextBatch()).isEmpty();
@@ -108,7 +105,7 @@ class PendingChangesTest {
 
     @Test
     void changesBeyondTheLimitAreRejectedUntilSomeAreRemoved() {
-        List<PendingChange> added = addChanges(1024);
+        List<PendingChange<Change, String>> added = addChanges(1024);
         assertRejected(change("more"));
         pending.remove(added.getFirst());
         pending.add(change("more"));
@@ -162,7 +159,7 @@ class PendingChangesTest {
         assertRejected(change("n0"));
     }
 
-    private void addIfAccepted(PendingChange change) {
+    private void addIfAccepted(PendingChange<Change, String> change) {
         try {
             pending.add(change);
         } catch (StatusException rejected) {
@@ -172,7 +169,7 @@ class PendingChangesTest {
 
     @Test
     void aFollowerThatBecomesTheHeadMakesRoomForOthers() {
-        List<PendingChange> line = List.of(change("a"), change("a"), change("a"));
+        List<PendingChange<Change, String>> line = List.of(change("a"), change("a"), change("a"));
         addChanges(60);
         line.forEach(pending::add);
         assertRejected(change("a"));
@@ -209,13 +206,13 @@ class PendingChangesTest {
     @Test
     void aBatchTakesFromTheParentsInTurn() {
         pending.add(change("first"));
-        List<PendingChange> running = pending.nextBatch();
+        List<PendingChange<Change, String>> running = pending.nextBatch();
         addChanges(127);
-        PendingChange other = change("tenants/b/operations/a");
-        PendingChange second = change("tenants/b/operations/b");
+        PendingChange<Change, String> other = change("tenants/b/operations/a");
+        PendingChange<Change, String> second = change("tenants/b/operations/b");
         pending.add(other);
         pending.add(second);
-        List<PendingChange> batch = pending.nextBatch();
+        List<PendingChange<Change, String>> batch = pending.nextBatch();
         assertThat(batch).hasSize(128).contains(other, second);
         assertThat(batch.indexOf(other)).isLessThan(3);
         assertThat(batch.indexOf(second)).isLessThan(5);
@@ -224,7 +221,7 @@ class PendingChangesTest {
         assertThat(pending.nextBatch()).hasSize(1);
     }
 
-    private void assertRejected(PendingChange change) {
+    private void assertRejected(PendingChange<Change, String> change) {
         assertThatThrownBy(() -> pending.add(change)).isInstanceOfSatisfying(StatusException.class, rejected -> {
             assertThat(rejected.reason()).isEqualTo(Reason.OVERLOADED);
             assertThat(rejected.retryDelay()).isPresent();

@@ -1,14 +1,13 @@
-package org.operationsgateway.gateway.store;
+package org.operationsgateway.gateway.store.batch;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.operationsgateway.core.name.OperationName;
-import org.operationsgateway.gateway.revision.StoredOperation;
 import reactor.core.publisher.Mono;
 
 /**
- * A batcher of updates and completions, so that concurrent changes share statements.
+ * A batcher of the changes of one kind, so that concurrent changes share statements.
  *
  * <p>A change that is requested while no batch is running starts a batch immediately, so batching adds no latency to an
  * idle system. Changes requested while a batch is running are queued for the next batch. The changes of one operation
@@ -19,13 +18,17 @@ import reactor.core.publisher.Mono;
  * others in their batch.
  *
  * <p>Thread-safe.
+ *
+ * @param <C> the type of the changes
+ * @param <R> the type of the result of a change
  */
-final class ChangeBatcher {
+public final class ChangeBatcher<C extends BatchedChange, R> {
 
-    private final ChangeExecutor executor;
-    private final PendingChanges pending = new PendingChanges();
+    private final ChangeExecutor<C, R> executor;
+    private final PendingChanges<C, R> pending = new PendingChanges<>();
 
-    ChangeBatcher(ChangeExecutor executor) {
+    /** Creates a batcher without pending changes. */
+    public ChangeBatcher(ChangeExecutor<C, R> executor) {
         this.executor = executor;
     }
 
@@ -33,40 +36,40 @@ final class ChangeBatcher {
      * Makes a change. Fails as {@link ChangeExecutor#executeOne} does, or with RESOURCE_EXHAUSTED if too many changes
      * are pending. Cancelling the subscription does not stop the change.
      */
-    Mono<StoredOperation> execute(OperationChange change) {
+    public Mono<R> execute(C change) {
         return Mono.create(sink -> {
-            pending.add(new PendingChange(change, sink));
+            pending.add(new PendingChange<>(change, sink));
             startBatches();
         });
     }
 
     private void startBatches() {
-        for (List<PendingChange> batch = pending.nextBatch(); !batch.isEmpty(); batch = pending.nextBatch()) {
+        for (List<PendingChange<C, R>> batch = pending.nextBatch(); !batch.isEmpty(); batch = pending.nextBatch()) {
             start(batch);
         }
     }
 
-    private void start(List<PendingChange> batch) {
-        List<OperationChange> changes = new ArrayList<>(batch.size());
+    private void start(List<PendingChange<C, R>> batch) {
+        List<C> changes = new ArrayList<>(batch.size());
         batch.forEach(next -> changes.add(next.change()));
         executor.executeMany(changes)
                 .subscribe(changed -> completed(batch, changed), failure -> failed(batch, failure));
     }
 
-    private void completed(List<PendingChange> batch, Map<OperationName, StoredOperation> changed) {
+    private void completed(List<PendingChange<C, R>> batch, Map<OperationName, R> changed) {
         pending.batchEnded(batch, change -> changed.containsKey(change.change().name()));
         startBatches();
-        for (PendingChange change : batch) {
-            StoredOperation operation = changed.get(change.change().name());
-            if (operation == null) {
+        for (PendingChange<C, R> change : batch) {
+            R result = changed.get(change.change().name());
+            if (result == null) {
                 executeAlone(change);
             } else {
-                change.sink().success(operation);
+                change.sink().success(result);
             }
         }
     }
 
-    private void failed(List<PendingChange> batch, Throwable failure) {
+    private void failed(List<PendingChange<C, R>> batch, Throwable failure) {
         if (RollbackErrors.isCauseOf(failure)) {
             completed(batch, Map.of());
             return;
@@ -77,13 +80,13 @@ final class ChangeBatcher {
         batch.forEach(change -> change.sink().error(failure));
     }
 
-    private void executeAlone(PendingChange change) {
+    private void executeAlone(PendingChange<C, R> change) {
         executor.executeOne(change.change())
                 .doOnTerminate(() -> pending.remove(change))
                 .subscribe(
-                        operation -> {
+                        result -> {
                             startBatches();
-                            change.sink().success(operation);
+                            change.sink().success(result);
                         },
                         failure -> {
                             startBatches();

@@ -1,4 +1,4 @@
-package org.operationsgateway.gateway.store;
+package org.operationsgateway.gateway.store.batch;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -22,8 +22,11 @@ import org.operationsgateway.gateway.admission.RoundRobinQueue;
  * <p>The head of a line is ready for the next batch, or is being made. The other changes of the line are followers;
  * each becomes the head when the previous one is removed. Batches take from the parents in turn, and each parent has a
  * share of the limits: so neither a flooded operation nor a flood of operations shuts out the others. Thread-safe.
+ *
+ * @param <C> the type of the changes
+ * @param <R> the type of the result of a change
  */
-final class PendingChanges {
+final class PendingChanges<C extends BatchedChange, R> {
 
     private static final int MAX_BATCH_CHANGES = 128;
     /** In characters of metadata and responses; the last change of a batch may exceed the limit. */
@@ -50,11 +53,11 @@ final class PendingChanges {
     /** The limit for followers, in characters; for heads and first followers it is twice as high. */
     private static final long MAX_CHARS = 32L * 1024 * 1024;
 
-    private final RoundRobinQueue<Parent, PendingChange> ready = new RoundRobinQueue<>();
+    private final RoundRobinQueue<Parent, PendingChange<C, R>> ready = new RoundRobinQueue<>();
     private final FairShares<Parent> operations = new FairShares<>(MAX_OPERATIONS, RESERVED_OPERATIONS);
     private final FairShares<Parent> chars = new FairShares<>(2 * MAX_CHARS, MAX_CHARS / 2);
     /** The followers of each operation with a head. */
-    private final Map<OperationName, Queue<PendingChange>> followers = new HashMap<>();
+    private final Map<OperationName, Queue<PendingChange<C, R>>> followers = new HashMap<>();
 
     private int runningBatches;
     private long latestBatchNanos;
@@ -62,9 +65,9 @@ final class PendingChanges {
     private int followerCount;
 
     /** Adds a change at the end of its line; throws RESOURCE_EXHAUSTED if a limit is reached. */
-    synchronized void add(PendingChange change) {
+    synchronized void add(PendingChange<C, R> change) {
         OperationName name = change.change().name();
-        Queue<PendingChange> line = followers.get(name);
+        Queue<PendingChange<C, R>> line = followers.get(name);
         if (!hasCapacity(name.parent(), line)) {
             throw Overload.rejection();
         }
@@ -80,7 +83,7 @@ final class PendingChanges {
         }
     }
 
-    private boolean hasCapacity(Parent parent, @Nullable Queue<PendingChange> line) {
+    private boolean hasCapacity(Parent parent, @Nullable Queue<PendingChange<C, R>> line) {
         if (line == null) {
             return operations.accepts(parent) && chars.accepts(parent);
         }
@@ -90,7 +93,7 @@ final class PendingChanges {
     }
 
     /** Returns the size of a change for the limit of characters; a change without payload counts, too. */
-    private static long permits(PendingChange change) {
+    private static long permits(PendingChange<?, ?> change) {
         return Math.max(1, change.change().chars());
     }
 
@@ -102,16 +105,16 @@ final class PendingChanges {
     /**
      * Starts a batch and returns its changes; returns an empty list if none is ready, or no further batch may start.
      */
-    synchronized List<PendingChange> nextBatch() {
+    synchronized List<PendingChange<C, R>> nextBatch() {
         if (ready.size() == 0 || !canStartBatch()) {
             return List.of();
         }
         runningBatches++;
         latestBatchNanos = System.nanoTime();
-        List<PendingChange> batch = new ArrayList<>(Math.min(ready.size(), MAX_BATCH_CHANGES));
+        List<PendingChange<C, R>> batch = new ArrayList<>(Math.min(ready.size(), MAX_BATCH_CHANGES));
         long batchChars = 0;
         while (batch.size() < MAX_BATCH_CHANGES && batchChars < MAX_BATCH_CHARS && ready.size() > 0) {
-            PendingChange next = Objects.requireNonNull(ready.poll());
+            PendingChange<C, R> next = Objects.requireNonNull(ready.poll());
             batch.add(next);
             batchChars += next.change().chars();
         }
@@ -128,9 +131,9 @@ final class PendingChanges {
      * Ends a batch and removes its completed changes. The others stay heads until they are
      * {@linkplain #remove removed}.
      */
-    synchronized void batchEnded(List<PendingChange> batch, Predicate<PendingChange> completed) {
+    synchronized void batchEnded(List<PendingChange<C, R>> batch, Predicate<PendingChange<C, R>> completed) {
         runningBatches--;
-        for (PendingChange change : batch) {
+        for (PendingChange<C, R> change : batch) {
             if (completed.test(change)) {
                 remove(change);
             }
@@ -138,11 +141,11 @@ final class PendingChanges {
     }
 
     /** Removes a completed change, the head of its line; the next change of the line becomes ready. */
-    synchronized void remove(PendingChange change) {
+    synchronized void remove(PendingChange<C, R> change) {
         OperationName name = change.change().name();
         chars.release(name.parent(), permits(change));
-        Queue<PendingChange> line = Objects.requireNonNull(followers.get(name));
-        PendingChange next = line.poll();
+        Queue<PendingChange<C, R>> line = Objects.requireNonNull(followers.get(name));
+        PendingChange<C, R> next = line.poll();
         if (next == null) {
             followers.remove(name);
             operations.release(name.parent(), 1);

@@ -1,4 +1,4 @@
-package org.operationsgateway.gateway.store;
+package org.operationsgateway.gateway.store.batch;
 
 import io.r2dbc.spi.R2dbcException;
 import java.util.Set;

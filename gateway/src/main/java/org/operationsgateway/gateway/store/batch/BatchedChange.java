@@ -1,0 +1,13 @@
+package org.operationsgateway.gateway.store.batch;
+
+import org.operationsgateway.core.name.OperationName;
+
+/** A change of one operation that can share a statement with changes of others. Immutable. */
+public interface BatchedChange {
+
+    /** Returns the name of the operation. */
+    OperationName name();
+
+    /** Returns the size of the payloads, in characters. */
+    int chars();
+}
