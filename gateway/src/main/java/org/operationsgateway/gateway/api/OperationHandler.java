@@ -1,9 +1,12 @@
 package org.operationsgateway.gateway.api;
 
 import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.core.operation.Outcome;
 import org.operationsgateway.core.wire.Completion;
 import org.operationsgateway.core.wire.MetadataUpdate;
 import org.operationsgateway.core.wire.OperationDraft;
+import org.operationsgateway.gateway.api.request.ApiProperties;
+import org.operationsgateway.gateway.api.request.ApiProperties.EmptyResult;
 import org.operationsgateway.gateway.api.request.ApiRequest;
 import org.operationsgateway.gateway.api.request.CreateOptionsParser;
 import org.operationsgateway.gateway.api.request.QueryParameters;
@@ -31,6 +34,7 @@ class OperationHandler {
     private final RequestBodies bodies;
     private final OperationIdGenerator ids;
     private final CreateOptionsParser createOptions;
+    private final EmptyResult emptyResult;
 
     OperationHandler(
             OperationReader reader,
@@ -38,13 +42,15 @@ class OperationHandler {
             ConditionalChanges changes,
             RequestBodies bodies,
             OperationIdGenerator ids,
-            CreateOptionsParser createOptions) {
+            CreateOptionsParser createOptions,
+            ApiProperties properties) {
         this.reader = reader;
         this.writer = writer;
         this.changes = changes;
         this.bodies = bodies;
         this.ids = ids;
         this.createOptions = createOptions;
+        this.emptyResult = properties.emptyResult();
     }
 
     /** Creates an operation, with a generated id if the request contains none. */
@@ -56,7 +62,7 @@ class OperationHandler {
             OperationDraft draft = OperationDraft.parse(body);
             RequestFingerprint fingerprint =
                     RequestFingerprints.of(request, body).orElse(null);
-            return writer.create(draft.named(name), options, fingerprint);
+            return writer.create(emptyResult.of(draft.named(name)), options, fingerprint);
         }));
     }
 
@@ -82,12 +88,13 @@ class OperationHandler {
         OperationName name = ApiRequest.name(request);
         return respond(request, bodies.read(request).flatMap(body -> {
             Completion completion = Completion.parse(body);
+            Outcome outcome = emptyResult.of(completion.outcome());
             RequestFingerprint fingerprint =
                     RequestFingerprints.ofChange(request, body).orElse(null);
             return changes.apply(
                     request,
                     expected ->
-                            writer.complete(name, completion.outcome(), completion.metadata(), expected, fingerprint));
+                            writer.complete(name, outcome, completion.metadata(), expected, fingerprint));
         }));
     }
 
