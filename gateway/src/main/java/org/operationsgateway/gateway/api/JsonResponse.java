@@ -7,6 +7,7 @@ import org.operationsgateway.core.json.JsonBuilder;
 import org.operationsgateway.gateway.api.request.Etags;
 import org.operationsgateway.gateway.revision.StoredOperation;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
@@ -29,6 +30,13 @@ final class JsonResponse {
         HttpHeaders headers = new HttpHeaders();
         headers.setETag(Etags.of(operation));
         return ok(view.json(operation), headers);
+    }
+
+    /** Responds that the client has the current state of an operation already. */
+    static Mono<ServerResponse> notModified(StoredOperation operation) {
+        return ServerResponse.status(HttpStatus.NOT_MODIFIED)
+                .headers(headers -> headers.setETag(Etags.of(operation)))
+                .build();
     }
 
     /**
@@ -54,9 +62,10 @@ final class JsonResponse {
         return ServerResponse.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .contentLength(body.length)
-                .headers(headers -> headers.putAll(extra))
                 .build((exchange, context) -> {
                     var response = exchange.getResponse();
+                    // Set here, an etag is not compared by WebFlux, which would do so for each view and each GET.
+                    response.getHeaders().putAll(extra);
                     return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
                 });
     }

@@ -9,6 +9,8 @@ import org.operationsgateway.gateway.api.request.ApiProperties;
 import org.operationsgateway.gateway.api.request.ApiProperties.EmptyResult;
 import org.operationsgateway.gateway.api.request.ApiRequest;
 import org.operationsgateway.gateway.api.request.CreateOptionsParser;
+import org.operationsgateway.gateway.api.request.Etags;
+import org.operationsgateway.gateway.api.request.IfNoneMatch;
 import org.operationsgateway.gateway.api.request.QueryParameters;
 import org.operationsgateway.gateway.api.request.RequestBodies;
 import org.operationsgateway.gateway.api.request.RequestFingerprints;
@@ -66,9 +68,13 @@ class OperationHandler {
         }));
     }
 
-    /** Responds with the current state of an operation. */
+    /** Responds with the current state of an operation, or that the client has it already. */
     Mono<ServerResponse> get(ServerRequest request) {
-        return respond(request, reader.current(ApiRequest.name(request)));
+        View view = View.of(request);
+        return reader.current(ApiRequest.name(request))
+                .flatMap(operation -> view.isIdentifiedByEtag() && IfNoneMatch.contains(request, Etags.of(operation))
+                        ? JsonResponse.notModified(operation)
+                        : JsonResponse.ok(operation, view));
     }
 
     /** Replaces the metadata of a running operation. */

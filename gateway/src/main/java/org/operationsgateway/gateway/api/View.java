@@ -44,6 +44,11 @@ enum View {
         }
     };
 
+    /** Returns whether the etag changes with each member. A heartbeat moves the lease, but makes no revision. */
+    boolean isIdentifiedByEtag() {
+        return this == BASIC;
+    }
+
     /** Returns an operation as compact JSON. */
     abstract String json(StoredOperation operation);
 

@@ -72,6 +72,7 @@ class MalformedRequestResponder extends ChannelOutboundHandlerAdapter implements
                 .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        CacheHeaders.set(response.headers());
         return response;
     }
 

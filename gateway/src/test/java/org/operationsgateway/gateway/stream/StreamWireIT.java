@@ -23,6 +23,7 @@ class StreamWireIT {
         "transfer-encoding: chunked",
         "Content-Type: text/event-stream;charset=UTF-8",
         "Cache-Control: no-cache, no-store, no-transform",
+        "Vary: Accept, Last-Event-ID",
         "X-Accel-Buffering: no"
     };
 

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpServerUpgradeHandler;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.operationsgateway.gateway.http.CacheHeaders;
 import org.operationsgateway.gateway.http.ServerChannel;
 import org.operationsgateway.gateway.stream.StreamFormat;
 import org.operationsgateway.gateway.stream.StreamOptions;
@@ -78,7 +79,7 @@ final class StreamResponse {
         HttpHeaders headers = exchange.getResponse().getHeaders();
         headers.setContentType(
                 options.format() == StreamFormat.EVENT_STREAM ? EVENT_STREAM : MediaType.APPLICATION_NDJSON);
-        headers.setCacheControl("no-cache, no-store, no-transform");
+        CacheHeaders.forbidStorage(exchange.getResponse());
         headers.set("X-Accel-Buffering", "no");
         body = sink -> {
             sink.write(options.retryBytes());
@@ -91,6 +92,7 @@ final class StreamResponse {
     /** An EventSource that receives this status does not reconnect. */
     private static Mono<Void> noContent(ServerWebExchange exchange) {
         exchange.getResponse().setStatusCode(HttpStatus.NO_CONTENT);
+        CacheHeaders.forbidStorage(exchange.getResponse());
         return exchange.getResponse().setComplete();
     }
 
