@@ -2,11 +2,11 @@ package org.operationsgateway.gateway.api;
 
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.gateway.api.request.ApiRequest;
-import org.operationsgateway.gateway.api.request.ContentNegotiation;
 import org.operationsgateway.gateway.api.request.QueryParameters;
 import org.operationsgateway.gateway.api.request.ScopeParser;
 import org.operationsgateway.gateway.collection.CollectionStreams;
 import org.operationsgateway.gateway.store.filter.Scope;
+import org.operationsgateway.gateway.stream.StreamFormat;
 import org.operationsgateway.gateway.stream.response.StreamResponses;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 
 /** The handler of GET requests that stream the operations of a collection. Thread-safe. */
 @Component
-class CollectionStreamHandler {
+class CollectionStreamHandler implements StreamHandler {
 
     private final CollectionStreams collections;
     private final StreamResponses responses;
@@ -25,12 +25,11 @@ class CollectionStreamHandler {
         this.responses = responses;
     }
 
-    Mono<ServerResponse> stream(ServerRequest request) {
+    @Override
+    public Mono<ServerResponse> stream(ServerRequest request, StreamFormat format) {
         Scope scope = ScopeParser.parse(request);
         @Nullable String lastEventId = ApiRequest.lastEventId(request);
         return responses.stream(
-                ContentNegotiation.streamFormat(request),
-                QueryParameters.delivery(request),
-                () -> collections.stream(scope, lastEventId));
+                format, QueryParameters.delivery(request), () -> collections.stream(scope, lastEventId));
     }
 }

@@ -13,8 +13,10 @@ import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 
+import java.util.Optional;
 import org.operationsgateway.gateway.api.request.ContentNegotiation;
 import org.operationsgateway.gateway.http.RequestBodyDiscarder;
+import org.operationsgateway.gateway.stream.StreamFormat;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
@@ -40,9 +42,9 @@ class OperationRoutes {
             CollectionStreamHandler collectionStreams) {
         return new RouteTable(page("/", "watch.html", MediaType.TEXT_HTML)
                         .and(page("/openapi.json", "openapi.json", MediaType.APPLICATION_JSON)))
-                .on(GET, COLLECTION, streamOrJson(collectionStreams::stream, lists::list))
+                .on(GET, COLLECTION, streamOrJson(collectionStreams, lists::list))
                 .on(POST, COLLECTION, json(operations::create))
-                .on(GET, OPERATION, streamOrJson(operationStreams::stream, operations::get))
+                .on(GET, OPERATION, streamOrJson(operationStreams, operations::get))
                 .on(PATCH, OPERATION, json(operations::update))
                 .on(DELETE, OPERATION, withoutBody(json(operations::delete)))
                 .on(POST, COMPLETE, json(operations::complete))
@@ -60,9 +62,11 @@ class OperationRoutes {
     }
 
     private static HandlerFunction<ServerResponse> streamOrJson(
-            HandlerFunction<ServerResponse> stream, HandlerFunction<ServerResponse> handler) {
-        HandlerFunction<ServerResponse> json = json(handler);
-        return withoutBody(request -> (ContentNegotiation.acceptsStream(request) ? stream : json).handle(request));
+            StreamHandler streams, HandlerFunction<ServerResponse> json) {
+        return withoutBody(request -> {
+            Optional<StreamFormat> format = ContentNegotiation.streamFormat(request);
+            return format.isPresent() ? streams.stream(request, format.get()) : json.handle(request);
+        });
     }
 
     private static HandlerFunction<ServerResponse> json(HandlerFunction<ServerResponse> handler) {

@@ -3,8 +3,8 @@ package org.operationsgateway.gateway.api;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.gateway.api.request.ApiRequest;
-import org.operationsgateway.gateway.api.request.ContentNegotiation;
 import org.operationsgateway.gateway.api.request.QueryParameters;
+import org.operationsgateway.gateway.stream.StreamFormat;
 import org.operationsgateway.gateway.stream.response.StreamResponses;
 import org.operationsgateway.gateway.watch.TopicRegistry;
 import org.springframework.stereotype.Component;
@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">WHATWG HTML, Server-sent events</a>
  */
 @Component
-class OperationStreamHandler {
+class OperationStreamHandler implements StreamHandler {
 
     private final TopicRegistry topics;
     private final StreamResponses responses;
@@ -28,12 +28,10 @@ class OperationStreamHandler {
         this.responses = responses;
     }
 
-    Mono<ServerResponse> stream(ServerRequest request) {
+    @Override
+    public Mono<ServerResponse> stream(ServerRequest request, StreamFormat format) {
         OperationName name = ApiRequest.name(request);
         @Nullable String lastEventId = ApiRequest.lastEventId(request);
-        return responses.stream(
-                ContentNegotiation.streamFormat(request),
-                QueryParameters.delivery(request),
-                () -> topics.stream(name, lastEventId));
+        return responses.stream(format, QueryParameters.delivery(request), () -> topics.stream(name, lastEventId));
     }
 }

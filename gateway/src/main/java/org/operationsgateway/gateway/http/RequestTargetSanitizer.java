@@ -8,8 +8,8 @@ import reactor.netty.http.server.ConnectionInfo;
 import reactor.netty.http.server.HttpServer;
 
 /**
- * A server customizer that escapes illegal characters in request targets, so that {@link java.net.URI} can parse them.
- * Thread-safe.
+ * A server customizer that escapes illegal characters in request targets, so that {@link java.net.URI} can parse them,
+ * and shortens headers that WebFlux cannot parse. Thread-safe.
  *
  * <p>WebFlux responds to an unparseable target with an empty body, before it calls any filter. A sanitized target is
  * routed, and fails as an invalid name in the error envelope. A percent sign that begins no escape is illegal, too.
@@ -32,6 +32,7 @@ class RequestTargetSanitizer implements NettyServerCustomizer {
 
     private static ConnectionInfo sanitize(ConnectionInfo connection, HttpRequest request) {
         request.setUri(escape(request.uri()));
+        LongAcceptHeader.reduce(request.headers());
         return connection;
     }
 
