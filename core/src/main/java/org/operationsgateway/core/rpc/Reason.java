@@ -46,6 +46,10 @@ public enum Reason {
     TARGET_TOO_LONG(Code.INVALID_ARGUMENT, 414),
     /** The size of the request headers exceeds the limit. */
     HEADERS_TOO_LARGE(Code.INVALID_ARGUMENT, 431),
+    /** A page of another origin has sent a request that changes something. */
+    FOREIGN_ORIGIN(Code.PERMISSION_DENIED),
+    /** The {@code Host} header is not a name of the service. */
+    UNKNOWN_HOST(Code.INVALID_ARGUMENT, 421),
     /** The request is not well-formed HTTP. */
     BAD_REQUEST(Code.INVALID_ARGUMENT),
     /** A limit on concurrent work is reached; the client may retry. */

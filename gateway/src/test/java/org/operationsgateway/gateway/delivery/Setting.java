@@ -39,6 +39,9 @@ record Setting(String name, String type, @Nullable String defaultValue) {
 
     private static Setting of(JsonObject property) {
         JsonElement value = property.get("defaultValue");
+        if (value != null && value.isJsonArray() && value.getAsJsonArray().size() == 1) {
+            value = value.getAsJsonArray().get(0);
+        }
         String type = property.has("type") ? property.get("type").getAsString() : "";
         return new Setting(
                 property.get("name").getAsString(),

@@ -105,7 +105,7 @@ class Http2IT {
     }
 
     private static String upgrade(String header) {
-        return "POST /v1/operations HTTP/1.1\r\nHost: gateway\r\nContent-Type: application/json\r\n"
+        return "POST /v1/operations HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                 + "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
                 + "HTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n" + header + "\r\n\r\n";
     }

@@ -17,8 +17,8 @@ class UnreachableClientIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @RegisterExtension
-    private static final GatewayExtension EXTENSION =
-            new GatewayExtension("gateway.watch.heartbeat=500ms", "gateway.watch.peer-timeout=2s");
+    private static final GatewayExtension EXTENSION = new GatewayExtension(
+            "server.address=0.0.0.0", "gateway.watch.heartbeat=500ms", "gateway.watch.peer-timeout=2s");
 
     @Test
     void itsStreamEndsAfterThePeerTimeout() throws IOException {
@@ -29,7 +29,7 @@ class UnreachableClientIT {
         try (NetworkNamespace network = NetworkNamespace.create()) {
             Process client = network.start("exec 3<>/dev/tcp/" + NetworkNamespace.HOST + "/"
                     + EXTENSION.gateway().port()
-                    + "; printf 'GET /v1/operations/unreachable?alt=sse HTTP/1.1\\r\\nHost: g\\r\\n\\r\\n' >&3"
+                    + "; printf 'GET /v1/operations/unreachable?alt=sse HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n' >&3"
                     + "; cat <&3");
             try {
                 awaitOpenStreams(1);

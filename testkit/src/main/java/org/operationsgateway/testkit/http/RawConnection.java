@@ -93,7 +93,7 @@ public final class RawConnection implements Closeable {
 
     /** Sends a GET request with a {@code Host} header and these header lines. */
     public void get(String path, String... headers) throws IOException {
-        StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: gateway\r\n");
+        StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n");
         for (String header : headers) {
             request.append(header).append("\r\n");
         }

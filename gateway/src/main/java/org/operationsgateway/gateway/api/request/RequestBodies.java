@@ -3,7 +3,6 @@ package org.operationsgateway.gateway.api.request;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.operationsgateway.core.rpc.Reason;
@@ -12,8 +11,6 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.InvalidMediaTypeException;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -32,17 +29,17 @@ public class RequestBodies {
     }
 
     /**
-     * Reads a body. Emits an empty array if there is none, regardless of its media type.
+     * Reads a body. Emits an empty array if there is none.
      *
-     * <p>Fails with INVALID_ARGUMENT if the body is too large, has another media type than JSON, or cannot be
-     * decompressed.
+     * <p>Fails with INVALID_ARGUMENT if the body is too large, has another {@linkplain BodyType type} than JSON, or
+     * cannot be decompressed.
      */
     public Mono<byte[]> read(ServerRequest request) {
         return DataBufferUtils.join(request.body(BodyExtractors.toDataBuffers()), maxBytes)
                 .map(RequestBodies::bytes)
                 .map(bytes -> decode(request, bytes))
-                .doOnNext(bytes -> requireJson(request, bytes))
                 .defaultIfEmpty(EMPTY)
+                .doOnNext(bytes -> BodyType.check(request, bytes.length))
                 .onErrorMap(DataBufferLimitException.class, tooLarge -> tooLarge());
     }
 
@@ -77,25 +74,6 @@ public class RequestBodies {
         } catch (IOException e) {
             throw StatusException.badRequest(
                     Reason.INVALID_BODY, "", "The body has Content-Encoding: gzip, but is not gzip or is truncated.");
-        }
-    }
-
-    private static void requireJson(ServerRequest request, byte[] bytes) {
-        if (bytes.length > 0 && !isJson(request)) {
-            throw StatusException.of(
-                    Reason.UNSUPPORTED_MEDIA_TYPE,
-                    "The body must be JSON. Send it with Content-Type: application/json.");
-        }
-    }
-
-    private static boolean isJson(ServerRequest request) {
-        try {
-            Optional<MediaType> type = request.headers().contentType();
-            return type.isEmpty()
-                    || type.get().isCompatibleWith(MediaType.APPLICATION_JSON)
-                    || "json".equals(type.get().getSubtypeSuffix());
-        } catch (InvalidMediaTypeException e) {
-            return false;
         }
     }
 

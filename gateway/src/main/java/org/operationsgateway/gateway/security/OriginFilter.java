@@ -1,0 +1,48 @@
+package org.operationsgateway.gateway.security;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.operationsgateway.core.rpc.Reason;
+import org.operationsgateway.core.rpc.StatusException;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * A filter that rejects changes by pages of other origins, which a browser sends without a preflight request.
+ * Programs other than browsers send neither header. Thread-safe.
+ *
+ * @see <a href="https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header">Fetch Metadata, Sec-Fetch-Site</a>
+ */
+@Component
+@Order(1)
+class OriginFilter implements WebFilter {
+
+    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final String CROSS_SITE = "cross-site";
+
+    OriginFilter() {}
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        HttpMethod method = exchange.getRequest().getMethod();
+        if (SAFE.contains(method) || !isForeign(exchange.getRequest().getHeaders())) {
+            return chain.filter(exchange);
+        }
+        return Mono.error(StatusException.of(
+                Reason.FOREIGN_ORIGIN,
+                "A page of another origin must not send " + method + " requests to this gateway."));
+    }
+
+    private static boolean isForeign(HttpHeaders headers) {
+        @Nullable String origin = headers.getFirst(HttpHeaders.ORIGIN);
+        @Nullable String host = headers.getFirst(HttpHeaders.HOST);
+        return CROSS_SITE.equalsIgnoreCase(headers.getFirst("Sec-Fetch-Site"))
+                || (origin != null && (host == null || !HostAuthority.isOrigin(origin, host)));
+    }
+}
