@@ -16,7 +16,7 @@ import org.operationsgateway.core.rpc.Code;
  */
 final class ArgumentParser {
 
-    private static final Pattern NUMBER_SYNTAX = Pattern.compile("-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?");
+    private static final Pattern NUMBER_SYNTAX = Pattern.compile("-?[0-9]++([.][0-9]++)?([eE][+-]?[0-9]++)?");
     private static final Pattern CODE_NUMBER_SYNTAX = Pattern.compile("-?[0-9]{1,9}");
     private static final List<Quantity> TIME_QUANTITIES = List.of(Quantity.TIMESTAMP, Quantity.DURATION);
     private static final Instant MIN_TIMESTAMP = Instant.parse("0001-01-01T00:00:00Z");

@@ -8,7 +8,7 @@ import org.operationsgateway.core.filter.Expression.Restriction;
 /** The canonical form of a filter, independent of white space, quotes and redundant parentheses. */
 final class CanonicalText {
 
-    private static final Pattern UNQUOTED_NAME = Pattern.compile("(?!(AND|OR|NOT)$)[A-Za-z0-9_@]+");
+    private static final Pattern UNQUOTED_NAME = Pattern.compile("(?!(AND|OR|NOT)$)[A-Za-z0-9_@]++");
 
     private CanonicalText() {}
 

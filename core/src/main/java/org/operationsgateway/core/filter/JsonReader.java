@@ -4,17 +4,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.operationsgateway.core.json.JsonInput;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
-/** A parser of stored JSON to a tree, without the default limits on lengths, because the text was validated before. */
+/**
+ * A parser of stored JSON to a tree, without the default limits on lengths, because the text was validated before. Its
+ * recursion is as deep as the text, at most {@value JsonInput#MAX_DEPTH} levels.
+ */
 final class JsonReader {
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(JsonInput.MAX_DEPTH)
                     .maxNumberLength(Integer.MAX_VALUE)
                     .maxStringLength(Integer.MAX_VALUE)
                     .maxNameLength(Integer.MAX_VALUE)

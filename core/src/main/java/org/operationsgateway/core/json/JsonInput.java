@@ -1,7 +1,6 @@
 package org.operationsgateway.core.json;
 
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -33,9 +32,11 @@ public final class JsonInput {
             .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
             .build();
 
-    /** The parts of a parser message that describe settings of the parser instead of the text. */
-    private static final Pattern PARSER_INTERNALS =
-            Pattern.compile(", from `[^`]*`| \\(start marker at .*", Pattern.DOTALL);
+    /** The limit on the length of a parser message, which may contain text of the client. */
+    private static final int MAX_PROBLEM_CHARACTERS = 300;
+
+    private static final String SETTING = ", from `";
+    private static final String START_MARKER = " (start marker at ";
 
     private final byte[] source;
     private final JsonParser parser;
@@ -182,7 +183,19 @@ public final class JsonInput {
         var location = e.getLocation();
         String position =
                 location == null ? "" : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
-        String problem = PARSER_INTERNALS.matcher(e.getOriginalMessage()).replaceAll("");
-        return new MalformedJsonException("", "Invalid JSON" + position + ": " + problem);
+        return new MalformedJsonException("", "Invalid JSON" + position + ": " + problem(e.getOriginalMessage()));
+    }
+
+    /** Returns the beginning of a parser message, without settings and internals of the parser. */
+    private static String problem(String message) {
+        String problem = message;
+        int setting = message.indexOf(SETTING);
+        int settingEnd = setting < 0 ? -1 : message.indexOf('`', setting + SETTING.length());
+        if (settingEnd >= 0) {
+            problem = message.substring(0, setting) + message.substring(settingEnd + 1);
+        }
+        int marker = problem.indexOf(START_MARKER);
+        int end = marker < 0 ? problem.length() : marker;
+        return problem.substring(0, Math.min(end, MAX_PROBLEM_CHARACTERS));
     }
 }

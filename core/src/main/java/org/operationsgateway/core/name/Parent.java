@@ -18,6 +18,9 @@ public record Parent(String path) {
      * @throws org.operationsgateway.core.rpc.StatusException INVALID_ARGUMENT if the path is not valid
      */
     public Parent {
+        if (path.length() > Segments.MAX_LENGTH) {
+            throw Segments.invalidName("it is longer than " + Segments.MAX_LENGTH + " characters");
+        }
         if (!path.isEmpty()) {
             Segments.joinParent(List.of(path.split("/", -1)));
         }

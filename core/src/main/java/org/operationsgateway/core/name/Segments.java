@@ -1,7 +1,6 @@
 package org.operationsgateway.core.name;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 
@@ -16,26 +15,26 @@ final class Segments {
     /** The limit on the length of a name, in characters, so that a name fits into an index entry of PostgreSQL. */
     static final int MAX_LENGTH = 1024;
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9\\-._~!$&'()*+,;=@]+");
-    private static final Pattern PARENT = Pattern.compile("[A-Za-z0-9\\-._~!$&'()*+,;=@:]+");
+    private static final String ID_MARKS = "-._~!$&'()*+,;=@";
+    private static final String PARENT_MARKS = ID_MARKS + ":";
 
     private Segments() {}
 
     static String joinParent(List<String> segments) {
-        segments.forEach(segment -> check(segment, PARENT));
+        segments.forEach(segment -> check(segment, PARENT_MARKS));
         return String.join("/", segments);
     }
 
     static String joinId(List<String> segments) {
-        segments.forEach(segment -> check(segment, ID));
+        segments.forEach(segment -> check(segment, ID_MARKS));
         return String.join("/", segments);
     }
 
-    private static void check(String segment, Pattern pattern) {
+    private static void check(String segment, String marks) {
         if (segment.isEmpty()) {
             throw invalidName("a segment is empty");
         }
-        if (!pattern.matcher(segment).matches()) {
+        if (!segment.chars().allMatch(character -> isAllowed(character, marks))) {
             throw invalidName("only letters, digits and -._~!$&'()*+,;=@ are allowed in a segment");
         }
         if (segment.equals(".") || segment.equals("..")) {
@@ -44,6 +43,13 @@ final class Segments {
         if (segment.equals(OperationName.COLLECTION)) {
             throw invalidName("'operations' is allowed only once, before the id");
         }
+    }
+
+    private static boolean isAllowed(int character, String marks) {
+        return (character >= 'a' && character <= 'z')
+                || (character >= 'A' && character <= 'Z')
+                || (character >= '0' && character <= '9')
+                || marks.indexOf(character) >= 0;
     }
 
     static StatusException invalidName(String problem) {

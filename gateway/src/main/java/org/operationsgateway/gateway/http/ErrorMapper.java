@@ -8,15 +8,16 @@ import org.operationsgateway.core.json.MalformedJsonException;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.RetryInfo;
 import org.operationsgateway.core.rpc.StatusException;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.server.ResponseStatusException;
 
 /** The mapping from exceptions to the status of a response. */
 public final class ErrorMapper {
 
-    private static final Logger log = LoggerFactory.getLogger(ErrorMapper.class);
+    private static final ErrorLog log = new ErrorLog(LoggerFactory.getLogger(ErrorMapper.class), System::nanoTime);
 
     private static final long MIN_RETRY_MILLIS = 1000;
     private static final long MAX_RETRY_MILLIS = 3000;
@@ -30,6 +31,8 @@ public final class ErrorMapper {
             case MalformedJsonException json ->
                 StatusException.badRequest(Reason.INVALID_BODY, json.field(), json.description());
             case ResponseStatusException web -> web(web);
+            case InvalidMediaTypeException header -> malformed();
+            case InvalidMimeTypeException header -> malformed();
             case DataAccessException database -> access(database);
             case R2dbcException database -> unavailable(database);
             case TimeoutException slow -> unavailable(slow);
@@ -52,12 +55,12 @@ public final class ErrorMapper {
             case 415 ->
                 StatusException.of(
                         Reason.UNSUPPORTED_MEDIA_TYPE, "The media type is not supported. Send application/json.");
-            default ->
-                failure.getStatusCode().is4xxClientError()
-                        ? StatusException.of(
-                                Reason.BAD_REQUEST, "The request is malformed. Correct it and send it again.")
-                        : defect(failure);
+            default -> failure.getStatusCode().is4xxClientError() ? malformed() : defect(failure);
         };
+    }
+
+    private static StatusException malformed() {
+        return StatusException.of(Reason.BAD_REQUEST, "The request is malformed. Correct it and send it again.");
     }
 
     /** The cause is a status if the acquisition of a connection was rejected. */
@@ -66,7 +69,7 @@ public final class ErrorMapper {
     }
 
     private static StatusException unavailable(Throwable failure) {
-        log.warn("Database access failed: {}", failure.toString());
+        log.warn("Database access failed", failure);
         Duration delay = Duration.ofMillis(ThreadLocalRandom.current().nextLong(MIN_RETRY_MILLIS, MAX_RETRY_MILLIS));
         return StatusException.of(
                 Reason.DATABASE_UNAVAILABLE,

@@ -51,7 +51,8 @@ public final class RequestBodyDiscarder {
                 .onErrorComplete();
     }
 
-    private static boolean hasBody(HttpHeaders headers) {
+    /** Returns whether the headers of a request announce a body. */
+    static boolean hasBody(HttpHeaders headers) {
         return headers.getContentLength() > 0 || headers.containsHeader(HttpHeaders.TRANSFER_ENCODING);
     }
 

@@ -24,7 +24,7 @@ public record RevisionTag(RevisionId id, @Nullable Long check) {
 
     private static final int RADIX = 36;
     private static final int DIGITS = 5;
-    private static final Pattern TEXT = Pattern.compile("([0-9a-z]+-[0-9]+)(?:-([0-9a-z]{" + DIGITS + "}))?");
+    private static final Pattern TEXT = Pattern.compile("([0-9a-z]{1,12}-[0-9]{1,18})(?:-([0-9a-z]{" + DIGITS + "}))?");
 
     /** Returns the tag of a revision with a commit time. */
     public static RevisionTag of(RevisionId id, Instant time) {

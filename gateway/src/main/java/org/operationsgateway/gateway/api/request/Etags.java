@@ -3,8 +3,6 @@ package org.operationsgateway.gateway.api.request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.revision.RevisionId;
@@ -20,7 +18,6 @@ import org.springframework.web.reactive.function.server.ServerRequest;
  */
 public final class Etags {
 
-    private static final Pattern ENTITY_TAG = Pattern.compile("\\s*(W/)?\"([^\"]*)\"\\s*(,|$)");
     /** The revision of no operation, because incarnations begin at 1. */
     private static final RevisionTag NO_MATCH = new RevisionTag(new RevisionId(0, 0), null);
 
@@ -51,19 +48,38 @@ public final class Etags {
 
     private static List<RevisionTag> parse(String condition) {
         List<RevisionTag> revisions = new ArrayList<>();
-        Matcher matcher = ENTITY_TAG.matcher(condition);
-        int end = 0;
-        while (end < condition.length() && matcher.find(end) && matcher.start() == end) {
-            boolean weak = matcher.group(1) != null;
-            revisions.add(weak ? NO_MATCH : RevisionTag.parse(matcher.group(2)).orElse(NO_MATCH));
-            end = matcher.end();
+        int position = 0;
+        while (position < condition.length()) {
+            int start = skipSpaces(condition, position);
+            boolean weak = condition.startsWith("W/", start);
+            int open = weak ? start + 2 : start;
+            int close = condition.startsWith("\"", open) ? condition.indexOf('"', open + 1) : -1;
+            int end = close < 0 ? -1 : skipSpaces(condition, close + 1);
+            if (end < 0 || (end < condition.length() && condition.charAt(end) != ',')) {
+                throw malformed();
+            }
+            String tag = condition.substring(open + 1, close);
+            revisions.add(weak ? NO_MATCH : RevisionTag.parse(tag).orElse(NO_MATCH));
+            position = end + 1;
         }
-        if (end < condition.length() || revisions.isEmpty()) {
-            throw StatusException.badRequest(
-                    Reason.INVALID_PARAMETER,
-                    "etag",
-                    "If-Match must be *, or a comma-separated list of etags in quotation marks.");
+        if (revisions.isEmpty()) {
+            throw malformed();
         }
         return revisions;
+    }
+
+    private static int skipSpaces(String text, int start) {
+        int position = start;
+        while (position < text.length() && Character.isWhitespace(text.charAt(position))) {
+            position++;
+        }
+        return position;
+    }
+
+    private static StatusException malformed() {
+        return StatusException.badRequest(
+                Reason.INVALID_PARAMETER,
+                "etag",
+                "If-Match must be *, or a comma-separated list of etags in quotation marks.");
     }
 }

@@ -3,7 +3,6 @@ package org.operationsgateway.gateway.api.request;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.operationsgateway.core.json.MalformedJsonException;
 import org.operationsgateway.core.operation.Cancellation;
 import org.operationsgateway.core.rpc.Reason;
@@ -17,7 +16,7 @@ public final class QueryParameters {
 
     private static final int DEFAULT_PAGE_SIZE = 50;
     private static final int MAX_PAGE_SIZE = 1000;
-    private static final Pattern UPDATE_MASK = Pattern.compile("\\*|metadata(\\.[^,\\s]+)?(,metadata(\\.[^,\\s]+)?)*");
+    private static final String METADATA = "metadata";
 
     private QueryParameters() {}
 
@@ -57,10 +56,18 @@ public final class QueryParameters {
     /** Fails with INVALID_ARGUMENT if the update mask contains a field that an update cannot change. */
     public static void checkUpdateMask(ServerRequest request) {
         text(request, "updateMask")
-                .filter(mask -> !UPDATE_MASK.matcher(mask).matches())
+                .filter(mask -> !mask.equals("*") && !isOfMetadata(mask))
                 .ifPresent(mask -> {
                     throw invalid("updateMask", "updateMask must be metadata or *. No other field can be updated.");
                 });
+    }
+
+    private static boolean isOfMetadata(String mask) {
+        return Arrays.stream(mask.split(",", -1))
+                .allMatch(path -> path.equals(METADATA)
+                        || (path.startsWith(METADATA + ".")
+                                && path.length() > METADATA.length() + 1
+                                && path.chars().noneMatch(Character::isWhitespace)));
     }
 
     /** Returns a duration such as {@code 2.5s}; fails with INVALID_ARGUMENT if it is malformed. */

@@ -1,10 +1,8 @@
 package org.operationsgateway.gateway.api.request;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
+import java.util.zip.DataFormatException;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -65,13 +63,13 @@ public class RequestBodies {
     }
 
     private byte[] gunzip(byte[] bytes) {
-        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-            byte[] inflated = in.readNBytes(maxBytes + 1);
+        try {
+            byte[] inflated = GzipDecoder.decode(bytes, maxBytes);
             if (inflated.length > maxBytes) {
                 throw tooLarge();
             }
             return inflated;
-        } catch (IOException e) {
+        } catch (DataFormatException e) {
             throw StatusException.badRequest(
                     Reason.INVALID_BODY, "", "The body has Content-Encoding: gzip, but is not gzip or is truncated.");
         }

@@ -3,6 +3,7 @@ package org.operationsgateway.gateway.api.request;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -56,12 +57,11 @@ sealed interface ResourcePath permits ResourcePath.Single, ResourcePath.Collecti
     private static ResourcePath ofId(Parent parent, String rawId) {
         int colon = rawId.indexOf(':', rawId.lastIndexOf('/') + 1);
         String verb = colon < 0 ? "" : rawId.substring(colon);
-        List<String> id = new ArrayList<>(
-                List.of(decode(colon < 0 ? rawId : rawId.substring(0, colon)).split("/")));
-        id.removeIf(String::isEmpty);
-        while (!id.isEmpty() && id.getFirst().equals(OperationName.COLLECTION)) {
-            id.removeFirst();
-        }
+        List<String> id = Arrays.stream(
+                        decode(colon < 0 ? rawId : rawId.substring(0, colon)).split("/"))
+                .filter(segment -> !segment.isEmpty())
+                .dropWhile(OperationName.COLLECTION::equals)
+                .toList();
         return id.isEmpty() && colon < 0
                 ? new Collection(parent)
                 : new Single(new OperationName(parent, String.join("/", id)), verb);
