@@ -25,12 +25,11 @@ public final class JsonInput {
     /** The limit on nesting levels in one text, equal to the default limit of the protocol buffers JSON parsers. */
     public static final int MAX_DEPTH = 100;
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
+    private static final JsonFactory FACTORY = new TransientNamesFactory(JsonFactory.builder()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
-            .build();
+            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION));
 
     /** The limit on the length of a parser message, which may contain text of the client. */
     private static final int MAX_PROBLEM_CHARACTERS = 300;
