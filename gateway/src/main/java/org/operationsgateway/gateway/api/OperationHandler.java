@@ -19,6 +19,7 @@ import org.operationsgateway.gateway.store.CreateOptions;
 import org.operationsgateway.gateway.store.OperationReader;
 import org.operationsgateway.gateway.store.OperationWriter;
 import org.operationsgateway.gateway.store.RequestFingerprint;
+import org.operationsgateway.gateway.store.filter.Scope;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -59,7 +60,7 @@ class OperationHandler {
     Mono<ServerResponse> create(ServerRequest request) {
         CreateOptions options = createOptions.parse(request);
         String id = QueryParameters.text(request, "operationId").orElseGet(ids::next);
-        OperationName name = new OperationName(ApiRequest.parent(request), id);
+        OperationName name = new OperationName(Scope.requireOneParent(ApiRequest.parent(request)), id);
         return respond(request, bodies.read(request).flatMap(body -> {
             OperationDraft draft = OperationDraft.parse(body);
             RequestFingerprint fingerprint =

@@ -13,6 +13,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.server.ResponseStatusException;
+import reactor.netty.channel.AbortedException;
 
 /** The mapping from exceptions to the status of a response. */
 public final class ErrorMapper {
@@ -36,6 +37,7 @@ public final class ErrorMapper {
             case DataAccessException database -> access(database);
             case R2dbcException database -> unavailable(database);
             case TimeoutException slow -> unavailable(slow);
+            case AbortedException aborted -> aborted();
             default -> defect(failure);
         };
     }
@@ -75,6 +77,11 @@ public final class ErrorMapper {
                 Reason.DATABASE_UNAVAILABLE,
                 "The database is not available. A change may have been committed: read the operation before you retry.",
                 new RetryInfo(delay));
+    }
+
+    /** The client has closed the connection within the body, so nobody reads the response. */
+    private static StatusException aborted() {
+        return StatusException.of(Reason.BAD_REQUEST, "The connection was closed before the end of the body.");
     }
 
     private static StatusException defect(Throwable failure) {

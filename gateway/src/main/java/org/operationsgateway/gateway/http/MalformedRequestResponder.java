@@ -41,7 +41,11 @@ class MalformedRequestResponder extends ChannelOutboundHandlerAdapter implements
     private void addTo(Channel channel) {
         ChannelHandlerContext codec = channel.pipeline().context(HttpServerCodec.class);
         if (codec != null) {
-            channel.pipeline().addAfter(codec.name(), NAME, this);
+            HeaderFoldDetector folds = new HeaderFoldDetector();
+            channel.pipeline()
+                    .addBefore(codec.name(), null, folds)
+                    .addAfter(codec.name(), null, new RequestFraming(folds))
+                    .addAfter(codec.name(), NAME, this);
         }
     }
 
@@ -64,8 +68,7 @@ class MalformedRequestResponder extends ChannelOutboundHandlerAdapter implements
 
     private static FullHttpResponse withEnvelope(FullHttpResponse empty) {
         StatusException failure = failure(empty.status().code());
-        int httpStatus = failure.reason().httpStatus();
-        byte[] body = ErrorJson.write(httpStatus, failure.status()).getBytes(UTF_8);
+        byte[] body = ErrorJson.write(empty.status().code(), failure.status()).getBytes(UTF_8);
         FullHttpResponse response =
                 new DefaultFullHttpResponse(empty.protocolVersion(), empty.status(), Unpooled.wrappedBuffer(body));
         response.headers()

@@ -32,11 +32,16 @@ final class OperationDeletion {
                 .map(RowMapper::deletion)
                 .one()
                 .doOnNext(listeners::committed)
-                .switchIfEmpty(Mono.defer(() -> notDeleted(name)));
+                .switchIfEmpty(Mono.defer(() -> notDeleted(name, expected)));
     }
 
-    /** Fails with NOT_FOUND or, if the operation exists, because another revision was expected. */
-    private Mono<Revision> notDeleted(OperationName name) {
-        return reader.current(name).flatMap(current -> Mono.error(UnappliedChanges.etagMismatch(name)));
+    /**
+     * Fails with NOT_FOUND or, if another revision was expected, with ABORTED. Without an expected revision, an
+     * operation that exists now was created after the statement.
+     */
+    private Mono<Revision> notDeleted(OperationName name, @Nullable RevisionTag expected) {
+        return expected == null
+                ? Mono.error(OperationReader.notFound(name))
+                : reader.current(name).flatMap(current -> Mono.error(UnappliedChanges.etagMismatch(name)));
     }
 }

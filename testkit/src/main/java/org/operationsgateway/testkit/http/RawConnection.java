@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,6 +138,15 @@ public final class RawConnection implements Closeable {
             rest.write(chunk);
         }
         return rest.toByteArray();
+    }
+
+    /** Reads everything up to the end of the connection. A reset of the connection is its end, too. */
+    public String end() throws IOException {
+        try {
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (SocketException reset) {
+            return "";
+        }
     }
 
     /** Reads the next chunk of a chunked body as text. */

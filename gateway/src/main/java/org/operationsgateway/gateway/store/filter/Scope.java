@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 import org.operationsgateway.core.filter.Filter;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.name.Parent;
+import org.operationsgateway.core.rpc.Reason;
+import org.operationsgateway.core.rpc.StatusException;
 
 /**
  * The operations that a list or a collection stream selects: a parent and a filter.
@@ -37,6 +39,15 @@ public record Scope(Parent parent, Filter filter) {
     /** Returns whether the parent is neither the service nor a wildcard. */
     public boolean isOneParent() {
         return !isService() && !Arrays.asList(segments(parent)).contains(WILDCARD);
+    }
+
+    /** Returns a parent of an operation; fails with INVALID_ARGUMENT if a segment of it is a wildcard. */
+    public static Parent requireOneParent(Parent parent) {
+        if (Arrays.asList(segments(parent)).contains(WILDCARD)) {
+            throw StatusException.badRequest(
+                    Reason.INVALID_NAME, "name", "A segment '-' of a parent is a wildcard: replace it in the path.");
+        }
+        return parent;
     }
 
     private boolean isService() {
