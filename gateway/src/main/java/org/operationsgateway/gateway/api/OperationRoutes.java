@@ -1,5 +1,7 @@
 package org.operationsgateway.gateway.api;
 
+import static org.operationsgateway.gateway.api.request.RouteParameters.ofChange;
+import static org.operationsgateway.gateway.api.request.RouteParameters.ofRead;
 import static org.operationsgateway.gateway.api.request.RouteTarget.CANCEL;
 import static org.operationsgateway.gateway.api.request.RouteTarget.COLLECTION;
 import static org.operationsgateway.gateway.api.request.RouteTarget.COMPLETE;
@@ -15,6 +17,7 @@ import static org.springframework.http.HttpMethod.POST;
 
 import java.util.Optional;
 import org.operationsgateway.gateway.api.request.ContentNegotiation;
+import org.operationsgateway.gateway.api.request.RouteParameters;
 import org.operationsgateway.gateway.http.RequestBodyDiscarder;
 import org.operationsgateway.gateway.stream.StreamFormat;
 import org.springframework.context.annotation.Bean;
@@ -31,6 +34,15 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 @Configuration(proxyBeanMethods = false)
 class OperationRoutes {
 
+    private static final RouteParameters VIEW = ofRead("view");
+    private static final RouteParameters LIST =
+            ofRead("filter", "name", "pageSize", "pageToken", "returnPartialSuccess", "view");
+    private static final RouteParameters COLLECTION_STREAM = ofRead("conflate", "filter", "lastEventId", "name");
+    private static final RouteParameters OPERATION_STREAM = ofRead("conflate", "lastEventId");
+    private static final RouteParameters CREATE =
+            ofChange("cancellation", "lease", "operationId", "requestId", "timeout", "ttl", "view");
+    private static final RouteParameters AWAIT = ofRead("timeout", "view");
+
     @Bean
     RouteTable routes(
             OperationHandler operations,
@@ -42,17 +54,17 @@ class OperationRoutes {
             CollectionStreamHandler collectionStreams) {
         return new RouteTable(page("/", "watch.html", MediaType.TEXT_HTML)
                         .and(page("/openapi.json", "openapi.json", MediaType.APPLICATION_JSON)))
-                .on(GET, COLLECTION, streamOrJson(collectionStreams, lists::list))
-                .on(POST, COLLECTION, json(operations::create))
-                .on(GET, OPERATION, streamOrJson(operationStreams, operations::get))
-                .on(PATCH, OPERATION, json(operations::update))
-                .on(DELETE, OPERATION, withoutBody(json(operations::delete)))
-                .on(POST, COMPLETE, json(operations::complete))
-                .on(POST, CANCEL, json(operations::cancel))
-                .on(POST, HEARTBEAT, json(heartbeats::renew))
-                .on(POST, WAIT, json(waits::waitOperation))
-                .on(GET, WAIT, json(waits::waitOperation))
-                .on(GET, HISTORY, withoutBody(json(histories::listHistory)));
+                .on(GET, COLLECTION, streamOrJson(collectionStreams, json(LIST, lists::list), COLLECTION_STREAM))
+                .on(POST, COLLECTION, json(CREATE, operations::create))
+                .on(GET, OPERATION, streamOrJson(operationStreams, json(VIEW, operations::get), OPERATION_STREAM))
+                .on(PATCH, OPERATION, json(ofChange("updateMask", "etag", "requestId", "view"), operations::update))
+                .on(DELETE, OPERATION, withoutBody(json(ofChange("etag"), operations::delete)))
+                .on(POST, COMPLETE, json(ofChange("etag", "requestId", "view"), operations::complete))
+                .on(POST, CANCEL, json(ofChange("requestId"), operations::cancel))
+                .on(POST, HEARTBEAT, json(ofChange("requestId"), heartbeats::renew))
+                .on(POST, WAIT, json(AWAIT, waits::waitOperation))
+                .on(GET, WAIT, json(AWAIT, waits::waitOperation))
+                .on(GET, HISTORY, withoutBody(json(ofRead("pageSize", "pageToken"), histories::listHistory)));
     }
 
     private static RouterFunction<ServerResponse> page(String path, String resource, MediaType type) {
@@ -62,15 +74,18 @@ class OperationRoutes {
     }
 
     private static HandlerFunction<ServerResponse> streamOrJson(
-            StreamHandler streams, HandlerFunction<ServerResponse> json) {
+            StreamHandler streams, HandlerFunction<ServerResponse> json, RouteParameters streamParameters) {
         return withoutBody(request -> {
             Optional<StreamFormat> format = ContentNegotiation.streamFormat(request);
-            return format.isPresent() ? streams.stream(request, format.get()) : json.handle(request);
+            return format.isPresent()
+                    ? streams.stream(streamParameters.check(request), format.get())
+                    : json.handle(request);
         });
     }
 
-    private static HandlerFunction<ServerResponse> json(HandlerFunction<ServerResponse> handler) {
-        return request -> handler.handle(ContentNegotiation.requireJson(request));
+    private static HandlerFunction<ServerResponse> json(
+            RouteParameters parameters, HandlerFunction<ServerResponse> handler) {
+        return request -> handler.handle(parameters.check(ContentNegotiation.requireJson(request)));
     }
 
     private static HandlerFunction<ServerResponse> withoutBody(HandlerFunction<ServerResponse> handler) {

@@ -81,9 +81,11 @@ public final class QueryParameters {
 
     /** Returns the states that a stream contains: the latest state only for {@code conflate=true}. */
     public static Delivery delivery(ServerRequest request) {
-        return text(request, "conflate").filter("true"::equals).isPresent()
-                ? Delivery.LATEST_STATE
-                : Delivery.EVERY_STATE;
+        return switch (text(request, "conflate").orElse("false")) {
+            case "true" -> Delivery.LATEST_STATE;
+            case "false" -> Delivery.EVERY_STATE;
+            default -> throw invalid("conflate", "conflate must be true or false.");
+        };
     }
 
     private static StatusException invalid(String name, String message) {
