@@ -35,13 +35,18 @@ final class Node {
 
     /** Installs the locked versions of the packages, without running their scripts. */
     static void install() throws IOException, InterruptedException {
+        copy();
+        run(INSTALL_TIMEOUT, "npm", "ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund");
+    }
+
+    /** Copies the scripts. */
+    static void copy() throws IOException {
         Files.createDirectories(FOLDER);
         try (Stream<Path> files = Files.list(SOURCES)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.copy(file, FOLDER.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
-        run(INSTALL_TIMEOUT, "npm", "ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund");
     }
 
     /** Runs a script against the gateway at this root URL. Fails if the script fails. */
