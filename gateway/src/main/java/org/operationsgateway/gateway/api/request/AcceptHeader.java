@@ -54,7 +54,8 @@ final class AcceptHeader {
         double weight = weight(line, typeEnd + 1, end);
         // Java's HttpURLConnection sends an asterisk without a slash.
         boolean any = range.equals("*");
-        if ((slash <= 0 && !any) || slash == range.length() - 1 && !any || weight < 0) {
+        boolean wellFormed = any || (slash > 0 && slash < range.length() - 1);
+        if (!wellFormed || weight < 0) {
             return;
         }
         String type = any ? "*" : range.substring(0, slash);
