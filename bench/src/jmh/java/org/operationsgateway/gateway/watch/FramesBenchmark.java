@@ -5,6 +5,7 @@ import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -21,7 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.operation.Operation;
 import org.operationsgateway.core.rpc.Any;
-import org.operationsgateway.gateway.fanout.PermitQueue;
+import org.operationsgateway.gateway.memory.PermitQueue;
 import org.operationsgateway.gateway.revision.Revision;
 import org.operationsgateway.gateway.revision.RevisionId;
 import org.operationsgateway.gateway.revision.RevisionLog;
@@ -95,7 +96,7 @@ public class FramesBenchmark {
     /** Encodes a revision, which is done once for all subscribers. */
     @Benchmark
     public byte[] encode() {
-        return RevisionFrame.of(revision(1)).bytes(StreamFormat.EVENT_STREAM);
+        return Objects.requireNonNull(RevisionFrame.of(revision(1)).bytes(StreamFormat.EVENT_STREAM));
     }
 
     /** A log that the topic does not need, because no revision is missing. */

@@ -52,6 +52,8 @@ public enum Reason {
     UNKNOWN_HOST(Code.INVALID_ARGUMENT, 421),
     /** The request is not well-formed HTTP. */
     BAD_REQUEST(Code.INVALID_ARGUMENT),
+    /** The headers or the body did not arrive in time. */
+    REQUEST_TIMEOUT(Code.DEADLINE_EXCEEDED, 408),
     /** A limit on concurrent work is reached; the client may retry. */
     OVERLOADED(Code.RESOURCE_EXHAUSTED),
     /** The query took longer than its time limit: it needs a narrower filter. */

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.json.JsonBuilder;
 import org.operationsgateway.gateway.api.request.Etags;
+import org.operationsgateway.gateway.http.RequestMemory;
 import org.operationsgateway.gateway.revision.StoredOperation;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -63,10 +64,9 @@ final class JsonResponse {
                 .contentType(MediaType.APPLICATION_JSON)
                 .contentLength(body.length)
                 .build((exchange, context) -> {
-                    var response = exchange.getResponse();
                     // Set here, an etag is not compared by WebFlux, which would do so for each view and each GET.
-                    response.getHeaders().putAll(extra);
-                    return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+                    exchange.getResponse().getHeaders().putAll(extra);
+                    return RequestMemory.of(exchange).write(exchange, body);
                 });
     }
 }

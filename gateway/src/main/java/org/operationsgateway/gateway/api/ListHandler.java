@@ -2,6 +2,8 @@ package org.operationsgateway.gateway.api;
 
 import org.operationsgateway.gateway.api.request.QueryParameters;
 import org.operationsgateway.gateway.api.request.ScopeParser;
+import org.operationsgateway.gateway.http.RequestMemory;
+import org.operationsgateway.gateway.memory.Reservation;
 import org.operationsgateway.gateway.store.page.OperationPages;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -18,11 +20,15 @@ class ListHandler {
         this.pages = pages;
     }
 
+    private static Reservation memory(ServerRequest request) {
+        return RequestMemory.of(request.exchange()).response();
+    }
+
     /** Responds with one page of the operations in the scope of a request, newest first. */
     Mono<ServerResponse> list(ServerRequest request) {
         View view = View.of(request);
         String token = QueryParameters.text(request, "pageToken").orElse(null);
-        return pages.page(ScopeParser.parse(request), QueryParameters.pageSize(request), token)
+        return pages.page(ScopeParser.parse(request), QueryParameters.pageSize(request), token, memory(request))
                 .flatMap(page -> JsonResponse.page(
                         "operations", page.items().stream().map(view::json).toList(), page.nextPageToken()));
     }

@@ -14,6 +14,8 @@ import org.operationsgateway.gateway.api.request.IfNoneMatch;
 import org.operationsgateway.gateway.api.request.QueryParameters;
 import org.operationsgateway.gateway.api.request.RequestBodies;
 import org.operationsgateway.gateway.api.request.RequestFingerprints;
+import org.operationsgateway.gateway.http.RequestMemory;
+import org.operationsgateway.gateway.memory.Reservation;
 import org.operationsgateway.gateway.revision.StoredOperation;
 import org.operationsgateway.gateway.store.CreateOptions;
 import org.operationsgateway.gateway.store.OperationReader;
@@ -72,7 +74,8 @@ class OperationHandler {
     /** Responds with the current state of an operation, or that the client has it already. */
     Mono<ServerResponse> get(ServerRequest request) {
         View view = View.of(request);
-        return reader.current(ApiRequest.name(request))
+        Reservation memory = RequestMemory.of(request.exchange()).response();
+        return reader.current(ApiRequest.name(request), memory)
                 .flatMap(operation -> view.isIdentifiedByEtag() && IfNoneMatch.contains(request, Etags.of(operation))
                         ? JsonResponse.notModified(operation)
                         : JsonResponse.ok(operation, view));

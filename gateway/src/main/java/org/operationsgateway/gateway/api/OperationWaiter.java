@@ -3,6 +3,7 @@ package org.operationsgateway.gateway.api;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.gateway.memory.Reservation;
 import org.operationsgateway.gateway.revision.StoredOperation;
 import org.operationsgateway.gateway.watch.TopicRegistry;
 import org.operationsgateway.gateway.watch.Watch;
@@ -25,19 +26,23 @@ class OperationWaiter {
      *
      * @param timeout zero for the current state
      * @param loop the event loop of the connection
+     * @param reservation the memory for the state, closed by the caller
      */
-    Mono<StoredOperation> await(OperationName name, Duration timeout, EventExecutor loop) {
+    Mono<StoredOperation> await(OperationName name, Duration timeout, EventExecutor loop, Reservation reservation) {
         return Mono.using(
                 () -> topics.watch(name),
-                watch -> watch.current().flatMap(current -> doneOrTimeout(watch, current, timeout, loop)),
+                watch -> watch.current(reservation)
+                        .flatMap(current -> doneOrTimeout(watch, current, timeout, loop, reservation)),
                 Watch::close);
     }
 
+    /** A wait holds the id of the first state only: many long waits would otherwise hold as many states. */
     private static Mono<StoredOperation> doneOrTimeout(
-            Watch watch, StoredOperation current, Duration timeout, EventExecutor loop) {
+            Watch watch, StoredOperation current, Duration timeout, EventExecutor loop, Reservation reservation) {
         if (current.operation().done() || timeout.isZero()) {
             return Mono.just(current);
         }
-        return watch.done(current, loop).timeout(timeout, Mono.empty()).then(watch.current());
+        reservation.resize(0);
+        return watch.done(current.id(), loop).timeout(timeout, Mono.empty()).then(watch.current(reservation));
     }
 }

@@ -9,7 +9,9 @@ import org.operationsgateway.gateway.api.request.ApiProperties;
 import org.operationsgateway.gateway.api.request.ApiRequest;
 import org.operationsgateway.gateway.api.request.QueryParameters;
 import org.operationsgateway.gateway.api.request.RequestBodies;
+import org.operationsgateway.gateway.http.RequestMemory;
 import org.operationsgateway.gateway.http.ServerChannel;
+import org.operationsgateway.gateway.memory.Reservation;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -35,10 +37,11 @@ class WaitHandler {
         View view = View.of(request);
         OperationName name = ApiRequest.name(request);
         EventExecutor loop = ServerChannel.of(request.exchange()).eventLoop();
+        Reservation memory = RequestMemory.of(request.exchange()).response();
         return bodies.read(request)
                 .map(WaitRequest::parse)
                 .map(body -> properties.waitTimeout(parameter.orElse(body.timeout())))
-                .flatMap(timeout -> waiter.await(name, timeout, loop))
+                .flatMap(timeout -> waiter.await(name, timeout, loop, memory))
                 .flatMap(operation -> JsonResponse.ok(operation, view));
     }
 }

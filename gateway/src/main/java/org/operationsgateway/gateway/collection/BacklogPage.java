@@ -8,8 +8,12 @@ import org.operationsgateway.gateway.collection.feed.FeedPosition;
 /** A page of a {@link Backlog}: events, or its end. Immutable. */
 sealed interface BacklogPage {
 
-    /** A page of events, which another page follows. */
-    record Events(List<CollectionEvent> events) implements BacklogPage {}
+    /**
+     * A page of events, which another page follows.
+     *
+     * @param bytes the size of the entries that the events were made from
+     */
+    record Events(List<CollectionEvent> events, long bytes) implements BacklogPage {}
 
     /** The end of a backlog, which determines the next stage of the stream. */
     sealed interface End extends BacklogPage {}

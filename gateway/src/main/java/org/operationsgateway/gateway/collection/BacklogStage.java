@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.gateway.collection.feed.CollectionEvent;
-import org.operationsgateway.gateway.fanout.PermitQueue;
+import org.operationsgateway.gateway.memory.PermitQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -104,13 +104,23 @@ final class BacklogStage implements DeliveryStage {
         reading = false;
         failures = 0;
         switch (page) {
-            case BacklogPage.Events more -> events.addAll(more.events());
+            case BacklogPage.Events more -> add(more);
             case BacklogPage.End end -> {
                 releasePermits();
                 onEnd.accept(end);
             }
         }
         resume.run();
+    }
+
+    /** Adds a page. One that consists of a single large entry may exceed its permits. */
+    private void add(BacklogPage.Events page) {
+        events.addAll(page.events());
+        long missing = page.bytes() - permits;
+        if (missing > 0) {
+            memory.force(missing);
+            permits += missing;
+        }
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // A retry that never runs belongs to an event loop that has ended.

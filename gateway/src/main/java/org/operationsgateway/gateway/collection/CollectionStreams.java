@@ -3,7 +3,9 @@ package org.operationsgateway.gateway.collection;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.gateway.collection.feed.Feed;
 import org.operationsgateway.gateway.collection.log.CollectionReader;
-import org.operationsgateway.gateway.fanout.PermitQueue;
+import org.operationsgateway.gateway.memory.MemoryBudget;
+import org.operationsgateway.gateway.memory.MemoryUse;
+import org.operationsgateway.gateway.memory.PermitQueue;
 import org.operationsgateway.gateway.store.filter.Scope;
 import org.operationsgateway.gateway.stream.OpenStreams;
 import org.operationsgateway.gateway.stream.StreamMetrics;
@@ -15,14 +17,13 @@ public class CollectionStreams {
 
     /** Bounds the memory for keys; the share of the connection pool bounds the statements. */
     private static final int MAX_LARGE_SCANS = 16;
-    /** The share of the heap for pages that are read from the database. */
-    private static final int HEAP_FRACTION = 16;
 
     private final CollectionSources sources;
     private final OpenStreams streams;
 
-    CollectionStreams(CollectionReader reader, Feed feed, OpenStreams streams, StreamMetrics metrics) {
-        PermitQueue pageMemory = new PermitQueue(Runtime.getRuntime().maxMemory() / HEAP_FRACTION);
+    CollectionStreams(
+            CollectionReader reader, Feed feed, OpenStreams streams, StreamMetrics metrics, MemoryBudget budget) {
+        PermitQueue pageMemory = budget.share(MemoryUse.PAGES);
         this.sources = new CollectionSources(reader, feed, new ScanLimiter(MAX_LARGE_SCANS), pageMemory, metrics);
         this.streams = streams;
     }

@@ -1,18 +1,17 @@
 package org.operationsgateway.gateway.collection;
 
 import java.util.ArrayDeque;
-import java.util.List;
+import java.util.Deque;
 import java.util.Objects;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.gateway.collection.feed.CollectionChange;
 import org.operationsgateway.gateway.collection.feed.FeedPosition;
 import org.operationsgateway.gateway.collection.log.CollectionReader;
 import org.operationsgateway.gateway.collection.log.DatabasePosition;
 import org.operationsgateway.gateway.collection.log.LogChunk;
+import org.operationsgateway.gateway.collection.log.LogEntries;
 import org.operationsgateway.gateway.collection.log.LogKeys;
 import org.operationsgateway.gateway.collection.log.PgSnapshot;
-import org.operationsgateway.gateway.revision.LogEntry;
 import org.operationsgateway.gateway.store.filter.Scope;
 import org.operationsgateway.gateway.stream.StreamMetrics;
 import reactor.core.publisher.Mono;
@@ -27,7 +26,7 @@ final class LogBacklog implements Backlog {
     private final FeedPosition to;
     private final boolean limited;
     private final PagedScan scan;
-    private final Queue<LogChunk> chunks = new ArrayDeque<>();
+    private final Deque<LogChunk> chunks = new ArrayDeque<>();
     /** Keys that were read before a position that was not: a retry reads the position only. */
     private @Nullable LogKeys unchecked;
 
@@ -51,7 +50,7 @@ final class LogBacklog implements Backlog {
     @Override
     public long nextBytes() {
         LogChunk chunk = chunks.peek();
-        return chunk == null ? 1 : Math.max(1, chunk.bytes());
+        return chunk == null ? 1 : chunk.maxReadBytes();
     }
 
     @Override
@@ -63,16 +62,19 @@ final class LogBacklog implements Backlog {
         return scan.hasMore() || unchecked != null ? nextKeys() : Mono.just(new BacklogPage.CaughtUp(to));
     }
 
-    private BacklogPage page(LogChunk chunk, List<LogEntry> entries) {
-        if (entries.size() < chunk.size()) {
+    private BacklogPage page(LogChunk chunk, LogEntries read) {
+        if (read.isTruncated()) {
             return new BacklogPage.Reset("LOG_TRUNCATED");
         }
         chunks.remove();
-        metrics.replayed(entries.size());
-        return new BacklogPage.Events(entries.stream()
-                .map(entry -> new CollectionChange(entry).eventFor(scope))
-                .filter(Objects::nonNull)
-                .toList());
+        chunk.after(read.keys()).ifPresent(chunks::addFirst);
+        metrics.replayed(read.keys());
+        return new BacklogPage.Events(
+                read.entries().stream()
+                        .map(entry -> new CollectionChange(entry).eventFor(scope))
+                        .filter(Objects::nonNull)
+                        .toList(),
+                read.bytes());
     }
 
     private Mono<BacklogPage> nextKeys() {

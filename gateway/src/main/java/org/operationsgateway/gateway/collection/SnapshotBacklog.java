@@ -1,12 +1,13 @@
 package org.operationsgateway.gateway.collection;
 
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Objects;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.gateway.collection.feed.CollectionCursor;
 import org.operationsgateway.gateway.collection.feed.CollectionEvent;
 import org.operationsgateway.gateway.collection.log.LogChunk;
+import org.operationsgateway.gateway.collection.log.LogEntries;
 import org.operationsgateway.gateway.revision.LogEntry;
 import org.operationsgateway.gateway.store.filter.Scope;
 import reactor.core.publisher.Mono;
@@ -20,7 +21,7 @@ final class SnapshotBacklog implements Backlog {
 
     private final CollectionSources sources;
     private final Scope scope;
-    private final Queue<LogChunk> chunks = new ArrayDeque<>();
+    private final Deque<LogChunk> chunks = new ArrayDeque<>();
     private @Nullable CollectionCursor cursor;
     private @Nullable PagedScan scan;
 
@@ -32,7 +33,7 @@ final class SnapshotBacklog implements Backlog {
     @Override
     public long nextBytes() {
         LogChunk chunk = chunks.peek();
-        return chunk == null ? 1 : Math.max(1, chunk.bytes());
+        return chunk == null ? 1 : chunk.maxReadBytes();
     }
 
     @Override
@@ -53,17 +54,22 @@ final class SnapshotBacklog implements Backlog {
     private Mono<BacklogPage> next(CollectionCursor at) {
         LogChunk chunk = chunks.peek();
         if (chunk != null) {
-            return sources.reader()
-                    .entries(chunk, false)
-                    .doOnNext(read -> chunks.remove())
-                    .map(entries -> new BacklogPage.Events(entries.stream()
-                            .map(LogEntry::revision)
-                            .map(CollectionEvent::of)
-                            .toList()));
+            return sources.reader().entries(chunk, false).map(read -> page(chunk, read));
         }
         PagedScan keys = Objects.requireNonNull(scan);
         return keys.hasMore()
                 ? keys.next().doOnNext(page -> chunks.addAll(page.chunks())).flatMap(page -> next(at))
                 : Mono.just(new BacklogPage.Synced(at));
+    }
+
+    private BacklogPage page(LogChunk chunk, LogEntries read) {
+        chunks.remove();
+        chunk.after(read.keys()).ifPresent(chunks::addFirst);
+        return new BacklogPage.Events(
+                read.entries().stream()
+                        .map(LogEntry::revision)
+                        .map(CollectionEvent::of)
+                        .toList(),
+                read.bytes());
     }
 }

@@ -1,6 +1,7 @@
 package org.operationsgateway.gateway.fanout;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ public final class SequenceRing<E extends Sequenced> {
 
     private final AtomicReferenceArray<@Nullable E> slots;
     private final long maxBytes;
+    private final Consumer<E> onEvicted;
     private long oldest;
     private long bytes;
     private volatile long latest;
@@ -28,8 +30,18 @@ public final class SequenceRing<E extends Sequenced> {
      * @param first the sequence number of the first element
      */
     public SequenceRing(int capacity, long maxBytes, long first) {
+        this(capacity, maxBytes, first, evicted -> {});
+    }
+
+    /**
+     * Creates an empty ring.
+     *
+     * @param onEvicted receives each element that the ring holds no longer, on the thread that writes
+     */
+    public SequenceRing(int capacity, long maxBytes, long first, Consumer<E> onEvicted) {
         this.slots = new AtomicReferenceArray<>(capacity);
         this.maxBytes = maxBytes;
+        this.onEvicted = onEvicted;
         this.oldest = first;
         this.latest = first - 1;
     }
@@ -64,8 +76,11 @@ public final class SequenceRing<E extends Sequenced> {
 
     private void evictOldest() {
         E evicted = slots.getAndSet(slot(oldest), null);
-        bytes -= evicted == null ? 0 : evicted.sizeBytes();
         oldest++;
+        if (evicted != null) {
+            bytes -= evicted.sizeBytes();
+            onEvicted.accept(evicted);
+        }
     }
 
     /** Returns the element with a sequence number; null if it has not been appended yet or was evicted. */

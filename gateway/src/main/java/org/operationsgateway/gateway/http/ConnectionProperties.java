@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The settings of client connections.
  *
- * @param peerTimeout the time for which sent data may stay unacknowledged before the connection is closed
+ * @param peerTimeout the time for which sent data may stay unacknowledged, or a response unread, before the connection
+ *     is closed
  */
 @ConfigurationProperties("gateway.watch")
-record ConnectionProperties(@DefaultValue("30s") Duration peerTimeout) {}
+public record ConnectionProperties(@DefaultValue("30s") Duration peerTimeout) {}

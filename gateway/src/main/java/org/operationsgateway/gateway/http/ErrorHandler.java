@@ -47,6 +47,9 @@ class ErrorHandler implements ErrorWebExceptionHandler {
         status.retryDelay()
                 .map(delay -> delay.plusMillis(999).toSeconds())
                 .ifPresent(seconds -> headers.set(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
+        if (status.reason() == Reason.REQUEST_TIMEOUT) {
+            headers.set(HttpHeaders.CONNECTION, "close");
+        }
         return RequestBodyDiscarder.discard(exchange.getRequest())
                 .then(status.reason() == Reason.OVERLOADED ? rejectionDelay() : Mono.empty())
                 .then(response.writeWith(

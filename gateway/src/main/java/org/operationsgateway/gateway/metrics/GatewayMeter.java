@@ -16,7 +16,13 @@ public enum GatewayMeter {
     /** Only changes of watched operations are counted. */
     SIGNALS_MISSED("gateway.signals.missed", "signals", "Changes that a sweep found and no signal reported"),
     /** While it is 0, changes of other replicas arrive by sweeps. */
-    LISTENER_UP("gateway.listener.up", "1 or 0", "1 while this replica receives signals, else 0");
+    LISTENER_UP("gateway.listener.up", "1 or 0", "1 while this replica receives signals, else 0"),
+    /** The tag {@code use} is the use of the memory. */
+    MEMORY_USED("gateway.memory.used", "bytes", "Memory for requests, and for what waits to be written to clients"),
+    MEMORY_LIMIT("gateway.memory.limit", "bytes", "The share of the memory budget for each use"),
+    CONNECTIONS_OPEN("gateway.connections.open", "connections", "Client connections that are open now"),
+    CONNECTIONS_REJECTED(
+            "gateway.connections.rejected", "connections", "Connections that were rejected because of a limit");
 
     private final String meterName;
     private final String unit;

@@ -80,7 +80,7 @@ class LogSweep implements SmartLifecycle, CommitListener {
             """.formatted(
                     SweepRow.DATABASE_COLUMNS,
                     LoggedTransaction.checkSql("(pg_snapshot_xmax($1::pg_snapshot)::text::bigint - 1)::text::xid8"),
-                    RowMapper.BYTES,
+                    RowMapper.STORED_BYTES,
                     MAX_ENTRIES);
 
     private final DatabaseClient database;

@@ -4,6 +4,8 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.filter.FilterSubject;
 import org.operationsgateway.core.name.OperationName;
@@ -28,11 +30,41 @@ public final class RowMapper {
             "life, name, revision, done, metadata, response, error, cancellation, cancel_requested, create_time,"
                     + " update_time, lease_expire_time, expire_time";
 
-    /** An expression for the stored size of the payloads of a row, in bytes; compressed payloads count compressed. */
-    public static final String BYTES = "(coalesce(pg_column_size(metadata), 0) + coalesce(pg_column_size(response), 0)"
-            + " + coalesce(pg_column_size(error), 0))";
+    /** The columns of {@link #SNAPSHOT_COLUMNS} without the payloads. */
+    public static final String SNAPSHOT_COLUMNS_WITHOUT_PAYLOADS =
+            SNAPSHOT_COLUMNS.replace("metadata, response, error, ", "");
+
+    /**
+     * An expression for the stored size of the payloads of a row, in bytes. Compressed payloads count compressed: a
+     * bound for what a statement reads, not for memory.
+     */
+    public static final String STORED_BYTES =
+            "(coalesce(pg_column_size(metadata), 0) + coalesce(pg_column_size(response), 0)"
+                    + " + coalesce(pg_column_size(error), 0))";
+
+    /**
+     * An expression for the size of the payloads of a row in memory, in bytes. It decompresses payloads that are
+     * compressed.
+     */
+    public static final String PAYLOAD_BYTES = payloadBytes("");
 
     private RowMapper() {}
+
+    /** Returns {@link #PAYLOAD_BYTES} for the columns of a table alias, such as {@code entry.}. */
+    public static String payloadBytes(String alias) {
+        return Stream.of("metadata", "response", "error")
+                .map(column -> """
+                        coalesce(case when pg_column_compression(%1$s) is null then pg_column_size(%1$s)
+                            else octet_length(%1$s::text) end, 0)""".formatted(alias + column))
+                .collect(Collectors.joining(" + ", "(", ")"));
+    }
+
+    /** Returns the payload columns, which are null in rows for which a condition is false. */
+    public static String payloadsIf(String condition) {
+        return "case when %1$s then metadata end as metadata, case when %1$s then response end as response,"
+                        .formatted(condition)
+                + " case when %s then error end as error".formatted(condition);
+    }
 
     /** Reads a row with the {@link #SNAPSHOT_COLUMNS}. */
     public static StoredOperation snapshot(Readable row) {

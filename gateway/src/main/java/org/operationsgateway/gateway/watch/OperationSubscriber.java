@@ -34,6 +34,9 @@ final class OperationSubscriber extends EventLoopSubscriber {
     /** The byte limit of a page; a single larger revision is still read. */
     private static final int MAX_PAGE_BYTES = 256 * 1024;
 
+    /** The bytes of memory for one byte of a frame while a page is read and encoded. */
+    private static final int BYTES_PER_FRAME_BYTE = 2;
+
     private static final long RETRY_MILLIS = 1000;
 
     private final Topic topic;
@@ -45,6 +48,8 @@ final class OperationSubscriber extends EventLoopSubscriber {
     private boolean reading;
     private boolean permitsPending;
     private long permits;
+    /** The memory of a page that had to be dropped, because the size of its revisions was not known; else 0. */
+    private long droppedBytes;
 
     OperationSubscriber(
             Topic topic,
@@ -130,10 +135,11 @@ final class OperationSubscriber extends EventLoopSubscriber {
     private @Nullable RevisionFrame next(RevisionRing ring) {
         RevisionFrame frame = nextReplayed();
         if (frame == null) {
-            frame = ring.frame(position + 1);
+            frame = ring.readable(position + 1);
         }
         boolean conflates = options().delivery() == Delivery.LATEST_STATE && position + 1 < ring.latest();
-        return conflates ? ring.frame(ring.latest()) : frame;
+        RevisionFrame latest = conflates ? ring.readable(ring.latest()) : null;
+        return latest == null ? frame : latest;
     }
 
     private FrameSink.Recency recency() {
@@ -157,7 +163,7 @@ final class OperationSubscriber extends EventLoopSubscriber {
             return;
         }
         int revisions = Math.toIntExact(Math.clamp(MAX_PAGE_BYTES / topic.frameBytes(), 1, MAX_PAGE_REVISIONS));
-        long bytes = revisions * topic.frameBytes();
+        long bytes = Math.max(droppedBytes, revisions * topic.frameBytes() * BYTES_PER_FRAME_BYTE);
         permitsPending = !topic.replayPermits().acquire(bytes, () -> loop.execute(() -> granted(bytes, revisions)));
         if (!permitsPending) {
             replay(bytes, revisions);
@@ -178,7 +184,7 @@ final class OperationSubscriber extends EventLoopSubscriber {
      */
     private boolean isBehindRing() {
         RevisionRing ring = topic.ring();
-        return position < ring.latest() && ring.frame(position + 1) == null;
+        return position < ring.latest() && ring.readable(position + 1) == null;
     }
 
     private void granted(long bytes, int revisions) {
@@ -227,11 +233,30 @@ final class OperationSubscriber extends EventLoopSubscriber {
 
     /** Accepts a page. A revision that is verified is not written, because it does not follow the position. */
     private void accept(List<Revision> page, RevisionRing ring) {
+        Deque<RevisionFrame> frames =
+                new ArrayDeque<>(page.stream().map(RevisionFrame::of).toList());
+        if (!reserve(frames)) {
+            return;
+        }
         metrics().replayed(page.size());
-        replayed = new ArrayDeque<>(page.stream().map(RevisionFrame::of).toList());
+        replayed = frames;
         if (unverified != null) {
             verify(page.getFirst().tag(), ring);
         }
+    }
+
+    /** Returns whether there is memory for a page; otherwise drops it, and waits for memory of its size. */
+    private boolean reserve(Deque<RevisionFrame> page) {
+        long bytes = page.stream().mapToLong(RevisionFrame::sizeBytes).sum();
+        long missing = bytes - permits;
+        if (missing > 0 && !topic.replayPermits().tryAcquire(missing)) {
+            droppedBytes = bytes;
+            releasePermits();
+            return false;
+        }
+        permits += Math.max(0, missing);
+        droppedBytes = 0;
+        return true;
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // A retry that never runs belongs to an event loop that has ended.

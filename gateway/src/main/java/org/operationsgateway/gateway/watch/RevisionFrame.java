@@ -1,6 +1,7 @@
 package org.operationsgateway.gateway.watch;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.json.JsonBuilder;
 import org.operationsgateway.core.wire.OperationJson;
 import org.operationsgateway.gateway.fanout.Sequenced;
@@ -11,7 +12,7 @@ import org.operationsgateway.gateway.stream.EncodedEvent;
 import org.operationsgateway.gateway.stream.StreamFormat;
 
 /**
- * The encoded events of one revision, shared by all subscribers. Immutable.
+ * The encoded events of one revision, shared by all subscribers. Thread-safe.
  *
  * <p>A state is a {@code message} event whose id is the tag of the revision. A {@code done} or {@code cancel} event
  * follows it without an id and in the same write, so no client resumes between the two.
@@ -21,13 +22,16 @@ final class RevisionFrame implements Sequenced {
     private final RevisionId id;
     private final Instant time;
     private final boolean terminal;
-    private final EncodedEvent encoded;
+    private final long sizeBytes;
+    /** Null while the frame is evicted from the {@link RingMemory}. */
+    private volatile @Nullable EncodedEvent encoded;
 
     private RevisionFrame(Revision revision, boolean terminal, EncodedEvent encoded) {
         this.id = revision.id();
         this.time = revision.time();
         this.terminal = terminal;
         this.encoded = encoded;
+        this.sizeBytes = encoded.sizeBytes();
     }
 
     static RevisionFrame of(Revision revision) {
@@ -76,11 +80,26 @@ final class RevisionFrame implements Sequenced {
 
     @Override
     public long sizeBytes() {
-        return encoded.sizeBytes();
+        return sizeBytes;
     }
 
-    /** Returns the bytes for the wire, which the caller must not modify. */
-    byte[] bytes(StreamFormat format) {
-        return encoded.bytes(format);
+    /** Returns the bytes for the wire, which the caller must not modify; null if the frame is evicted. */
+    byte @Nullable [] bytes(StreamFormat format) {
+        EncodedEvent event = encoded;
+        return event == null ? null : event.bytes(format);
+    }
+
+    /** Releases the payload. The frame still identifies its revision. */
+    void evict() {
+        encoded = null;
+    }
+
+    boolean isEvicted() {
+        return encoded == null;
+    }
+
+    /** Takes the payload of a frame of the same revision. */
+    void restore(RevisionFrame other) {
+        encoded = other.encoded;
     }
 }

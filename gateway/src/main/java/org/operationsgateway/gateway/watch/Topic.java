@@ -12,7 +12,7 @@ import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.fanout.EventLoopSubscribers;
-import org.operationsgateway.gateway.fanout.PermitQueue;
+import org.operationsgateway.gateway.memory.PermitQueue;
 import org.operationsgateway.gateway.revision.Revision;
 import org.operationsgateway.gateway.revision.RevisionId;
 import org.operationsgateway.gateway.revision.RevisionLog;
@@ -43,6 +43,7 @@ final class Topic {
     private final RevisionLog log;
     private final StreamMetrics metrics;
     private final PermitQueue replayPermits;
+    private final RingMemory ringMemory;
     private final PendingReads reads = new PendingReads();
     private final Map<EventExecutor, EventLoopSubscribers> subscribers = new ConcurrentHashMap<>(4);
     /** Null until the first state is published. */
@@ -58,7 +59,18 @@ final class Topic {
     /** The number of open watches; guarded by the registry's map. */
     int references;
 
+    /** Creates a topic whose ring has no limit but its own. */
     Topic(OperationName name, RevisionLog log, StreamMetrics metrics, PermitQueue replayPermits) {
+        this(name, log, metrics, replayPermits, new RingMemory(new PermitQueue(Long.MAX_VALUE)));
+    }
+
+    Topic(
+            OperationName name,
+            RevisionLog log,
+            StreamMetrics metrics,
+            PermitQueue replayPermits,
+            RingMemory ringMemory) {
+        this.ringMemory = ringMemory;
         this.name = name;
         this.log = log;
         this.metrics = metrics;
@@ -158,7 +170,7 @@ final class Topic {
 
     private OptionalInt start(Revision revision) {
         incarnation = revision.id().incarnation();
-        RevisionRing first = RevisionRing.of(revision);
+        RevisionRing first = RevisionRing.of(revision, ringMemory);
         ring = first;
         reads.reset(first);
         if (verifyEarly) {
@@ -179,7 +191,7 @@ final class Topic {
         logger.warn("The database has another history of {}, continuing with revision {}", name, current.id());
         superseded = current.id().incarnation() != incarnation;
         RevisionRing next = ring().ofOtherHistory(superseded ? deletion() : current);
-        ring = next;
+        replaceRing(next);
         reads.reset(next);
         if (superseded) {
             return OptionalInt.empty();
@@ -202,7 +214,22 @@ final class Topic {
         } else if (frames.contradicts(revision)) {
             restart(revision);
         } else {
+            frames.restoreLatest(revision);
             reads.request(number, frames);
+        }
+    }
+
+    private void replaceRing(RevisionRing next) {
+        RevisionRing replaced = ring();
+        ring = next;
+        replaced.discard();
+    }
+
+    /** Releases the memory of the ring, after the last watch has been closed. */
+    synchronized void discard() {
+        RevisionRing frames = ring;
+        if (frames != null) {
+            frames.discard();
         }
     }
 
@@ -320,7 +347,7 @@ final class Topic {
     private void appendOrRestart(Revision revision) {
         RevisionRing frames = ring();
         if (revision.id().number() > frames.latest() + 1) {
-            ring = frames.afterGap(revision);
+            replaceRing(frames.afterGap(revision));
         } else if (revision.id().number() == frames.latest() + 1) {
             frames.append(revision);
         }

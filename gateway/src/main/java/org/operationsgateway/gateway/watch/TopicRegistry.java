@@ -6,7 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.OperationName;
-import org.operationsgateway.gateway.fanout.PermitQueue;
+import org.operationsgateway.gateway.memory.MemoryBudget;
+import org.operationsgateway.gateway.memory.MemoryUse;
+import org.operationsgateway.gateway.memory.PermitQueue;
 import org.operationsgateway.gateway.revision.CommitListener;
 import org.operationsgateway.gateway.revision.Revision;
 import org.operationsgateway.gateway.revision.RevisionId;
@@ -24,12 +26,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class TopicRegistry implements CommitListener {
 
-    /** The share of the heap for bytes that subscribers read from the log. */
-    private static final int HEAP_FRACTION = 16;
-
     private final OperationReader reader;
-    private final PermitQueue replayPermits =
-            new PermitQueue(Runtime.getRuntime().maxMemory() / HEAP_FRACTION);
+    private final PermitQueue replayPermits;
+    private final RingMemory ringMemory;
     private final StreamMetrics metrics;
     private final OpenStreams streams;
     private final Map<OperationName, Topic> topics = new ConcurrentHashMap<>();
@@ -37,7 +36,9 @@ public class TopicRegistry implements CommitListener {
     private final Set<Topic> retired = ConcurrentHashMap.newKeySet();
     private final AtomicLong sweeps = new AtomicLong();
 
-    TopicRegistry(OperationReader reader, StreamMetrics metrics, OpenStreams streams) {
+    TopicRegistry(OperationReader reader, StreamMetrics metrics, OpenStreams streams, MemoryBudget budget) {
+        this.replayPermits = budget.share(MemoryUse.PAGES);
+        this.ringMemory = new RingMemory(budget.share(MemoryUse.RINGS));
         this.reader = reader;
         this.metrics = metrics;
         this.streams = streams;
@@ -115,7 +116,7 @@ public class TopicRegistry implements CommitListener {
 
     Topic acquire(OperationName name) {
         return topics.compute(name, (key, present) -> {
-            Topic topic = present == null ? new Topic(key, reader, metrics, replayPermits) : present;
+            Topic topic = present == null ? new Topic(key, reader, metrics, replayPermits, ringMemory) : present;
             topic.references++;
             return topic;
         });
@@ -129,6 +130,7 @@ public class TopicRegistry implements CommitListener {
             }
             incarnations.remove(topic.incarnation(), topic);
             retired.remove(topic);
+            topic.discard();
             return present == topic ? null : present;
         });
     }

@@ -4,7 +4,9 @@ import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.gateway.memory.Reservation;
 import org.operationsgateway.gateway.revision.Revision;
+import org.operationsgateway.gateway.revision.RevisionId;
 import org.operationsgateway.gateway.revision.StoredOperation;
 import org.operationsgateway.gateway.stream.FrameSink;
 import org.operationsgateway.gateway.stream.StreamFormat;
@@ -20,8 +22,8 @@ import reactor.core.publisher.Mono;
  */
 public final class Watch implements AutoCloseable {
 
-    private static final StreamOptions END_ONLY =
-            new StreamOptions(StreamFormat.NDJSON, StreamOptions.Delivery.LATEST_STATE, Duration.ZERO, Duration.ZERO);
+    private static final StreamOptions END_ONLY = new StreamOptions(
+            StreamFormat.EVENT_STREAM, StreamOptions.Delivery.LATEST_STATE, Duration.ZERO, Duration.ZERO);
 
     private final TopicRegistry registry;
     private final OperationName name;
@@ -49,6 +51,20 @@ public final class Watch implements AutoCloseable {
         return Mono.defer(() -> {
             KnownRevision known = topic.known();
             return registry.reader().current(name).doOnNext(operation -> publish(operation.latest(), known));
+        });
+    }
+
+    /**
+     * Reads the current state as {@link #current()} does.
+     *
+     * @param reservation the memory for the state, closed by the caller
+     */
+    public Mono<StoredOperation> current(Reservation reservation) {
+        return Mono.defer(() -> {
+            KnownRevision known = topic.known();
+            return registry.reader()
+                    .current(name, reservation)
+                    .doOnNext(operation -> publish(operation.latest(), known));
         });
     }
 
@@ -94,13 +110,14 @@ public final class Watch implements AutoCloseable {
      * Completes when the incarnation ends, because the operation is done or deleted, or earlier when the replica shuts
      * down.
      *
-     * @param current the state that {@link #current} returned
+     * @param current the id of the state that {@link #current} returned; not the state, whose payloads a long wait
+     *     would keep in memory
      * @param loop any event loop
      */
-    public Mono<Void> done(StoredOperation current, EventExecutor loop) {
+    public Mono<Void> done(RevisionId current, EventExecutor loop) {
         return Mono.create(completion -> loop.execute(() -> {
             FrameSink sink = new CompletionSink(completion);
-            StartPosition start = new StartPosition(current.id().number(), generation, null);
+            StartPosition start = new StartPosition(current.number(), generation, null);
             open(new OperationSubscriber(topic, start, sink, loop, END_ONLY, StreamMetrics.NONE), loop);
         }));
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.operation.Operation;
 import org.operationsgateway.core.operation.State;
-import org.operationsgateway.gateway.fanout.PermitQueue;
+import org.operationsgateway.gateway.memory.PermitQueue;
 import org.operationsgateway.gateway.revision.Revision;
 import org.operationsgateway.gateway.revision.RevisionId;
 import org.operationsgateway.gateway.revision.RevisionLog;

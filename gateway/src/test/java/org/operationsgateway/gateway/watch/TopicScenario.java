@@ -12,7 +12,7 @@ import org.operationsgateway.core.operation.Operation;
 import org.operationsgateway.core.operation.Outcome;
 import org.operationsgateway.core.operation.State;
 import org.operationsgateway.core.rpc.Any;
-import org.operationsgateway.gateway.fanout.PermitQueue;
+import org.operationsgateway.gateway.memory.PermitQueue;
 import org.operationsgateway.gateway.revision.Revision;
 import org.operationsgateway.gateway.revision.RevisionId;
 import org.operationsgateway.gateway.revision.RevisionTag;

@@ -5,12 +5,9 @@ import java.util.stream.Collectors;
 import java.util.zip.DataFormatException;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
+import org.operationsgateway.gateway.http.BodyReaders;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
-import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;
 
@@ -18,11 +15,11 @@ import reactor.core.publisher.Mono;
 @Component
 public class RequestBodies {
 
-    private static final byte[] EMPTY = {};
-
+    private final BodyReaders readers;
     private final int maxBytes;
 
-    RequestBodies(ApiProperties properties) {
+    RequestBodies(BodyReaders readers, ApiProperties properties) {
+        this.readers = readers;
         this.maxBytes = (int) properties.maxBodySize().toBytes();
     }
 
@@ -33,19 +30,10 @@ public class RequestBodies {
      * cannot be decompressed.
      */
     public Mono<byte[]> read(ServerRequest request) {
-        return DataBufferUtils.join(request.body(BodyExtractors.toDataBuffers()), maxBytes)
-                .map(RequestBodies::bytes)
+        return readers.read(request.exchange(), maxBytes, this::tooLarge)
                 .map(bytes -> decode(request, bytes))
-                .defaultIfEmpty(EMPTY)
-                .doOnNext(bytes -> BodyType.check(request, bytes.length))
-                .onErrorMap(DataBufferLimitException.class, tooLarge -> tooLarge());
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
+                .doOnNext(bytes -> BodyReaders.decompressed(request.exchange(), bytes))
+                .doOnNext(bytes -> BodyType.check(request, bytes.length));
     }
 
     private byte[] decode(ServerRequest request, byte[] bytes) {

@@ -12,6 +12,9 @@ import org.operationsgateway.gateway.collection.log.PgSnapshot;
 import org.operationsgateway.gateway.fanout.EventLoopSubscriber;
 import org.operationsgateway.gateway.fanout.EventLoopSubscribers;
 import org.operationsgateway.gateway.fanout.SequenceRing;
+import org.operationsgateway.gateway.memory.MemoryBudget;
+import org.operationsgateway.gateway.memory.MemoryUse;
+import org.operationsgateway.gateway.memory.PermitQueue;
 import org.operationsgateway.gateway.store.filter.Scope;
 import org.operationsgateway.gateway.stream.StreamMetrics;
 import org.springframework.stereotype.Component;
@@ -30,12 +33,15 @@ import reactor.core.publisher.Mono;
 public class Feed {
 
     private static final int MAX_BATCHES = 512;
+    /** The number of the largest batches that the ring holds. */
+    private static final int BATCHES_IN_RING = 4;
+
     private static final long MAX_RING_BYTES = 16L * 1024 * 1024;
 
     private final StreamMetrics metrics;
     private final SubscribedScopes scopes = new SubscribedScopes();
     private final SweepReader reader;
-    private final SequenceRing<FeedBatch> ring = new SequenceRing<>(MAX_BATCHES, MAX_RING_BYTES, 1);
+    private final SequenceRing<FeedBatch> ring;
     private final Map<EventExecutor, EventLoopSubscribers> subscribers = new ConcurrentHashMap<>(4);
     private volatile Instant lastCommitTime = Instant.MIN;
     private volatile Runnable sweepRequest = () -> {};
@@ -47,8 +53,13 @@ public class Feed {
     /** Incremented before the feed restarts, so that no subscriber reads changes of another history as its own. */
     private volatile int generation;
 
-    Feed(EntryReader reader, StreamMetrics metrics) {
-        this.reader = new SweepReader(reader, scopes);
+    Feed(EntryReader reader, StreamMetrics metrics, MemoryBudget budget) {
+        // The rings of single operations use the other half.
+        PermitQueue rings = budget.share(MemoryUse.RINGS);
+        long ringBytes = Math.min(MAX_RING_BYTES, rings.limit() / 2);
+        rings.force(ringBytes);
+        this.ring = new SequenceRing<>(MAX_BATCHES, ringBytes, 1);
+        this.reader = new SweepReader(reader, scopes, ringBytes / BATCHES_IN_RING);
         this.metrics = metrics;
     }
 

@@ -10,12 +10,18 @@ import reactor.core.publisher.Mono;
 final class SweepReader {
 
     private static final int MAX_REVISIONS = 5_000;
-    private static final long MAX_BYTES = 4L * 1024 * 1024;
 
     private final EntryReader reader;
     private final SubscribedScopes scopes;
+    private final long maxBytes;
 
-    SweepReader(EntryReader reader, SubscribedScopes scopes) {
+    /**
+     * Creates a reader.
+     *
+     * @param maxBytes the limit on the changes of a sweep, in memory
+     */
+    SweepReader(EntryReader reader, SubscribedScopes scopes, long maxBytes) {
+        this.maxBytes = maxBytes;
         this.reader = reader;
         this.scopes = scopes;
     }
@@ -36,9 +42,9 @@ final class SweepReader {
         return ranges.isEmpty() ? Mono.just(List.of()) : read(ranges);
     }
 
-    private static boolean exceedsLimit(List<RevisionRange> ranges) {
+    private boolean exceedsLimit(List<RevisionRange> ranges) {
         return revisions(ranges) > MAX_REVISIONS
-                || ranges.stream().mapToLong(RevisionRange::bytes).sum() > MAX_BYTES;
+                || ranges.stream().mapToLong(RevisionRange::bytes).sum() > maxBytes;
     }
 
     private static long revisions(List<RevisionRange> ranges) {
@@ -47,8 +53,8 @@ final class SweepReader {
 
     private Mono<List<CollectionChange>> read(List<RevisionRange> ranges) {
         LogChunk chunk = LogChunk.of(ranges.stream().flatMap(RevisionRange::ids).toList());
-        return reader.entries(chunk, scopes.isFiltered())
-                .filter(entries -> entries.size() == chunk.size())
-                .map(entries -> entries.stream().map(CollectionChange::new).toList());
+        return reader.entries(chunk, scopes.isFiltered(), maxBytes)
+                .filter(read -> read.entries().size() == chunk.size())
+                .map(read -> read.entries().stream().map(CollectionChange::new).toList());
     }
 }

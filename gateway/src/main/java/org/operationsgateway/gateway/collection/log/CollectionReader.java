@@ -2,12 +2,10 @@ package org.operationsgateway.gateway.collection.log;
 
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import org.operationsgateway.gateway.collection.log.KeyWindow.Position;
 import org.operationsgateway.gateway.collection.log.LogKeys.SortKey;
 import org.operationsgateway.gateway.database.QueryShares;
-import org.operationsgateway.gateway.revision.LogEntry;
 import org.operationsgateway.gateway.revision.RevisionId;
 import org.operationsgateway.gateway.store.RowMapper;
 import org.operationsgateway.gateway.store.filter.Scope;
@@ -101,7 +99,7 @@ public class CollectionReader {
                 ) as checked
                 where matches or number = %4$d
                 order by number
-                """.formatted(RowMapper.BYTES, condition, indexed, KeyWindow.MAX_ROWS);
+                """.formatted(RowMapper.STORED_BYTES, condition, indexed, KeyWindow.MAX_ROWS);
     }
 
     /**
@@ -150,13 +148,16 @@ public class CollectionReader {
                 where matches or number = %3$d
                 order by number
                 """.formatted(
-                """
+                        """
                         select xid, life, revision, name, %s as bytes from operation_event
                         where (xid, life, revision) > ($3::xid8, $4, $5) and
-                        """.formatted(RowMapper.BYTES), """
+                        """.formatted(RowMapper.STORED_BYTES),
+                        """
                         order by xid, life, revision
                         limit %d
-                        """.formatted(KeyWindow.MAX_ROWS), KeyWindow.MAX_ROWS, condition);
+                        """.formatted(KeyWindow.MAX_ROWS),
+                        KeyWindow.MAX_ROWS,
+                        condition);
     }
 
     private static Position changePosition(Readable row) {
@@ -173,7 +174,7 @@ public class CollectionReader {
     }
 
     /** Reads the entries of a chunk, as {@link EntryReader} does. */
-    public Mono<List<LogEntry>> entries(LogChunk chunk, boolean withBefore) {
-        return entries.entries(chunk, withBefore);
+    public Mono<LogEntries> entries(LogChunk chunk, boolean withBefore) {
+        return entries.entries(chunk, withBefore, chunk.maxReadBytes());
     }
 }

@@ -2,14 +2,17 @@ package org.operationsgateway.gateway.collection.log;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.operationsgateway.gateway.revision.RevisionId;
 
 /** The keys of log entries that are read by one query and held in memory together. Immutable. */
 public final class LogChunk {
 
     private static final int MAX_ENTRIES = 100;
-    /** The limit on stored sizes; a compressed payload is larger in memory. */
+    /** The limit on stored sizes, and on sizes in memory of entries that are read together. */
     private static final int MAX_BYTES = 128 * 1024;
+    /** The memory that a small chunk may need; a compressed payload is larger in memory. */
+    private static final int MIN_READ_BYTES = 8 * 1024;
 
     private final long[] incarnations;
     private final long[] revisions;
@@ -35,9 +38,22 @@ public final class LogChunk {
         return incarnations.length;
     }
 
-    /** Returns the stored size of the entries; 0 if it is not known. */
-    public long bytes() {
-        return bytes;
+    /**
+     * Returns the limit on the size in memory of the entries that are read together. A chunk whose payloads are
+     * compressed takes several reads.
+     */
+    public long maxReadBytes() {
+        return Math.clamp(bytes * 4, MIN_READ_BYTES, MAX_BYTES);
+    }
+
+    /** Returns the chunk without its first keys, of the same stored size; empty if there are no others. */
+    public Optional<LogChunk> after(int keys) {
+        return keys == size()
+                ? Optional.empty()
+                : Optional.of(new LogChunk(
+                        Arrays.copyOfRange(incarnations, keys, size()),
+                        Arrays.copyOfRange(revisions, keys, size()),
+                        bytes));
     }
 
     Long[] incarnations() {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.gateway.revision.Revision;
 import org.operationsgateway.gateway.revision.RevisionId;
+import org.operationsgateway.gateway.revision.StoredOperation;
 import org.operationsgateway.gateway.store.OperationReader;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -28,8 +29,9 @@ public class HistoryPages {
      * @param pageToken the token of the previous page; null for the first page
      */
     public Mono<Page<Revision>> page(OperationName name, int size, @Nullable String pageToken) {
-        return Mono.zip(reader.current(name), tokenKey.tokens()).flatMap(both -> {
-            RevisionId latest = both.getT1().id();
+        Mono<RevisionId> current = reader.current(name).map(StoredOperation::id);
+        return Mono.zip(current, tokenKey.tokens()).flatMap(both -> {
+            RevisionId latest = both.getT1();
             PageTokens tokens = both.getT2();
             String list = "history " + latest.incarnation();
             long after = pageToken == null ? 0 : tokens.verify(list, pageToken);

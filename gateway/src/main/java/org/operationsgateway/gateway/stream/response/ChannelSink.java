@@ -1,5 +1,6 @@
 package org.operationsgateway.gateway.stream.response;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -24,10 +25,12 @@ final class ChannelSink extends ChannelInboundHandlerAdapter implements FrameSin
 
     private static final Logger log = LoggerFactory.getLogger(ChannelSink.class);
 
+    private static final int SLICE_BYTES = 64 * 1024;
+
     private final Channel channel;
     private final @Nullable ChannelHandlerContext encoder;
     private final MonoSink<Void> completion;
-    private final SharedFrames frames = SharedFrames.ofCurrentLoop();
+    private final SharedFrames frames;
     private Runnable resume = () -> {};
     private boolean awaitsMemory;
 
@@ -36,7 +39,8 @@ final class ChannelSink extends ChannelInboundHandlerAdapter implements FrameSin
      *
      * @param chunked whether the response has HTTP/1.1 chunked transfer coding
      */
-    ChannelSink(Channel channel, boolean chunked, MonoSink<Void> completion) {
+    ChannelSink(Channel channel, boolean chunked, FrameMemory memory, MonoSink<Void> completion) {
+        this.frames = SharedFrames.ofCurrentLoop(memory);
         this.channel = channel;
         this.encoder = chunked ? channel.pipeline().context(HttpServerCodec.class) : null;
         this.completion = completion;
@@ -64,6 +68,8 @@ final class ChannelSink extends ChannelInboundHandlerAdapter implements FrameSin
         if (channel.isWritable()) {
             frames.finished(this);
             resume.run();
+        } else {
+            frames.reading(this, channel.eventLoop());
         }
         context.fireChannelWritabilityChanged();
     }
@@ -104,20 +110,30 @@ final class ChannelSink extends ChannelInboundHandlerAdapter implements FrameSin
             // An empty chunk would end the response.
             return;
         }
-        frames.reading(frame, this);
         if (encoder == null) {
-            channel.write(new DefaultHttpContent(frames.plain(frame, channel.alloc())), channel.voidPromise());
+            writeSlices(frames.plain(frame, channel.alloc()));
         } else {
             // The frame is a chunk already, so it bypasses the encoder that would frame it again.
             encoder.write(frames.chunk(frame, channel.alloc()), channel.voidPromise());
         }
     }
 
-    /** Returns the written bytes minus the pending ones. For an HTTP/2 stream, the progress is not known. */
+    /** Writes a frame in parts, whose ends are the progress of a client of HTTP/2. */
+    @SuppressWarnings("FutureReturnValueIgnored") // A failed write closes the channel, which ends the stream.
+    private void writeSlices(ByteBuf frame) {
+        while (frame.readableBytes() > SLICE_BYTES) {
+            channel.write(new DefaultHttpContent(frame.readRetainedSlice(SLICE_BYTES)), channel.voidPromise());
+        }
+        channel.write(new DefaultHttpContent(frame), channel.voidPromise());
+    }
+
+    /** Returns the written bytes minus the pending ones. For HTTP/2, only the pending ones are known. */
     @Override
     public long progress() {
         ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
-        return buffer == null ? 0 : buffer.currentProgress() - buffer.totalPendingWriteBytes();
+        return buffer == null
+                ? -channel.bytesBeforeWritable()
+                : buffer.currentProgress() - buffer.totalPendingWriteBytes();
     }
 
     @Override

@@ -2,7 +2,7 @@ package org.operationsgateway.gateway.stream.response;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.concurrent.EventExecutor;
-import io.netty.util.internal.PlatformDependent;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,10 +12,12 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.operationsgateway.gateway.memory.PermitQueue;
 import org.operationsgateway.gateway.stream.FrameSink.Recency;
 
 /**
- * The large frames that one event loop is writing, each in direct memory once and together within a byte budget.
+ * The large frames that one event loop is writing, each in direct memory once and together within a byte budget, with
+ * the small ones that slow clients are still receiving.
  *
  * <p>A frame stays in memory until the slowest of its clients has received it. Streams at the same frame share it. When
  * the budget is used up, streams at other frames pause until a frame is released. While some are paused, readers that
@@ -27,8 +29,8 @@ final class LargeFrames {
     /** The size from which a frame is large. */
     static final int LARGE_BYTES = 64 * 1024;
 
-    private static final int DIRECT_MEMORY_FRACTION = 12;
     private static final long RETRY_MILLIS = 50;
+    private static final long CHECK_SECONDS = 1;
     /** The time without progress after which a reader is disconnected if others need the memory. */
     private static final long MAX_STALL_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -56,23 +58,22 @@ final class LargeFrames {
     private final Map<Reader, Progress> readers = new HashMap<>();
     private final LongSupplier nanoClock;
     private Queue<Runnable> pendingRetries = new ArrayDeque<>();
-    private final long maxBytes;
-    private long bytes;
+    private final PermitQueue memory;
+    private final long peerTimeoutNanos;
+    private boolean checkScheduled;
 
     /**
      * Creates an empty set.
      *
-     * @param maxBytes the byte budget; replayed frames use at most half of it, so that live frames have a reserve
+     * @param memory the bytes of the frames of all event loops; replayed frames use at most half of it, so that live
+     *     frames have a reserve
+     * @param peerTimeout the time without progress after which a reader is disconnected in any case
      * @param nanoClock the time, as {@link System#nanoTime}
      */
-    LargeFrames(long maxBytes, LongSupplier nanoClock) {
-        this.maxBytes = maxBytes;
+    LargeFrames(PermitQueue memory, Duration peerTimeout, LongSupplier nanoClock) {
+        this.memory = memory;
+        this.peerTimeoutNanos = peerTimeout.toNanos();
         this.nanoClock = nanoClock;
-    }
-
-    /** Returns an empty set with the direct memory budget of one event loop. */
-    static LargeFrames ofEventLoop() {
-        return new LargeFrames(PlatformDependent.maxDirectMemory() / DIRECT_MEMORY_FRACTION, System::nanoTime);
     }
 
     /** Returns whether a frame is in memory or fits into the budget; a single frame fits whatever its size. */
@@ -81,7 +82,8 @@ final class LargeFrames {
             return true;
         }
         releaseUnused();
-        return frames.isEmpty() || bytes + frame.length <= (recency == Recency.LIVE ? maxBytes : maxBytes / 2);
+        long limit = recency == Recency.LIVE ? memory.limit() : memory.limit() / 2;
+        return frames.isEmpty() || memory.acquired() + frame.length <= limit;
     }
 
     /** Returns the frame, copied into direct memory on first use. */
@@ -92,14 +94,42 @@ final class LargeFrames {
         }
         releaseUnused();
         SharedFrame added = new SharedFrame(frame, allocator);
-        frames.addLast(added);
-        bytes += frame.length;
+        add(added);
         return added;
     }
 
-    /** Adds a reader, to which a frame is being written. */
+    /** Returns whether there is memory for a small frame. */
+    boolean acceptsSmall() {
+        return memory.acquired() <= memory.limit();
+    }
+
+    /** Adds a frame that is no longer shared with further streams, but still being written. */
+    void add(SharedFrame frame) {
+        frames.addLast(frame);
+        memory.force(frame.length());
+    }
+
+    /** Adds a reader, to which frames are being written. */
     void reading(Reader reader) {
         readers.put(reader, new Progress(reader.progress(), nanoClock.getAsLong()));
+    }
+
+    /** Disconnects, on its event loop, the readers that make no progress for too long, until there are none. */
+    @SuppressWarnings("FutureReturnValueIgnored") // The timer ends with its event loop.
+    void watchReaders(EventExecutor loop) {
+        if (!checkScheduled) {
+            checkScheduled = true;
+            loop.schedule(() -> checkReaders(loop), CHECK_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private void checkReaders(EventExecutor loop) {
+        checkScheduled = false;
+        disconnectStalled(acceptsSmall() ? peerTimeoutNanos : MAX_STALL_NANOS);
+        releaseUnused();
+        if (!readers.isEmpty() || !frames.isEmpty()) {
+            watchReaders(loop);
+        }
     }
 
     /** Removes a reader that has received its frames, or is disconnected. */
@@ -117,12 +147,12 @@ final class LargeFrames {
         return null;
     }
 
-    private void releaseUnused() {
+    void releaseUnused() {
         frames.removeIf(frame -> {
             if (frame.isInUse()) {
                 return false;
             }
-            bytes -= frame.length();
+            memory.release(frame.length());
             frame.release();
             return true;
         });
@@ -139,13 +169,13 @@ final class LargeFrames {
 
     /** Disconnects the readers that stall, and runs the pending retries. */
     void retryAll() {
-        disconnectStalled();
+        disconnectStalled(MAX_STALL_NANOS);
         Queue<Runnable> retries = pendingRetries;
         pendingRetries = new ArrayDeque<>();
         retries.forEach(Runnable::run);
     }
 
-    private void disconnectStalled() {
+    private void disconnectStalled(long maxStallNanos) {
         long now = nanoClock.getAsLong();
         readers.keySet().removeIf(Reader::isWritable);
         readers.replaceAll((reader, last) -> {
@@ -153,7 +183,7 @@ final class LargeFrames {
             return progress == last.progress() ? last : new Progress(progress, now);
         });
         List<Reader> stalled = readers.entrySet().stream()
-                .filter(reader -> now - reader.getValue().nanos() > MAX_STALL_NANOS)
+                .filter(reader -> now - reader.getValue().nanos() > maxStallNanos)
                 .map(Map.Entry::getKey)
                 .toList();
         // Disconnecting removes the reader.
@@ -161,6 +191,7 @@ final class LargeFrames {
     }
 
     void clear() {
+        frames.forEach(frame -> memory.release(frame.length()));
         frames.forEach(SharedFrame::release);
         frames.clear();
     }

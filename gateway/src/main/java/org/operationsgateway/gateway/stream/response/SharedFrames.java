@@ -21,30 +21,32 @@ final class SharedFrames {
 
     private static final FastThreadLocal<SharedFrames> OF_LOOP = new FastThreadLocal<>() {
         @Override
-        protected SharedFrames initialValue() {
-            return new SharedFrames();
-        }
-
-        @Override
         protected void onRemoval(SharedFrames frames) {
             frames.clear();
         }
     };
 
     private final Deque<SharedFrame> latestFirst = new ArrayDeque<>(MAX_FRAMES);
-    private final LargeFrames large = LargeFrames.ofEventLoop();
+    private final LargeFrames large;
     private int bytes;
 
-    private SharedFrames() {}
+    private SharedFrames(FrameMemory memory) {
+        large = new LargeFrames(memory.share(), memory.peerTimeout(), System::nanoTime);
+    }
 
     /** Returns the frames of the event loop that calls this method. */
-    static SharedFrames ofCurrentLoop() {
-        return OF_LOOP.get();
+    static SharedFrames ofCurrentLoop(FrameMemory memory) {
+        SharedFrames frames = OF_LOOP.getIfExists();
+        if (frames == null) {
+            frames = new SharedFrames(memory);
+            OF_LOOP.set(frames);
+        }
+        return frames;
     }
 
     /** Returns whether there is memory for a frame. */
     boolean accepts(byte[] frame, Recency recency) {
-        return frame.length < LargeFrames.LARGE_BYTES || large.accepts(frame, recency);
+        return frame.length < LargeFrames.LARGE_BYTES ? large.acceptsSmall() : large.accepts(frame, recency);
     }
 
     /** Schedules a retry on this event loop, when there may be memory for a frame that was not accepted. */
@@ -52,11 +54,10 @@ final class SharedFrames {
         large.awaitMemory(loop, retry);
     }
 
-    /** Adds a reader to which a frame is being written. */
-    void reading(byte[] frame, LargeFrames.Reader reader) {
-        if (frame.length >= LargeFrames.LARGE_BYTES) {
-            large.reading(reader);
-        }
+    /** Adds a reader that has not received its frames yet, and watches its progress. */
+    void reading(LargeFrames.Reader reader, EventExecutor loop) {
+        large.reading(reader);
+        large.watchReaders(loop);
     }
 
     /** Removes a reader that has received its frames, or is disconnected. */
@@ -93,13 +94,19 @@ final class SharedFrames {
         return added;
     }
 
+    /** Counts a frame that is evicted while slow clients are receiving it. */
     private void evict(SharedFrame shared) {
         bytes -= shared.length();
-        shared.release();
+        if (shared.isInUse()) {
+            large.releaseUnused();
+            large.add(shared);
+        } else {
+            shared.release();
+        }
     }
 
     private void clear() {
-        latestFirst.forEach(this::evict);
+        latestFirst.forEach(SharedFrame::release);
         latestFirst.clear();
         large.clear();
     }

@@ -35,11 +35,13 @@ final class StreamResponse {
 
     private final Channel channel;
     private final HttpServerResponse response;
+    private final FrameMemory memory;
     private final Disposable.Composite resources = Disposables.composite();
     private @Nullable Consumer<ChannelSink> body;
 
     /** Creates the response and registers it with the {@link StreamHandover}. */
-    StreamResponse(ServerWebExchange exchange) {
+    StreamResponse(ServerWebExchange exchange, FrameMemory memory) {
+        this.memory = memory;
         this.channel = ServerChannel.of(exchange);
         this.response = ServerChannel.response(exchange);
         StreamHandover.register(exchange.getRequest(), this);
@@ -123,7 +125,7 @@ final class StreamResponse {
             return;
         }
         removeUpgradeHandler();
-        ChannelSink sink = new ChannelSink(channel, isChunked(), end);
+        ChannelSink sink = new ChannelSink(channel, isChunked(), memory, end);
         sink.attach();
         onEnd(() -> channel.eventLoop().execute(sink::detach));
         committed.accept(sink);

@@ -25,8 +25,10 @@ public class StreamResponses {
     private final StreamLimiter limiter;
     private final StreamProperties properties;
     private final StreamMetrics metrics;
+    private final FrameMemory memory;
 
-    StreamResponses(StreamLimiter limiter, StreamProperties properties, StreamMetrics metrics) {
+    StreamResponses(StreamLimiter limiter, StreamProperties properties, StreamMetrics metrics, FrameMemory memory) {
+        this.memory = memory;
         this.limiter = limiter;
         this.properties = properties;
         this.metrics = metrics;
@@ -43,7 +45,7 @@ public class StreamResponses {
     }
 
     private Mono<Void> open(ServerWebExchange exchange, StreamOptions options, Supplier<StreamSource> source) {
-        StreamResponse response = new StreamResponse(exchange);
+        StreamResponse response = new StreamResponse(exchange, memory);
         return limiter.acquire(exchange, response::onEnd)
                 .map(rejection -> reject(exchange, response, options.format(), rejection))
                 .orElseGet(() -> response.send(exchange, source.get(), options)
@@ -59,7 +61,7 @@ public class StreamResponses {
             return Mono.error(failure);
         }
         StatusException status = ErrorMapper.status(failure);
-        return status.status().code() == Code.UNAVAILABLE
+        return status.status().code() == Code.UNAVAILABLE || status.reason() == Reason.OVERLOADED
                 ? sendOverloaded(
                         exchange, response, properties.retry(), status.reason().name())
                 : Mono.error(status);

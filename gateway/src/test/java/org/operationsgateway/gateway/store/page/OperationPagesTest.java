@@ -10,16 +10,21 @@ import static org.operationsgateway.gateway.store.StoreFixtures.running;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.name.Parent;
 import org.operationsgateway.core.rpc.Reason;
+import org.operationsgateway.gateway.memory.MemoryBudget;
+import org.operationsgateway.gateway.memory.MemoryUse;
+import org.operationsgateway.gateway.memory.Reservation;
 import org.operationsgateway.gateway.revision.StoredOperation;
 import org.operationsgateway.gateway.running.GatewayTest;
 import org.operationsgateway.gateway.store.OperationWriter;
 import org.operationsgateway.gateway.store.filter.Scope;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** Pages of lists: their order, their stability under concurrent changes, and their tokens. */
@@ -29,10 +34,19 @@ class OperationPagesTest {
     private final Parent parent = newParent();
     private final OperationWriter writer;
     private final OperationPages pages;
+    private final MemoryBudget budget;
 
-    OperationPagesTest(OperationWriter writer, OperationPages pages) {
+    OperationPagesTest(OperationWriter writer, OperationPages pages, MemoryBudget budget) {
         this.writer = writer;
         this.pages = pages;
+        this.budget = budget;
+    }
+
+    private Mono<Page<StoredOperation>> page(Scope scope, int size, @Nullable String token) {
+        return Mono.using(
+                () -> budget.reservation(MemoryUse.ANSWERS),
+                reservation -> pages.page(scope, size, token, reservation),
+                Reservation::close);
     }
 
     @ParameterizedTest
@@ -47,8 +61,8 @@ class OperationPagesTest {
     void theLastPageHasNoTokenEvenIfItIsFull() {
         create(0, 4);
 
-        Page<StoredOperation> first = await(pages.page(new Scope(parent), 2, null));
-        Page<StoredOperation> last = await(pages.page(new Scope(parent), 2, first.nextPageToken()));
+        Page<StoredOperation> first = await(page(new Scope(parent), 2, null));
+        Page<StoredOperation> last = await(page(new Scope(parent), 2, first.nextPageToken()));
 
         assertThat(ids(first)).containsExactly("3", "2");
         assertThat(first.nextPageToken()).isNotNull();
@@ -58,13 +72,13 @@ class OperationPagesTest {
 
     @Test
     void anEmptyListIsOneEmptyPage() {
-        assertThat(await(pages.page(new Scope(parent), 10, null))).isEqualTo(new Page<>(List.of(), null));
+        assertThat(await(page(new Scope(parent), 10, null))).isEqualTo(new Page<>(List.of(), null));
     }
 
     @Test
     void concurrentChangesDoNotShiftPages() {
         create(0, 6);
-        Page<StoredOperation> first = await(pages.page(new Scope(parent), 2, null));
+        Page<StoredOperation> first = await(page(new Scope(parent), 2, null));
 
         create(6, 9);
         delete(5);
@@ -92,7 +106,7 @@ class OperationPagesTest {
         await(writer.create(running(nested)));
 
         assertThat(idsFrom(null, 10)).containsExactly("1", "0");
-        assertThat(await(pages.page(new Scope(Parent.SERVICE), 3, null)).items())
+        assertThat(await(page(new Scope(Parent.SERVICE), 3, null)).items())
                 .extracting(StoredOperation::operation)
                 .containsExactly(running(nested), running(name(1)), running(name(0)));
     }
@@ -100,17 +114,17 @@ class OperationPagesTest {
     @Test
     void aTokenIsValidForItsListOnly() {
         create(0, 2);
-        String token = await(pages.page(new Scope(parent), 1, null)).nextPageToken();
+        String token = await(page(new Scope(parent), 1, null)).nextPageToken();
 
-        expectFailure(pages.page(new Scope(newParent()), 1, token), Reason.INVALID_PAGE_TOKEN);
-        expectFailure(pages.page(new Scope(Parent.SERVICE), 1, token), Reason.INVALID_PAGE_TOKEN);
+        expectFailure(page(new Scope(newParent()), 1, token), Reason.INVALID_PAGE_TOKEN);
+        expectFailure(page(new Scope(Parent.SERVICE), 1, token), Reason.INVALID_PAGE_TOKEN);
     }
 
     private List<String> idsFrom(String token, int size) {
         List<String> ids = new ArrayList<>();
         String next = token;
         do {
-            Page<StoredOperation> page = await(pages.page(new Scope(parent), size, next));
+            Page<StoredOperation> page = await(page(new Scope(parent), size, next));
             assertThat(page.items()).hasSizeBetween(1, size);
             ids.addAll(ids(page));
             next = page.nextPageToken();

@@ -78,11 +78,12 @@ class QueryPlanTest {
             })
     void aPageIsReadByAnIndex(String parent, String filter) {
         Scope scope = new Scope(new Parent(parent), Filter.parse(filter));
-        SqlCondition condition = scope.onOperation(3);
+        SqlCondition condition = scope.onOperation(4);
         List<String> plan = condition
                 .bind(database.sql("explain " + OperationPages.sql(condition))
                         .bind(0, Long.MAX_VALUE)
-                        .bind(1, 51))
+                        .bind(1, 51)
+                        .bind(2, 1_000_000L))
                 .map(row -> row.get(0, String.class))
                 .all()
                 .collectList()

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.operationsgateway.gateway.memory.PermitQueue;
 
 /** A test of the memory of large frames that several streams share. */
 class LargeFramesTest {
@@ -19,7 +20,7 @@ class LargeFramesTest {
     private static final ByteBufAllocator ALLOCATOR = UnpooledByteBufAllocator.DEFAULT;
 
     private long nanos;
-    private final LargeFrames frames = new LargeFrames(400, () -> nanos);
+    private final LargeFrames frames = new LargeFrames(new PermitQueue(400), Duration.ofSeconds(30), () -> nanos);
     private final byte[] first = new byte[100];
     private final byte[] second = new byte[100];
     private final byte[] third = new byte[100];

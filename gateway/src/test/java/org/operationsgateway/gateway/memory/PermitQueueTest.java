@@ -1,4 +1,4 @@
-package org.operationsgateway.gateway.fanout;
+package org.operationsgateway.gateway.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

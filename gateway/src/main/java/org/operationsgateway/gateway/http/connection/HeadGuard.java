@@ -1,0 +1,224 @@
+package org.operationsgateway.gateway.http.connection;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http2.Http2CodecUtil;
+import io.netty.util.ReferenceCountUtil;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.operationsgateway.core.rpc.Reason;
+import org.operationsgateway.core.rpc.StatusException;
+import org.operationsgateway.gateway.memory.MemoryBudget;
+import org.operationsgateway.gateway.memory.MemoryUse;
+import org.operationsgateway.gateway.memory.PermitQueue;
+import org.operationsgateway.gateway.memory.Reservation;
+
+/**
+ * The first handler of a connection: it counts the connection, closes it when a head is late or when it is idle, and
+ * reserves memory for large heads before the codec reads them.
+ *
+ * <p>One timer serves all deadlines: it is checked after the shortest of them, and not while a response is written. So
+ * a request costs two readings of the clock, and an open stream no timer. Confined to its event loop.
+ */
+final class HeadGuard extends ChannelInboundHandlerAdapter {
+
+    /** The size from which a head is reserved. The limit on connections bounds the smaller ones. */
+    private static final int LARGE_HEAD_BYTES = 8 * 1024;
+    /** The bytes of memory for one byte of a head: the buffers of the codec, and the text. */
+    private static final int BYTES_PER_HEAD_BYTE = 3;
+
+    private enum State {
+        /** No request has begun. */
+        IDLE,
+        /** A head has begun. */
+        HEAD,
+        /** A request is being handled. */
+        BUSY,
+        /** The response has been written, and the request is not complete. */
+        UNREAD,
+        /** The connection has HTTP/2. */
+        HTTP2,
+        /** The connection is being closed after a rejection. */
+        REJECTED
+    }
+
+    private final PeerProperties properties;
+    private final ConnectionLimiter limiter;
+    private final PermitQueue memory;
+    private @Nullable Http2FrameScanner frames;
+    private State state = State.IDLE;
+    private boolean timed;
+    private boolean requestComplete = true;
+    private boolean upgraded;
+    private boolean used;
+    private long deadline;
+    private long completedFrames;
+    private int headBytes;
+    private long reserved;
+
+    HeadGuard(PeerProperties properties, ConnectionLimiter limiter, MemoryBudget budget) {
+        this.properties = properties;
+        this.limiter = limiter;
+        this.memory = budget.share(MemoryUse.REQUESTS);
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        boolean accepted = limiter.acquire(context.channel().remoteAddress());
+        context.channel().closeFuture().addListener(closed -> {
+            limiter.release(context.channel().remoteAddress());
+            memory.release(reserved);
+        });
+        if (accepted) {
+            setDeadline(context, properties.headTimeout().toNanos());
+            context.fireChannelActive();
+        } else {
+            reject(context, Reservation.exhausted());
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof ByteBuf bytes && !read(context, bytes)) {
+            ReferenceCountUtil.release(message);
+        } else {
+            context.fireChannelRead(message);
+        }
+    }
+
+    /** Returns whether the codec may read the bytes. */
+    private boolean read(ChannelHandlerContext context, ByteBuf bytes) {
+        if (((state == State.IDLE && !used) || upgraded) && isPreface(bytes)) {
+            state = State.HTTP2;
+            frames = new Http2FrameScanner();
+        }
+        used = true;
+        return switch (state) {
+            case IDLE -> {
+                state = State.HEAD;
+                headBytes = 0;
+                setDeadline(context, properties.headTimeout().toNanos());
+                yield reserve(context, headBytes += bytes.readableBytes());
+            }
+            case HEAD -> reserve(context, headBytes += bytes.readableBytes());
+            case HTTP2 -> scan(context, bytes);
+            case BUSY, UNREAD -> true;
+            case REJECTED -> false;
+        };
+    }
+
+    private static boolean isPreface(ByteBuf bytes) {
+        ByteBuf preface = Http2CodecUtil.connectionPrefaceBuf();
+        int length = Math.min(bytes.readableBytes(), preface.readableBytes());
+        boolean equal = ByteBufUtil.equals(bytes, bytes.readerIndex(), preface, preface.readerIndex(), length);
+        preface.release();
+        return equal && length > 0;
+    }
+
+    private boolean scan(ChannelHandlerContext context, ByteBuf bytes) {
+        Http2FrameScanner scanner = Objects.requireNonNull(frames);
+        scanner.scan(bytes);
+        if (scanner.completed() != completedFrames || !timed) {
+            completedFrames = scanner.completed();
+            setDeadline(context, properties.headTimeout().toNanos());
+        }
+        return reserve(context, scanner.headersBytes());
+    }
+
+    /** Reserves the largest head of the connection until its end, because the codec keeps buffers of that size. */
+    private boolean reserve(ChannelHandlerContext context, int bytes) {
+        long needed = bytes < LARGE_HEAD_BYTES ? 0 : (long) bytes * BYTES_PER_HEAD_BYTE;
+        if (needed <= reserved) {
+            return true;
+        }
+        if (memory.tryAcquireLarge(needed - reserved)) {
+            reserved = needed;
+            return true;
+        }
+        reject(context, Reservation.exhausted());
+        return false;
+    }
+
+    /** Handles a complete head. */
+    void headCompleted() {
+        state = State.BUSY;
+        requestComplete = false;
+        headBytes = 0;
+    }
+
+    /** Handles the end of a request. */
+    void requestCompleted(ChannelHandlerContext context) {
+        requestComplete = true;
+        if (state == State.UNREAD) {
+            becomeIdle(context);
+        }
+    }
+
+    /** Handles the end of a response. */
+    void responseCompleted(ChannelHandlerContext context) {
+        if (state != State.BUSY) {
+            return;
+        }
+        if (requestComplete) {
+            becomeIdle(context);
+        } else {
+            state = State.UNREAD;
+            setDeadline(context, properties.bodyTimeout().toNanos());
+        }
+    }
+
+    /** Handles the switch to HTTP/2 that a request has asked for. */
+    void upgraded() {
+        upgraded = true;
+    }
+
+    private void becomeIdle(ChannelHandlerContext context) {
+        state = State.IDLE;
+        setDeadline(context, properties.idleTimeout().toNanos());
+    }
+
+    private void setDeadline(ChannelHandlerContext context, long nanos) {
+        deadline = System.nanoTime() + nanos;
+        if (!timed) {
+            schedule(context, nanos);
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // The timer ends with the event loop.
+    private void schedule(ChannelHandlerContext context, long nanos) {
+        timed = true;
+        long delay = Math.min(nanos, properties.headTimeout().toNanos());
+        context.executor().schedule(() -> check(context), delay, TimeUnit.NANOSECONDS);
+    }
+
+    private void check(ChannelHandlerContext context) {
+        timed = false;
+        boolean owes = state == State.HTTP2 ? Objects.requireNonNull(frames).isIncomplete() : state != State.BUSY;
+        if (!owes || !context.channel().isActive()) {
+            return;
+        }
+        long left = deadline - System.nanoTime();
+        if (left > 0) {
+            schedule(context, left);
+        } else if (state == State.HEAD) {
+            reject(context, StatusException.of(Reason.REQUEST_TIMEOUT, "The headers are late. Send them at once."));
+        } else {
+            close(context);
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // Nothing follows.
+    private static void close(ChannelHandlerContext context) {
+        context.close();
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // Nothing follows.
+    private void reject(ChannelHandlerContext context, StatusException failure) {
+        state = State.REJECTED;
+        context.writeAndFlush(RejectionBytes.of(failure)).addListener(ChannelFutureListener.CLOSE);
+    }
+}

@@ -1,0 +1,24 @@
+package org.operationsgateway.gateway.metrics;
+
+import java.util.Locale;
+import org.operationsgateway.gateway.http.connection.ConnectionLimiter;
+import org.operationsgateway.gateway.memory.MemoryBudget;
+import org.operationsgateway.gateway.memory.MemoryUse;
+import org.operationsgateway.gateway.memory.PermitQueue;
+import org.springframework.stereotype.Component;
+
+/** The meters of the memory budget and of the limits on connections. */
+@Component
+class BudgetMeters {
+
+    BudgetMeters(Meters meters, MemoryBudget budget, ConnectionLimiter connections) {
+        for (MemoryUse use : MemoryUse.values()) {
+            PermitQueue share = budget.share(use);
+            String name = use.name().toLowerCase(Locale.ROOT);
+            meters.gauge(GatewayMeter.MEMORY_USED, "use", name, share::acquired);
+            meters.gauge(GatewayMeter.MEMORY_LIMIT, "use", name, share::limit);
+        }
+        meters.gauge(GatewayMeter.CONNECTIONS_OPEN, connections::open);
+        meters.counter(GatewayMeter.CONNECTIONS_REJECTED, connections, ConnectionLimiter::rejected);
+    }
+}
