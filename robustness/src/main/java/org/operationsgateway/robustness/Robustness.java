@@ -23,13 +23,15 @@ import org.operationsgateway.robustness.report.Counts;
 import org.operationsgateway.robustness.report.Journal;
 import org.operationsgateway.robustness.report.MarkdownReport;
 import org.operationsgateway.robustness.report.Verdict;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The command line. The exit code is 0 if the run was large enough and no promise was broken, and 1 otherwise. */
+/**
+ * The command that injects faults. The exit code is 0 if the run was large enough and no promise was broken, and 1
+ * otherwise.
+ */
 @Command(
-        name = "robustness/run",
+        name = "run",
         mixinStandardHelpOptions = true,
         description = "Random traffic to three replicas while faults are injected; then all promises are checked.")
 public final class Robustness implements Callable<Integer> {
@@ -87,12 +89,6 @@ public final class Robustness implements Callable<Integer> {
 
     @Option(names = "--report", description = "file for the report, in addition to the standard output")
     private @Nullable Path report;
-
-    public static void main(String[] arguments) {
-        CommandLine command = new CommandLine(new Robustness());
-        command.registerConverter(Duration.class, new DurationConverter());
-        System.exit(command.execute(arguments));
-    }
 
     @Override
     public Integer call() throws IOException, InterruptedException, SQLException {

@@ -102,9 +102,7 @@ class OperationHandler {
             RequestFingerprint fingerprint =
                     RequestFingerprints.ofChange(request, body).orElse(null);
             return changes.apply(
-                    request,
-                    expected ->
-                            writer.complete(name, outcome, completion.metadata(), expected, fingerprint));
+                    request, expected -> writer.complete(name, outcome, completion.metadata(), expected, fingerprint));
         }));
     }
 

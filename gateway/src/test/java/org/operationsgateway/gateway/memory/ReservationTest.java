@@ -26,7 +26,9 @@ class ReservationTest {
         Reservation second = reservation();
         assertThat(first.tryAcquire(3 * MB)).isTrue();
         StepVerifier.create(second.acquire(2 * MB))
-                .then(() -> assertThat(reservation().tryAcquire(MB)).as("behind the second").isFalse())
+                .then(() -> assertThat(reservation().tryAcquire(MB))
+                        .as("behind the second")
+                        .isFalse())
                 .then(first::close)
                 .expectComplete()
                 .verify(TIMEOUT);

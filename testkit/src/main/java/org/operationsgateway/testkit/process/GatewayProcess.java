@@ -108,6 +108,11 @@ public final class GatewayProcess implements AutoCloseable {
         return port == 0 ? log.port().orElseThrow() : port;
     }
 
+    /** Returns the id of the process. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Returns the address of a path with its query. */
     public URI uri(String path) {
         return api.uri(path);

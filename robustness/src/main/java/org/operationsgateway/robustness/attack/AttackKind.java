@@ -1,0 +1,40 @@
+package org.operationsgateway.robustness.attack;
+
+import java.io.IOException;
+
+/** The kinds of attacks. */
+enum AttackKind {
+    ETAG_WITH_SPACES(HostileParsing::etagWithSpaces),
+    LONG_UPDATE_MASK(HostileParsing::longUpdateMask),
+    EMPTY_GZIP_MEMBERS(HostileParsing::emptyGzipMembers),
+    MANY_MEDIA_RANGES(HostileParsing::manyMediaRanges),
+    BODIES_WITHOUT_THEIR_LAST_BYTE(UnfinishedRequests::bodiesWithoutTheirLastByte),
+    SLOW_HEADERS(UnfinishedRequests::slowHeaders),
+    SILENT_CONNECTIONS(UnfinishedRequests::silentConnections),
+    HTTP_2_WITHOUT_WINDOW(UnreadResponses::http2WithoutWindow),
+    UNREAD_LIST_PAGES(UnreadResponses::listPages),
+    LARGE_PAGE(UnreadResponses::largePage),
+    UNREAD_WAITS(UnreadResponses::waits),
+    UNREAD_STREAMS_OF_OPERATIONS(UnreadResponses::streamsOfDifferentOperations),
+    UNREAD_STREAMS_OF_A_COLLECTION(UnreadResponses::streamsOfTheCollection),
+    EXPENSIVE_FILTERS(HostileParsing::expensiveFilters),
+    FRESH_FIELD_NAMES(HostileParsing::freshFieldNames),
+    LARGE_CREATIONS(Floods::largeCreations),
+    MALFORMED_REQUESTS(Floods::malformedRequests),
+    FOREIGN_PAGES(Floods::foreignPages);
+
+    private final Attack attack;
+
+    AttackKind(Attack attack) {
+        this.attack = attack;
+    }
+
+    /** Sends the hostile requests. A connection that the gateway refuses or closes ends the attack. */
+    void run(Victim victim) {
+        try {
+            attack.run(victim);
+        } catch (IOException e) {
+            // The gateway has defended itself.
+        }
+    }
+}
