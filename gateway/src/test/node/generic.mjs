@@ -107,6 +107,19 @@ async function anOperationIsPolledUntilItsError() {
   await failed;
 }
 
+async function anOperationIsPolledUntilAnErrorWithAnAdditionalCode() {
+  const name = 'projects/p/operations/additional';
+  await create(name, { metadata: struct(1) });
+  const polled = poll(name);
+  const failed = assert.rejects(polled, { code: 99, message: 'Overheated.' });
+  await complete(name, { error: { code: 99, message: 'Overheated.' } });
+  await failed;
+  const [operation] = await typed.getOperation({ name });
+  assert.equal(operation.error.code, 99);
+  const [found] = await typed.listOperations({ name: 'projects/p', filter: 'error.code=99' });
+  assert.deepEqual(found.map((listed) => listed.name), [name]);
+}
+
 async function anOperationWhoseResultIsMissingIsDoneWithoutOne() {
   const name = 'projects/p/operations/no-result';
   await create(name, { metadata: struct(1) });
@@ -147,5 +160,6 @@ await aGenericOperationIsReadCancelledAndDeleted();
 await theWholeServiceIsListedPageByPage();
 await anOperationIsPolledUntilItsResult();
 await anOperationIsPolledUntilItsError();
+await anOperationIsPolledUntilAnErrorWithAnAdditionalCode();
 await anOperationWhoseResultIsMissingIsDoneWithoutOne();
 await theOperationNamedSomeUniqueNameKeepsItsPartialWorkflowBatchAndLoggedErrors();

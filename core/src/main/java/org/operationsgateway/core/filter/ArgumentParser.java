@@ -17,7 +17,7 @@ import org.operationsgateway.core.rpc.Code;
 final class ArgumentParser {
 
     private static final Pattern NUMBER_SYNTAX = Pattern.compile("-?[0-9]++([.][0-9]++)?([eE][+-]?[0-9]++)?");
-    private static final Pattern CODE_NUMBER_SYNTAX = Pattern.compile("-?[0-9]{1,9}");
+    private static final Pattern CODE_NUMBER_SYNTAX = Pattern.compile("-?[0-9]{1,10}");
     private static final List<Quantity> TIME_QUANTITIES = List.of(Quantity.TIMESTAMP, Quantity.DURATION);
     private static final Instant MIN_TIMESTAMP = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant MAX_TIMESTAMP = Instant.parse("9999-12-31T23:59:59.999999999Z");
@@ -68,7 +68,7 @@ final class ArgumentParser {
     int code(Restriction restriction) {
         Word argument = restriction.argument();
         if (CODE_NUMBER_SYNTAX.matcher(argument.text()).matches()) {
-            return Integer.parseInt(argument.text());
+            return int32(argument);
         }
         if (restriction.operator().relation().isOrder()) {
             throw filter.expected(argument.position(), "the number of a code");
@@ -79,6 +79,14 @@ final class ArgumentParser {
             }
         }
         throw filter.expected(argument.position(), "a code, such as 5 or NOT_FOUND");
+    }
+
+    private int int32(Word argument) {
+        long number = Long.parseLong(argument.text());
+        if (number != (int) number) {
+            throw filter.expected(argument.position(), "a number of 32 bits");
+        }
+        return (int) number;
     }
 
     /** Parses a text, in which asterisks are wildcards unless the relation is an order. */

@@ -42,8 +42,7 @@ record ConditionEvaluator(FilterSubject subject) {
 
     private boolean holds(Condition.ErrorCode condition) {
         Status error = subject.error();
-        return error != null
-                && condition.relation().holds(Integer.compare(error.code().number(), condition.number()));
+        return error != null && condition.relation().holds(Integer.compare(error.number(), condition.number()));
     }
 
     private boolean holds(Condition.Json json) {

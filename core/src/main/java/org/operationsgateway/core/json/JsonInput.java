@@ -115,6 +115,9 @@ public final class JsonInput {
     /** Returns the 32-bit integer at the cursor. */
     public int int32(String field) {
         expect(field, parser.currentToken(), JsonToken.VALUE_NUMBER_INT, "a whole number");
+        if (parser.getNumberType() != JsonParser.NumberType.INT) {
+            throw new MalformedJsonException(field, field + " must be a number of 32 bits.");
+        }
         return parser.getIntValue();
     }
 

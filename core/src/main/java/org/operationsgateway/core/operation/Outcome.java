@@ -23,16 +23,9 @@ public sealed interface Outcome permits Outcome.Response, Outcome.Failure, Outco
     /**
      * The outcome of a failed or cancelled operation.
      *
-     * @param error the error; its code is not {@link Code#OK}
+     * @param error the error
      */
-    record Failure(Status error) implements Outcome {
-
-        public Failure {
-            if (error.code() == Code.OK) {
-                throw new IllegalArgumentException("A failure must have a code other than OK");
-            }
-        }
-    }
+    record Failure(Status error) implements Outcome {}
 
     /** The outcome of an operation that its producer completed with neither a response nor an error. */
     record NoResult() implements Outcome {}

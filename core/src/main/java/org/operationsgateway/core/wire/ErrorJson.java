@@ -1,6 +1,7 @@
 package org.operationsgateway.core.wire;
 
 import org.operationsgateway.core.json.JsonBuilder;
+import org.operationsgateway.core.rpc.Code;
 import org.operationsgateway.core.rpc.Status;
 
 /**
@@ -18,7 +19,7 @@ public final class ErrorJson {
                 .beginObject("error")
                 .number("code", httpStatus)
                 .string("message", status.message())
-                .string("status", status.code().name());
+                .string("status", status.code().orElse(Code.UNKNOWN).name());
         StatusJson.writeDetails(json, status.details());
         return json.endObject().build();
     }

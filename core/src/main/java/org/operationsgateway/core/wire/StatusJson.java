@@ -23,7 +23,7 @@ public final class StatusJson {
 
     /** Writes the members of a status into the current object. */
     static void writeMembers(JsonBuilder json, Status status) {
-        json.number("code", status.code().number()).string("message", status.message());
+        json.number("code", status.number()).string("message", status.message());
         writeDetails(json, status.details());
     }
 
@@ -52,31 +52,25 @@ public final class StatusJson {
     }
 
     private static Status readFields(JsonInput input, String path) {
-        Code code = Code.OK;
+        int number = Code.OK.number();
         String message = "";
         List<Any> details = List.of();
         for (String name = input.nextField(); name != null; name = input.nextField()) {
             String field = path + "." + name;
             if (!input.nextIsNull()) {
                 switch (name) {
-                    case "code" -> code = readCode(input, field);
+                    case "code" -> number = input.int32(field);
                     case "message" -> message = input.string(field);
                     case "details" -> details = readDetails(input, field);
                     default -> throw new MalformedJsonException(field, field + " is not a field of a status.");
                 }
             }
         }
-        if (code == Code.OK) {
-            throw new MalformedJsonException(path + ".code", path + ".code must be a number from 1 to 16.");
+        if (number == Code.OK.number()) {
+            throw new MalformedJsonException(
+                    path + ".code", path + ".code must be a number other than 0, such as 5 for NOT_FOUND.");
         }
-        return new Status(code, message, details);
-    }
-
-    private static Code readCode(JsonInput input, String field) {
-        int number = input.int32(field);
-        return Code.of(number)
-                .orElseThrow(() -> new MalformedJsonException(
-                        field, field + " must be a number from 1 to 16, not " + number + "."));
+        return new Status(number, message, details);
     }
 
     private static List<Any> readDetails(JsonInput input, String field) {

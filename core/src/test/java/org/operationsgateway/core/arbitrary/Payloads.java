@@ -6,7 +6,6 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import org.operationsgateway.core.rpc.Any;
-import org.operationsgateway.core.rpc.Code;
 import org.operationsgateway.core.rpc.Status;
 
 /** Generators of payloads and of statuses with payloads as details. */
@@ -45,8 +44,11 @@ public final class Payloads {
 
     /** Returns errors with up to three details. */
     public static Arbitrary<Status> errors() {
-        Arbitrary<Code> codes = Arbitraries.of(Code.class).filter(code -> code != Code.OK);
-        return Combinators.combine(codes, messages(), any().list().ofMaxSize(3)).as(Status::new);
+        Arbitrary<Integer> canonical = Arbitraries.integers().between(1, 16);
+        Arbitrary<Integer> numbers =
+                Arbitraries.oneOf(canonical, Arbitraries.integers()).filter(number -> number != 0);
+        return Combinators.combine(numbers, messages(), any().list().ofMaxSize(3))
+                .as(Status::new);
     }
 
     /** Returns messages, with characters that JSON escapes. */

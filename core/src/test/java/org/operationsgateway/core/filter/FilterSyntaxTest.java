@@ -238,7 +238,7 @@ class FilterSyntaxTest {
         assertThatExceptionOfType(StatusException.class)
                 .isThrownBy(() -> Filter.parse(text))
                 .returns(Reason.INVALID_FILTER, StatusException::reason)
-                .returns(Code.INVALID_ARGUMENT, e -> e.status().code())
+                .returns(Code.INVALID_ARGUMENT, e -> e.reason().code())
                 .withMessageContaining("at character " + character + ": ")
                 .withMessageContaining(expected);
     }

@@ -24,7 +24,7 @@ class OperationNameProperties {
         try {
             assertThat(OperationName.parse(text)).hasToString(text);
         } catch (StatusException e) {
-            assertThat(e.status().code()).isEqualTo(Code.INVALID_ARGUMENT);
+            assertThat(e.status().code()).contains(Code.INVALID_ARGUMENT);
         }
     }
 
@@ -33,7 +33,7 @@ class OperationNameProperties {
         try {
             assertThat(new Parent(text).collection()).startsWith(text).endsWith("operations");
         } catch (StatusException e) {
-            assertThat(e.status().code()).isEqualTo(Code.INVALID_ARGUMENT);
+            assertThat(e.status().code()).contains(Code.INVALID_ARGUMENT);
         }
     }
 

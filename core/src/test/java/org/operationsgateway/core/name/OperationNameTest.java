@@ -129,7 +129,7 @@ class OperationNameTest {
         assertThatExceptionOfType(StatusException.class)
                 .isThrownBy(() -> OperationName.parse(text))
                 .withMessageContaining(problem)
-                .extracting(e -> e.status().code())
+                .extracting(e -> e.reason().code())
                 .isEqualTo(Code.INVALID_ARGUMENT);
     }
 }

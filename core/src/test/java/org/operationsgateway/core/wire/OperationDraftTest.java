@@ -80,8 +80,9 @@ class OperationDraftTest {
                 "{'done':true,'error':'x'}|error",
                 "{'done':true,'error':{}}|error.code",
                 "{'done':true,'error':{'code':0}}|error.code",
-                "{'done':true,'error':{'code':99}}|error.code",
-                "{'done':true,'error':{'code':-1}}|error.code",
+                "{'done':true,'error':{'code':2147483648}}|error.code",
+                "{'done':true,'error':{'code':-2147483649}}|error.code",
+                "{'done':true,'error':{'code':99999999999}}|error.code",
                 "{'done':true,'error':{'code':3.5}}|error.code",
                 "{'done':true,'error':{'code':'3'}}|error.code",
                 "{'done':true,'error':{'code':'NOT_FOUND'}}|error.code",
@@ -106,7 +107,6 @@ class OperationDraftTest {
                 "{'done':true,'done':true}",
                 "{'metadata':null,'metadata':{'@type':'a.B'}}",
                 "{'done':true,'error':{'code':5,'code':5}}",
-                "{'done':true,'error':{'code':99999999999}}",
             })
     void bodiesOtherThanOneObjectWithoutDuplicatesAreRejected(String body) {
         assertRejected(body, "");

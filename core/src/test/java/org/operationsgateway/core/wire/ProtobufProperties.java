@@ -85,7 +85,7 @@ class ProtobufProperties {
     @Provide
     Arbitrary<Status> errors() {
         return Combinators.combine(
-                        Arbitraries.integers().between(1, 16),
+                        Arbitraries.integers().filter(code -> code != 0),
                         Payloads.messages(),
                         anys().list().ofMaxSize(3))
                 .as((code, message, details) -> Status.newBuilder()

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.operationsgateway.core.json.MalformedJsonException;
 import org.operationsgateway.core.rpc.Any;
@@ -50,6 +51,22 @@ class StatusJsonTest {
         byte[] bytes = HexFormat.of().parseHex(before.replace("3f", hex));
 
         assertThatExceptionOfType(MalformedJsonException.class).isThrownBy(() -> Completion.parse(bytes));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {99, 17, -1, Integer.MAX_VALUE, Integer.MIN_VALUE})
+    void aCodeThatIsNotCanonicalIsKept(int number) {
+        Status status = new Status(number, "x", List.of());
+        assertThat(status.code()).isEmpty();
+        assertThat(StatusJson.parse("{\"code\":" + number + ",\"message\":\"x\"}"))
+                .isEqualTo(status);
+        assertThat(StatusJson.write(status)).isEqualTo("{\"code\":" + number + ",\"message\":\"x\"}");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "OK")
+    void aCanonicalCodeIsRecognised(Code code) {
+        assertThat(new Status(code.number(), "", List.of()).code()).contains(code);
     }
 
     @Test

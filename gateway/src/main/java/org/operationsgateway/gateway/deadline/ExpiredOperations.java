@@ -98,7 +98,7 @@ class ExpiredOperations {
         Status cancelled = Outcome.CANCELLED.error();
         Flux<Revision> ended = database.sql(CANCEL)
                 .bind(0, StatusJson.write(cancelled))
-                .bind(1, cancelled.code().number())
+                .bind(1, cancelled.number())
                 .bind(2, ColumnValues.interval(grace))
                 .map((Readable row) -> RowMapper.snapshot(row).change())
                 .all();

@@ -148,8 +148,8 @@ class LeaseChecks {
         return database.sql(CHECK)
                 .bind(0, StatusJson.write(DEADLINE_PASSED))
                 .bind(1, StatusJson.write(LEASE_LAPSED))
-                .bind(2, DEADLINE_PASSED.code().number())
-                .bind(3, LEASE_LAPSED.code().number())
+                .bind(2, DEADLINE_PASSED.number())
+                .bind(3, LEASE_LAPSED.number())
                 .map((Readable row) -> CheckRow.of(row))
                 .all()
                 // Rows may arrive before the commit; the completion signal does not, so all rows are collected first.

@@ -38,7 +38,7 @@ public final class ColumnValues {
 
     static @Nullable Integer errorCode(State state) {
         return outcome(state) instanceof Outcome.Failure failure
-                ? failure.error().code().number()
+                ? failure.error().number()
                 : null;
     }
 

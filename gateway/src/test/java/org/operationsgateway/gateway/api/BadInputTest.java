@@ -77,8 +77,8 @@ class BadInputTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"error":{"code":5},"response":{"@type":"t/T"}} | error
             {"error":{"code":0}}        | error.code
-            {"error":{"code":99}}       | error.code
-            {"error":{"code":-1}}       | error.code
+            {"error":{"code":2147483648}} | error.code
+            {"error":{"code":5.5}}      | error.code
             {"error":{"code":"5"}}    | error.code
             {"error":{}}                  | error.code
             {"error":5}                   | error

@@ -98,6 +98,22 @@ class FilterApiTest {
                 .containsPattern("\\b" + position + "\\b");
     }
 
+    /** The standard allows additional codes. */
+    @Test
+    void anErrorWithAnAdditionalCodeIsStoredAndFiltered() {
+        String parent = "/v1/codes/" + UUID.randomUUID() + "/operations";
+        for (String code : List.of("99", "-2147483648", "5")) {
+            api.post(parent + "?operationId=c" + code, "{\"done\":true,\"error\":{\"code\":" + code + "}}");
+        }
+        assertThat(api.get(parent + "/c99").body()).contains("\"error\":{\"code\":99,\"message\":\"\"}");
+        assertThat(api.get(parent + "?filter=error.code%3D99").body())
+                .contains("/operations/c99\"")
+                .doesNotContain("/operations/c5");
+        assertThat(api.get(parent + "?filter=error.code%3C0").body())
+                .contains("/operations/c-2147483648\"")
+                .doesNotContain("/operations/c99");
+    }
+
     @Test
     void aPageTokenIsValidForItsFilterOnly() {
         String token = JSON.readTree(

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.operationsgateway.core.rpc.Code;
 import org.operationsgateway.testkit.http.Producer;
 import org.operationsgateway.testkit.process.GatewayExtension;
@@ -81,6 +82,23 @@ class GapicPollingIT {
         ApiException failure = failure(polled);
         assertThat(failure.getStatusCode().getCode()).isEqualTo(StatusCode.Code.valueOf(code.name()));
         assertThat(failure).hasMessageContaining("It failed.");
+    }
+
+    /** The client takes the number for an HTTP status. The operation itself has the number and the message. */
+    @ParameterizedTest
+    @ValueSource(ints = {17, 99, -1})
+    void pollingEndsWithUnknownIfTheCodeIsNotCanonical(int code) {
+        String name = "operations/additional" + code;
+        producer.create(name, RUNNING);
+        OperationFuture<Struct, Struct> polled = gapic.poll(name);
+        producer.complete(name, "{\"error\":{\"code\":" + code + ",\"message\":\"It failed.\"}}");
+        assertThat(failure(polled).getStatusCode().getCode()).isEqualTo(StatusCode.Code.UNKNOWN);
+        assertThat(failure(polled)).hasMessageContaining("It failed.");
+        assertThat(gapic.typed().getOperation(name).getError().getCode()).isEqualTo(code);
+        assertThat(gapic.typed()
+                        .listOperations("operations", "error.code=" + code)
+                        .iterateAll())
+                .hasSize(1);
     }
 
     @Test

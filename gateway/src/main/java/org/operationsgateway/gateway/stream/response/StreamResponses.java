@@ -61,7 +61,7 @@ public class StreamResponses {
             return Mono.error(failure);
         }
         StatusException status = ErrorMapper.status(failure);
-        return status.status().code() == Code.UNAVAILABLE || status.reason() == Reason.OVERLOADED
+        return status.reason().code() == Code.UNAVAILABLE || status.reason() == Reason.OVERLOADED
                 ? sendOverloaded(
                         exchange, response, properties.retry(), status.reason().name())
                 : Mono.error(status);

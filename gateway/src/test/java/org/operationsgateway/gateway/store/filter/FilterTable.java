@@ -91,7 +91,7 @@ final class FilterTable implements AutoCloseable {
     }
 
     private static Integer code(Status error) {
-        return error == null ? null : error.code().number();
+        return error == null ? null : error.number();
     }
 
     private static OffsetDateTime time(Instant time) {
