@@ -8,7 +8,8 @@ import java.util.List;
  *
  * <p>The characters of a word depend on its position. After an operator it is an argument, which may contain dots,
  * colons and a leading minus, as in {@code a=type.example.com/T} or {@code a>2026-01-31T12:00:00Z}. Elsewhere a dot
- * separates names, a colon is an operator, and a leading minus negates.
+ * separates names, a colon is an operator, and a leading minus negates. In parentheses after an operator, every word is
+ * an argument, and a minus is part of it only before a digit.
  */
 final class Lexer {
 
@@ -21,6 +22,8 @@ final class Lexer {
     private final List<Token> tokens = new ArrayList<>();
     private Token.Kind previous = Token.Kind.END;
     private int position;
+    /** The number of open parentheses, from the one after an operator; 0 outside. */
+    private int argumentDepth;
 
     private Lexer(FilterText filter) {
         this.filter = filter;
@@ -54,14 +57,32 @@ final class Lexer {
 
     private Token next(boolean spaced) {
         return switch (text.charAt(position)) {
-            case '(' -> symbol(Token.Kind.OPEN, spaced, 1);
-            case ')' -> symbol(Token.Kind.CLOSE, spaced, 1);
+            case '(' -> open(spaced);
+            case ')' -> close(spaced);
             case ',' -> symbol(Token.Kind.COMMA, spaced, 1);
             case '"', '\'' -> new Token(Token.Kind.STRING, spaced, quoted());
-            case '.', '-' -> previous == Token.Kind.OPERATOR ? argument(spaced) : dotOrMinus(spaced);
+            case '.', '-' -> isArgument() ? argument(spaced) : dotOrMinus(spaced);
             case '<', '>', '=', '!', ':' -> operator(spaced);
-            default -> previous == Token.Kind.OPERATOR ? argument(spaced) : name(spaced);
+            default -> previous == Token.Kind.OPERATOR || argumentDepth > 0 ? argument(spaced) : name(spaced);
         };
+    }
+
+    private Token open(boolean spaced) {
+        argumentDepth += argumentDepth > 0 || previous == Token.Kind.OPERATOR ? 1 : 0;
+        return symbol(Token.Kind.OPEN, spaced, 1);
+    }
+
+    private Token close(boolean spaced) {
+        argumentDepth -= argumentDepth > 0 ? 1 : 0;
+        return symbol(Token.Kind.CLOSE, spaced, 1);
+    }
+
+    private boolean isArgument() {
+        if (argumentDepth == 0 || previous == Token.Kind.OPERATOR) {
+            return previous == Token.Kind.OPERATOR;
+        }
+        int next = position + 1;
+        return text.charAt(position) == '.' || (next < text.length() && Character.isDigit(text.charAt(next)));
     }
 
     private Token dotOrMinus(boolean spaced) {
@@ -85,11 +106,23 @@ final class Lexer {
     }
 
     private Token argument(boolean spaced) {
-        return word(spaced, WORD_DELIMITERS);
+        int start = position;
+        Token argument = word(spaced, WORD_DELIMITERS);
+        if (argument.word().text().equals("-")) {
+            throw filter.expected(start, "a value after the minus without a space, or quotes around the minus");
+        }
+        return argument;
     }
 
     private Token name(boolean spaced) {
-        return word(spaced, NAME_DELIMITERS);
+        int start = position;
+        Token name = word(spaced, NAME_DELIMITERS);
+        int bracket = name.word().text().indexOf('[');
+        if (bracket >= 0) {
+            throw filter.expected(
+                    start + bracket, "no index, because : compares the elements of a list, or quotes around a bracket");
+        }
+        return name;
     }
 
     private Token word(boolean spaced, String delimiters) {

@@ -3,13 +3,15 @@ package org.operationsgateway.core.filter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A recursive-descent parser of the AIP-160 grammar, with one method for each rule.
  *
  * <p>{@code OR} binds tighter than {@code AND}. Terms that only white space separates are a sequence, which binds
- *     tighter than {@code AND} and has the same meaning. Functions and parentheses in arguments are not supported.
- *     Limits on depth and terms bound the stack and the size of the tree.
+ * tighter than {@code AND} and has the same meaning. An argument in parentheses is written out: {@code a=(b OR c)}
+ * becomes {@code a=b OR a=c}. Functions are not supported. Limits on depth, terms and the length of what is written out
+ * bound the stack and the size of the tree.
  */
 final class Parser {
 
@@ -17,6 +19,9 @@ final class Parser {
     private int depth;
     private int terms;
     private int literals;
+    private int writtenOut;
+    /** The comparison whose argument is being parsed, in parentheses; null outside. */
+    private @Nullable Comparison comparison;
 
     private Parser(TokenCursor tokens) {
         this.tokens = tokens;
@@ -74,7 +79,7 @@ final class Parser {
         Token first = tokens.peek();
         if (first.is(Token.Kind.NOT)) {
             tokens.consume();
-            tokens.expectSpace();
+            tokens.expectSpaceOrParenthesis();
             return new Expression.Not(first.position(), simple());
         }
         if (first.is(Token.Kind.MINUS)) {
@@ -91,13 +96,14 @@ final class Parser {
         if (tokens.peek().is(Token.Kind.OPEN)) {
             return composite();
         }
+        Comparison outer = comparison;
         if (!tokens.peek().isWord()) {
-            throw tokens.expected("a field, a literal or a parenthesis");
+            throw tokens.expected(outer == null ? "a field, a literal or a parenthesis" : "a value or a parenthesis");
         }
         if (++terms > Filter.MAX_TERMS) {
             throw tokens.expected("at most " + Filter.MAX_TERMS + " comparisons and literals");
         }
-        return restriction();
+        return outer == null ? restriction() : outer.with(argumentInParentheses(outer));
     }
 
     private Expression composite() {
@@ -119,13 +125,48 @@ final class Parser {
         List<Word> member = member();
         if (tokens.peek().is(Token.Kind.OPERATOR)) {
             Operator operator = Operator.of(tokens.consume().word().text());
-            return new Expression.Restriction(member, operator, argument());
+            return comparison(new Comparison(member, operator));
         }
         if (++literals > Filter.MAX_LITERALS) {
             throw tokens.expected(first, "at most " + Filter.MAX_LITERALS + " literals without a field");
         }
         String text = member.stream().map(Word::text).collect(Collectors.joining("."));
         return new Expression.Literal(first.position(), text);
+    }
+
+    private Expression comparison(Comparison parsed) {
+        if (!tokens.peek().is(Token.Kind.OPEN)) {
+            return parsed.with(argument());
+        }
+        terms--; // Each value is a term, instead of the field.
+        comparison = parsed;
+        Expression written = composite();
+        comparison = null;
+        return written;
+    }
+
+    private Word argumentInParentheses(Comparison outer) {
+        writtenOut += outer.length();
+        if (writtenOut > Filter.MAX_BYTES) {
+            throw tokens.expected("values in parentheses that repeat at most " + Filter.MAX_BYTES + " characters");
+        }
+        Word argument = argument();
+        if (tokens.peek().is(Token.Kind.OPERATOR)) {
+            throw tokens.expected("only values in parentheses after an operator, no comparison");
+        }
+        return argument;
+    }
+
+    /** The field and the operator of a comparison. */
+    private record Comparison(List<Word> member, Operator operator) {
+
+        Expression.Restriction with(Word argument) {
+            return new Expression.Restriction(member, operator, argument);
+        }
+
+        int length() {
+            return member.stream().mapToInt(word -> word.text().length() + 1).sum();
+        }
     }
 
     private List<Word> member() {

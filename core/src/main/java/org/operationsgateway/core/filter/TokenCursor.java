@@ -25,15 +25,27 @@ final class TokenCursor {
         return tokens.get(next++);
     }
 
-    /** Consumes a keyword and requires white space on both sides; returns false if the next token is another one. */
+    /**
+     * Consumes a keyword and requires white space or a parenthesis on both sides; returns false if the next token is
+     * another one.
+     */
     boolean skipKeyword(Token.Kind keyword) {
         boolean isNext = peek().is(keyword);
         if (isNext) {
-            expectSpace();
+            if (next == 0 || !tokens.get(next - 1).is(Token.Kind.CLOSE)) {
+                expectSpace();
+            }
             consume();
-            expectSpace();
+            expectSpaceOrParenthesis();
         }
         return isNext;
+    }
+
+    /** Requires white space, an opening parenthesis or the end. */
+    void expectSpaceOrParenthesis() {
+        if (!peek().is(Token.Kind.OPEN)) {
+            expectSpace();
+        }
     }
 
     /** Requires white space or the end before the next token. */

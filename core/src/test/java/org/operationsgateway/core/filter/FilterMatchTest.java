@@ -317,6 +317,27 @@ class FilterMatchTest {
         assertMatches(subject("{\"a\": 1, \"b\": \"x" + valid + "\"}", null), "metadata:* metadata.a=1 x");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "{}", "\"\"", "0", "false", "[null]"})
+    void aKeyWithAnEmptyValueIsSet(String value) {
+        assertMatches(subject("{\"a\":" + value + "}", null), "metadata.a:* AND metadata:a AND NOT metadata.a.b:*");
+    }
+
+    @Test
+    void aKeyWithNullIsUnset() {
+        assertMatches(subject("{\"a\":null}", null), "NOT metadata.a:* AND NOT metadata:a");
+    }
+
+    @Test
+    void aComparisonWithValuesInParenthesesHoldsForTheirCombination() {
+        FilterSubject subject = subject("{\"state\":\"A\",\"tags\":[\"x\",\"y\"],\"n\":-5}", null);
+
+        assertMatches(subject, "metadata.state:(A OR B) AND NOT metadata.state=(B OR C) AND metadata.state=(NOT B)");
+        assertMatches(subject, "metadata.tags:(x AND y) AND NOT metadata.tags:(x z) AND metadata.tags:(x -z)");
+        assertMatches(subject, "metadata.n=(5 OR -5) AND metadata.n>(-6) AND metadata.n>(-6 AND NOT -4)");
+        assertMatches(FAILED, "error.code=(NOT_FOUND OR PERMISSION_DENIED) AND NOT error.code=(1 OR 2)");
+    }
+
     @Test
     void aNumberOf400CharactersComparesAndALongerOneDoesNot() {
         FilterSubject subject = subject(null, "{\"a\": 1" + "0".repeat(399) + ", \"b\": 1" + "0".repeat(400) + "}");

@@ -61,6 +61,26 @@ class FilterSyntaxTest {
                 "createTime>='2026-01-31T12:00:00Z' | createTime>=\"2026-01-31T12:00:00Z\"",
                 "error.code=NOT_FOUND | error.code=NOT_FOUND",
                 "error.details.reason:X | error.details.reason:X",
+                "NOT(a) | NOT \"a\"",
+                "a AND(b) | \"a\" AND \"b\"",
+                "(a)OR(b) | (\"a\" OR \"b\")",
+                "(a)AND b | \"a\" AND \"b\"",
+                "NOT(a)AND NOT(b) | NOT \"a\" AND NOT \"b\"",
+                "error.code=(5 OR 7) | (error.code=5 OR error.code=7)",
+                "error.code=( NOT_FOUND OR PERMISSION_DENIED ) | (error.code=NOT_FOUND OR error.code=PERMISSION_DENIED)",
+                "error.code=(5) | error.code=5",
+                "error.code!=(5 OR 7) | (error.code!=5 OR error.code!=7)",
+                "metadata.a:(b c) | metadata.a:b AND metadata.a:c",
+                "metadata.a:(b AND c OR d) | metadata.a:b AND (metadata.a:c OR metadata.a:d)",
+                "metadata.a=(NOT b) | NOT metadata.a=b",
+                "metadata.a=(-b OR NOT(c OR d)) | (NOT metadata.a=b OR NOT (metadata.a=c OR metadata.a=d))",
+                "metadata.a=(-5 OR -.5) | (metadata.a=-5 OR NOT metadata.a=.5)",
+                "metadata.a=((b OR c) AND d) e | ((metadata.a=b OR metadata.a=c) AND metadata.a=d) AND \"e\"",
+                "metadata.a.'b c':(* OR 'x y' OR a.b:c) x.y | (metadata.a.\"b c\":* OR metadata.a.\"b c\":\"x y\" OR "
+                        + "metadata.a.\"b c\":a.b:c) AND \"x.y\"",
+                "create_time>(2026-01-31T12:00:00Z) AND -a | create_time>2026-01-31T12:00:00Z AND NOT \"a\"",
+                "metadata.a=b[0] | metadata.a=b[0]",
+                "metadata.'a[0]'=5 | metadata.\"a[0]\"=5",
             })
     void aFilterHasOneCanonicalText(String text, String canonical) {
         Filter filter = Filter.parse(text);
@@ -87,12 +107,11 @@ class FilterSyntaxTest {
                 "OR a | 1 | a field, a literal or a parenthesis",
                 "NOT | 4 | found the end",
                 "NOT NOT a | 5 | a field, a literal or a parenthesis",
-                "NOT(a) | 4 | white space",
                 "NOT -a | 5 | a field, a literal or a parenthesis",
                 "--a | 2 | a field, a literal or a parenthesis",
                 "- a | 3 | without a space",
-                "a AND(b) | 6 | white space",
-                "(a)AND b | 4 | white space",
+                "\"a\"AND b | 4 | white space",
+                "(a)NOT b | 4 | white space",
                 "(a)(b) | 4 | white space",
                 "\"a\"\"b\" | 4 | white space",
                 "a\"b\" | 2 | white space",
@@ -115,7 +134,23 @@ class FilterSyntaxTest {
                 "=true | 1 | a field",
                 "metadata.a=AND | 12 | in quotes if it is a word of the language",
                 "metadata.a=OR b | 12 | in quotes if it is a word of the language",
-                "metadata.a=(b OR c) | 12 | a value",
+                "metadata.a=( | 13 | a value or a parenthesis, found the end",
+                "metadata.a=() | 13 | a value or a parenthesis",
+                "metadata.a=(b | 14 | a closing parenthesis, found the end",
+                "metadata.a=(b=c) | 14 | only values in parentheses",
+                "metadata.a=(f(b)) | 14 | there are no functions",
+                "metadata.a=(b OR) | 17 | white space",
+                "metadata.a=(b)(c) | 15 | white space",
+                "metadata.a=(- 5) | 15 | without a space",
+                "error.code=(5 OR NOT_THERE) | 18 | a code",
+                "error.code<(5 OR NOT_FOUND) | 18 | the number of a code",
+                "done=(true OR maybe) | 15 | true or false",
+                "metadata.a = - 30 | 14 | a value after the minus",
+                "metadata.a=- | 12 | a value after the minus",
+                "a[0] | 2 | no index",
+                "metadata.a[0]=5 | 11 | no index",
+                "metadata.a[0].b:5 | 11 | no index",
+                "[a] | 1 | no index",
                 "metadata.a=f(b) | 13 | there are no functions",
                 "f(b) | 2 | there are no functions",
                 "a.f(b) | 4 | there are no functions",
@@ -223,6 +258,20 @@ class FilterSyntaxTest {
     void aFilterHasUpTo10LiteralsWithoutAField() {
         assertThat(Filter.parse("a ".repeat(10)).condition()).isInstanceOf(Condition.And.class);
         assertInvalid("a ".repeat(11), 21, "at most 10 literals without a field");
+    }
+
+    @Test
+    void aValueInParenthesesCountsAsAComparison() {
+        String values = "done=(true" + " true".repeat(99) + ")";
+        assertThat(Filter.parse(values).condition()).isInstanceOf(Condition.And.class);
+        assertInvalid(values + " done=true", 508, "at most 100 comparisons and literals");
+    }
+
+    @Test
+    void aCompositeIsBoundedInTheLengthThatItWritesOut() {
+        String path = "metadata." + "a".repeat(1000);
+        assertThat(Filter.parse(path + "=(a b c d)").condition()).isInstanceOf(Condition.And.class);
+        assertInvalid(path + "=(a b c d e)", 1020, "at most 4096 characters");
     }
 
     @Test

@@ -82,6 +82,9 @@ final class Filters {
             "error.code!=99",
             "error.code:-5",
             "error.code<-2147483648",
+            "error.code=(NOT_FOUND OR 99)",
+            "error.code:(NOT(5 OR 16))",
+            "metadata.a:(foo OR 5 OR -3)",
             "error.message:*",
             "metadata:*",
             "response:*",
@@ -152,12 +155,12 @@ final class Filters {
                 JsonTexts.weighted(1, JsonTexts.plainKeys().map(Filters::quote)));
         Arbitrary<String> path = Arbitraries.of(1, 1, 1, 2, 2, 3)
                 .flatMap(length -> key.list().ofSize(length).map(keys -> String.join(".", keys)));
-        return Combinators.combine(Arbitraries.of("metadata.", "response."), path, Arbitraries.of(ORDERS), arguments())
+        return Combinators.combine(Arbitraries.of("metadata.", "response."), path, Arbitraries.of(ORDERS), values(2))
                 .as((document, keys, operator, argument) -> document + keys + operator + argument);
     }
 
     private static Arbitrary<String> onTexts() {
-        return Combinators.combine(Arbitraries.of("name", "error.message"), Arbitraries.of(ORDERS), arguments())
+        return Combinators.combine(Arbitraries.of("name", "error.message"), Arbitraries.of(ORDERS), values(1))
                 .as((field, operator, argument) -> field + operator + argument);
     }
 
@@ -166,6 +169,19 @@ final class Filters {
         return Combinators.combine(
                         Arbitraries.of("create_time", "updateTime", "end_time"), Arbitraries.of(ORDERS), times)
                 .as((field, operator, time) -> field + " " + operator + " " + time);
+    }
+
+    /** Returns arguments, some of which are values in parentheses. */
+    private static Arbitrary<String> values(int levels) {
+        if (levels == 0) {
+            return arguments();
+        }
+        Arbitrary<String> nested = values(levels - 1);
+        Arbitrary<String> joined = Combinators.combine(nested, Arbitraries.of(" AND ", " OR ", " "), nested)
+                .as((left, operator, right) -> "(" + left + operator + right + ")");
+        Arbitrary<String> negated = nested.map(value -> "(NOT " + value + ")");
+        return Arbitraries.frequencyOf(
+                JsonTexts.weighted(6, arguments()), JsonTexts.weighted(2, joined), JsonTexts.weighted(1, negated));
     }
 
     private static Arbitrary<String> arguments() {
