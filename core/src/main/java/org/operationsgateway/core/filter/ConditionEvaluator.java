@@ -3,15 +3,20 @@ package org.operationsgateway.core.filter;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.rpc.Status;
 
 /**
- * An in-memory evaluator of conditions for one operation. Thread-safe and immutable.
+ * An in-memory evaluator of conditions for one operation. Not thread-safe.
  *
  * @param subject the operation
+ * @param budget bounds the visits of values
  */
-record ConditionEvaluator(FilterSubject subject) {
+record ConditionEvaluator(FilterSubject subject, FilterBudget budget) {
+
+    /** The cost of the conversion of a text to a number or a time. */
+    private static final int VISITS_PER_AMOUNT = 10;
 
     /** Returns whether a condition is true for the operation. */
     boolean holds(Condition condition) {
@@ -31,8 +36,13 @@ record ConditionEvaluator(FilterSubject subject) {
     private boolean containsLiteral(String text) {
         JsonValue message = subject.json(Condition.Document.ERROR).root().member("message");
         return subject.name().contains(text)
-                || subject.json(Condition.Document.METADATA).strings().stream().anyMatch(it -> it.contains(text))
-                || (message instanceof JsonValue.Text it && it.text().contains(text));
+                || subject.json(Condition.Document.METADATA).strings().stream().anyMatch(it -> contains(it, text))
+                || (message instanceof JsonValue.Text it && contains(it.text(), text));
+    }
+
+    private boolean contains(String value, String text) {
+        budget.visit(value);
+        return TextSearch.contains(value, text);
     }
 
     private boolean holds(Condition.Time time) {
@@ -49,37 +59,45 @@ record ConditionEvaluator(FilterSubject subject) {
         JsonValue root = subject.json(json.document()).root();
         return switch (json) {
             case Condition.Compared compared -> holds(compared, descend(root, json.path()));
-            case Condition.Has has -> values(root, json.path()).stream().anyMatch(value -> holds(has, value));
-            case Condition.Present present -> values(root, json.path()).stream().anyMatch(JsonValue::isSet);
+            case Condition.Has has -> anyMatch(root, has.path(), 0, value -> holds(has, value));
+            case Condition.Present present -> anyMatch(root, present.path(), 0, JsonValue::isSet);
         };
     }
 
-    private static @Nullable JsonValue descend(JsonValue root, List<String> path) {
+    private @Nullable JsonValue descend(JsonValue root, List<String> path) {
         JsonValue value = root;
         for (String key : path) {
+            budget.visit();
             value = value == null ? null : value.member(key);
         }
         return value;
     }
 
-    /** Returns the values at a path, more than one if there are arrays on the path. */
-    private static List<JsonValue> values(JsonValue root, List<String> path) {
-        List<JsonValue> values = List.of(root);
-        for (int i = 0; i < path.size(); i++) {
-            String key = path.get(i);
-            var parents = i == 0 ? values.stream() : values.stream().flatMap(value -> value.elements().stream());
-            values = parents.<JsonValue>mapMulti((parent, children) -> {
-                        JsonValue child = parent.member(key);
-                        if (child != null) {
-                            children.accept(child);
-                        }
-                    })
-                    .toList();
+    /**
+     * Returns whether any of the values at a path matches; there are several if there are arrays on the path. Recursive
+     * to the length of the path.
+     */
+    private boolean anyMatch(JsonValue parent, List<String> path, int index, Predicate<JsonValue> condition) {
+        if (path.isEmpty()) {
+            return condition.test(parent);
         }
-        return values;
+        budget.visit();
+        JsonValue child = parent.member(path.get(index));
+        if (child == null) {
+            return false;
+        }
+        if (index == path.size() - 1) {
+            return condition.test(child);
+        }
+        for (JsonValue element : child.elements()) {
+            if (anyMatch(element, path, index + 1, condition)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static boolean holds(Condition.Compared compared, @Nullable JsonValue value) {
+    private boolean holds(Condition.Compared compared, @Nullable JsonValue value) {
         if (value == null || !value.isSet()) {
             return false;
         }
@@ -88,13 +106,21 @@ record ConditionEvaluator(FilterSubject subject) {
                 : holds(compared.relation(), compared.operand(), value);
     }
 
-    private static boolean holds(Condition.Has has, JsonValue value) {
+    private boolean holds(Condition.Has has, JsonValue value) {
         JsonValue member = value.member(has.key());
-        return (member != null && member.isSet())
-                || value.elements().stream().anyMatch(element -> holds(Relation.EQUAL, has.operand(), element));
+        if (member != null && member.isSet()) {
+            return true;
+        }
+        for (JsonValue element : value.elements()) {
+            if (holds(Relation.EQUAL, has.operand(), element)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static boolean holds(Relation relation, Operand operand, JsonValue value) {
+    private boolean holds(Relation relation, Operand operand, JsonValue value) {
+        spend(value, operand);
         return switch (operand) {
             case Operand.Flag flag -> isFlag(value, flag.value());
             case Operand.Text text ->
@@ -104,6 +130,17 @@ record ConditionEvaluator(FilterSubject subject) {
                 yield read != null && relation.holds(read.compareTo(amount.value()));
             }
         };
+    }
+
+    private void spend(JsonValue value, Operand operand) {
+        if (value instanceof JsonValue.Text text) {
+            budget.visit(text.text());
+        } else {
+            budget.visit();
+        }
+        if (operand instanceof Operand.Amount) {
+            budget.spend(VISITS_PER_AMOUNT);
+        }
     }
 
     private static boolean isFlag(JsonValue value, boolean expected) {

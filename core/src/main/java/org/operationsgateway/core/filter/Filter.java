@@ -22,6 +22,9 @@ public final class Filter {
     /** The limit on the number of literals without a field, each of which searches all strings of the metadata. */
     public static final int MAX_LITERALS = 10;
 
+    /** The limit on the number of comparisons with {@code :} in a payload, each of which may read a list. */
+    public static final int MAX_LIST_TERMS = 20;
+
     /** The default filter, which matches every operation. */
     public static final Filter ALL = new Filter("", Condition.ALWAYS);
 
@@ -59,9 +62,19 @@ public final class Filter {
         return condition;
     }
 
-    /** Returns whether an operation matches. Thread-safe. */
+    /** Returns whether an operation matches, whatever it costs. Thread-safe. */
     public boolean matches(FilterSubject subject) {
-        return new ConditionEvaluator(subject).holds(condition);
+        return matches(subject, new FilterBudget(Long.MAX_VALUE));
+    }
+
+    /**
+     * Returns whether an operation matches. Thread-safe, except for the budget.
+     *
+     * @throws org.operationsgateway.core.rpc.StatusException RESOURCE_EXHAUSTED, with the reason FILTER_TOO_EXPENSIVE, if
+     *     the evaluation exceeds the budget
+     */
+    public boolean matches(FilterSubject subject, FilterBudget budget) {
+        return new ConditionEvaluator(subject, budget).holds(condition);
     }
 
     @Override

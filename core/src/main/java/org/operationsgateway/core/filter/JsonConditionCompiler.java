@@ -5,13 +5,14 @@ import org.operationsgateway.core.filter.Condition.Document;
 import org.operationsgateway.core.filter.Expression.Restriction;
 import org.operationsgateway.core.json.JsonInput;
 
-/** The part of the {@link ConditionCompiler} for fields that contain JSON. Immutable. */
+/** The part of the {@link ConditionCompiler} for fields that contain JSON, for one filter. Not thread-safe. */
 final class JsonConditionCompiler {
 
     private static final TextPattern EMPTY = TextPattern.exactly("");
 
     private final FilterText filter;
     private final ArgumentParser arguments;
+    private int listTerms;
 
     JsonConditionCompiler(FilterText filter, ArgumentParser arguments) {
         this.filter = filter;
@@ -76,6 +77,10 @@ final class JsonConditionCompiler {
     }
 
     private Condition json(Restriction restriction, Document document, List<String> path) {
+        if (restriction.operator() == Operator.HAS && ++listTerms > Filter.MAX_LIST_TERMS) {
+            throw filter.expected(
+                    restriction.position(), "at most " + Filter.MAX_LIST_TERMS + " comparisons with : in payloads");
+        }
         if (restriction.isPresence()) {
             return new Condition.Present(document, path);
         }

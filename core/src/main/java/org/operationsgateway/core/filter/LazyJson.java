@@ -1,5 +1,6 @@
 package org.operationsgateway.core.filter;
 
+import java.lang.ref.SoftReference;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,10 @@ final class LazyJson {
 
     private final Supplier<@Nullable String> text;
 
-    // Not volatile: in a race, each thread parses the same text, and the result is safe to publish.
-    private JsonReader.@Nullable Parsed parsed;
+    // Soft, because a tree is many times as large as its text, and operations are kept in rings. Not volatile: in a
+    // race,
+    // each thread parses the same text, and the result is safe to publish.
+    private SoftReference<JsonReader.Parsed> parsed = new SoftReference<>(null);
 
     /** Creates a document; the supplier returns its text, or null if there is none. */
     LazyJson(Supplier<@Nullable String> text) {
@@ -30,11 +33,11 @@ final class LazyJson {
     }
 
     private JsonReader.Parsed parsed() {
-        JsonReader.Parsed document = parsed;
+        JsonReader.@Nullable Parsed document = parsed.get();
         if (document == null) {
             String json = text.get();
             document = json == null || BrokenEscapes.in(json) ? UNSET : JsonReader.read(json);
-            parsed = document;
+            parsed = new SoftReference<>(document);
         }
         return document;
     }

@@ -30,7 +30,7 @@ public record TextPattern(String text, boolean openStart, boolean openEnd) {
 
     private boolean matches(String value) {
         if (openStart) {
-            return openEnd ? value.contains(text) : value.endsWith(text);
+            return openEnd ? TextSearch.contains(value, text) : value.endsWith(text);
         }
         return openEnd ? value.startsWith(text) : value.equals(text);
     }

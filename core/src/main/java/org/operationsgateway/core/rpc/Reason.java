@@ -56,6 +56,8 @@ public enum Reason {
     REQUEST_TIMEOUT(Code.DEADLINE_EXCEEDED, 408),
     /** A limit on concurrent work is reached; the client may retry. */
     OVERLOADED(Code.RESOURCE_EXHAUSTED),
+    /** The filter of a stream compares too many elements of lists. */
+    FILTER_TOO_EXPENSIVE(Code.RESOURCE_EXHAUSTED),
     /** The query took longer than its time limit: it needs a narrower filter. */
     QUERY_TIMEOUT(Code.DEADLINE_EXCEEDED),
     /** The replica is stopping; a retry reaches another replica. */

@@ -261,6 +261,15 @@ class FilterSyntaxTest {
     }
 
     @Test
+    void aFilterHasUpTo20ComparisonsOfLists() {
+        String twenty = "metadata.a:(" + "x ".repeat(20) + ")";
+        assertThat(Filter.parse(twenty).condition()).isInstanceOf(Condition.And.class);
+        assertInvalid(twenty + " response.b:*", 55, "at most 20 comparisons with :");
+        assertThat(Filter.parse(twenty + " done:true name:x error:*").condition())
+                .isInstanceOf(Condition.And.class);
+    }
+
+    @Test
     void aValueInParenthesesCountsAsAComparison() {
         String values = "done=(true" + " true".repeat(99) + ")";
         assertThat(Filter.parse(values).condition()).isInstanceOf(Condition.And.class);

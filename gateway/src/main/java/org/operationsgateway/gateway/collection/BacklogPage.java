@@ -1,6 +1,7 @@
 package org.operationsgateway.gateway.collection;
 
 import java.util.List;
+import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.gateway.collection.feed.CollectionCursor;
 import org.operationsgateway.gateway.collection.feed.CollectionEvent;
 import org.operationsgateway.gateway.collection.feed.FeedPosition;
@@ -33,4 +34,7 @@ sealed interface BacklogPage {
      * @param reason the reason in the event, in UPPER_SNAKE_CASE
      */
     record Reset(String reason) implements End {}
+
+    /** The end of a backlog that costs more than the share of its stream: the stream ends. */
+    record Refused(Reason reason) implements End {}
 }

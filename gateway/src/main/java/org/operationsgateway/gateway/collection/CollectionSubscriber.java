@@ -1,8 +1,11 @@
 package org.operationsgateway.gateway.collection;
 
 import io.netty.util.concurrent.EventExecutor;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.operationsgateway.core.rpc.Reason;
+import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.collection.feed.CollectionCursor;
 import org.operationsgateway.gateway.collection.feed.CollectionEvent;
 import org.operationsgateway.gateway.collection.feed.Feed;
@@ -30,11 +33,13 @@ final class CollectionSubscriber extends EventLoopSubscriber {
     static final String OTHER_HISTORY = "OTHER_HISTORY";
 
     private static final int EVENTS_BETWEEN_BOOKMARKS = 100;
+    private static final Duration RETRY_AFTER_REFUSAL = Duration.ofSeconds(20);
 
     private final Scope scope;
     private final EventExecutor loop;
     private final CollectionSources sources;
     private final Feed feed;
+    private final FilterShare share = new FilterShare(System::nanoTime);
     private DeliveryStage stage;
     /** The event that precedes the events of the stage. */
     private @Nullable CollectionEvent pendingEvent;
@@ -84,7 +89,7 @@ final class CollectionSubscriber extends EventLoopSubscriber {
     protected int deliver() {
         int written = 0;
         while (!closed() && sink().isWritable()) {
-            CollectionEvent event = next();
+            CollectionEvent event = nextOrEnd();
             if (event == null) {
                 break;
             }
@@ -99,6 +104,23 @@ final class CollectionSubscriber extends EventLoopSubscriber {
             sink().flush();
         }
         return written;
+    }
+
+    /** Returns the next event; ends the stream if its filter is too expensive. */
+    private @Nullable CollectionEvent nextOrEnd() {
+        try {
+            return next();
+        } catch (StatusException tooExpensive) {
+            refuse(tooExpensive.reason());
+            return null;
+        }
+    }
+
+    /** Ends the stream with the event of a rejection, after which the client reconnects later. */
+    private void refuse(Reason reason) {
+        write(options().retryBytes(RETRY_AFTER_REFUSAL));
+        write(options().reasonBytes("overloaded", reason.name()));
+        end();
     }
 
     private FrameSink.Recency recency() {
@@ -182,11 +204,12 @@ final class CollectionSubscriber extends EventLoopSubscriber {
                 stage = liveStage(caughtUp.position());
             }
             case BacklogPage.Reset reset -> reset(reset.reason());
+            case BacklogPage.Refused refused -> refuse(refused.reason());
         }
     }
 
     private DeliveryStage liveStage(FeedPosition start) {
-        return new LiveStage(feed, scope, start, delivered -> stage = joiningStage(delivered, true));
+        return new LiveStage(feed, scope, share, start, delivered -> stage = joiningStage(delivered, true));
     }
 
     private DeliveryStage joiningStage(PgSnapshot delivered, boolean limited) {
@@ -194,7 +217,7 @@ final class CollectionSubscriber extends EventLoopSubscriber {
                 feed,
                 firstSweep,
                 delivered,
-                position -> stage = backlogStage(new LogBacklog(sources, scope, delivered, position, limited)));
+                position -> stage = backlogStage(new LogBacklog(sources, scope, share, delivered, position, limited)));
     }
 
     /** Writes a bookmark, so that the resume of an idle stream reads little of the log. */

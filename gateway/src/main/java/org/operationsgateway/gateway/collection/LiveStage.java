@@ -17,6 +17,7 @@ final class LiveStage implements DeliveryStage {
 
     private final Feed feed;
     private final Scope scope;
+    private final FilterShare share;
     private final Consumer<PgSnapshot> onEvicted;
     private long sequence;
     private PgSnapshot delivered;
@@ -26,12 +27,14 @@ final class LiveStage implements DeliveryStage {
     /**
      * Creates a stage that starts after a position of the feed.
      *
+     * @param share bounds the evaluation of the filter
      * @param onEvicted receives the snapshot up to which the changes have been delivered, when the next batch was
      *     evicted
      */
-    LiveStage(Feed feed, Scope scope, FeedPosition start, Consumer<PgSnapshot> onEvicted) {
+    LiveStage(Feed feed, Scope scope, FilterShare share, FeedPosition start, Consumer<PgSnapshot> onEvicted) {
         this.feed = feed;
         this.scope = scope;
+        this.share = share;
         this.sequence = start.sequence();
         this.delivered = start.snapshot();
         this.onEvicted = onEvicted;
@@ -52,7 +55,7 @@ final class LiveStage implements DeliveryStage {
         FeedBatch current = Objects.requireNonNull(batch);
         while (index < current.changes().size()) {
             CollectionChange change = current.changes().get(index++);
-            CollectionEvent event = change.eventFor(scope);
+            CollectionEvent event = share.eventFor(scope, change);
             if (event != null) {
                 endBatchIfDelivered(current);
                 return event;

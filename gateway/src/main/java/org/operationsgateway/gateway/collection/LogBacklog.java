@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.collection.feed.CollectionChange;
 import org.operationsgateway.gateway.collection.feed.FeedPosition;
 import org.operationsgateway.gateway.collection.log.CollectionReader;
@@ -22,6 +23,7 @@ final class LogBacklog implements Backlog {
     private final CollectionReader reader;
     private final StreamMetrics metrics;
     private final Scope scope;
+    private final FilterShare share;
     private final PgSnapshot from;
     private final FeedPosition to;
     private final boolean limited;
@@ -37,10 +39,17 @@ final class LogBacklog implements Backlog {
      *     shorter way. False after a snapshot: a stream that is slower than the changes of its collection would be
      *     reset forever
      */
-    LogBacklog(CollectionSources sources, Scope scope, PgSnapshot from, FeedPosition to, boolean limited) {
+    LogBacklog(
+            CollectionSources sources,
+            Scope scope,
+            FilterShare share,
+            PgSnapshot from,
+            FeedPosition to,
+            boolean limited) {
         this.reader = sources.reader();
         this.metrics = sources.metrics();
         this.scope = scope;
+        this.share = share;
         this.from = from;
         this.to = to;
         this.limited = limited;
@@ -69,12 +78,16 @@ final class LogBacklog implements Backlog {
         chunks.remove();
         chunk.after(read.keys()).ifPresent(chunks::addFirst);
         metrics.replayed(read.keys());
-        return new BacklogPage.Events(
-                read.entries().stream()
-                        .map(entry -> new CollectionChange(entry).eventFor(scope))
-                        .filter(Objects::nonNull)
-                        .toList(),
-                read.bytes());
+        try {
+            return new BacklogPage.Events(
+                    read.entries().stream()
+                            .map(entry -> share.eventFor(scope, new CollectionChange(entry)))
+                            .filter(Objects::nonNull)
+                            .toList(),
+                    read.bytes());
+        } catch (StatusException tooExpensive) {
+            return new BacklogPage.Refused(tooExpensive.reason());
+        }
     }
 
     private Mono<BacklogPage> nextKeys() {

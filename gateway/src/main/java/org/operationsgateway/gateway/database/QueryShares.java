@@ -3,9 +3,12 @@ package org.operationsgateway.gateway.database;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.PoolMetrics;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
+import java.util.Set;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -27,9 +30,13 @@ public class QueryShares {
     /** In effect no limit: the stream ends the acquisition when its client disconnects. */
     private static final Duration MAX_STREAM_WAIT = Duration.ofDays(1);
 
+    /** Cancelled or timed out, out of disk or memory, a configured limit, and too complex a statement. */
+    private static final Set<String> LIMIT_STATES = Set.of("57014", "53100", "53200", "53400", "54001");
+
     private final DatabaseClient filtered;
     private final DatabaseClient pages;
     private final DatabaseClient collections;
+    private final DatabaseClient filteredCollections;
     private final Duration timeout;
 
     QueryShares(ConnectionFactory pool, DatabaseProperties properties) {
@@ -41,6 +48,7 @@ public class QueryShares {
         this.filtered = client(new ConnectionShare(pool, expensive, MAX_PENDING_LISTS, maxWait));
         this.pages = client(new ConnectionShare(pool, connections, MAX_PENDING_LISTS, maxWait));
         this.collections = client(new ConnectionShare(pool, connections, UNLIMITED, MAX_STREAM_WAIT));
+        this.filteredCollections = client(new ConnectionShare(pool, expensive, UNLIMITED, MAX_STREAM_WAIT));
     }
 
     private static int size(ConnectionFactory pool) {
@@ -71,9 +79,22 @@ public class QueryShares {
         return collections;
     }
 
+    /** Returns the client for scans of collection streams with a filter, which may cost much for each row. */
+    public DatabaseClient filteredCollections() {
+        return filteredCollections;
+    }
+
     /** Limits the time of a query, its acquisition included; fails with DEADLINE_EXCEEDED after the limit. */
     public <T> Mono<T> limit(Mono<T> query) {
-        return query.timeout(timeout, Mono.error(this::timedOut));
+        return query.timeout(timeout, Mono.error(this::timedOut))
+                .onErrorMap(QueryShares::isLimitOfServer, failure -> timedOut());
+    }
+
+    /** Returns whether the server has ended a statement because of its cost. */
+    private static boolean isLimitOfServer(Throwable failure) {
+        Throwable cause = failure instanceof DataAccessException ? failure.getCause() : failure;
+        return cause instanceof R2dbcException database
+                && LIMIT_STATES.contains(String.valueOf(database.getSqlState()));
     }
 
     private StatusException timedOut() {

@@ -23,6 +23,9 @@ public final class EventLoopSubscribers {
     /** The number of subscribers served without a break, which takes some hundred microseconds. */
     private static final int MAX_WITHOUT_BREAK = 32;
 
+    /** The time after which a pass has a break, if subscribers evaluate expensive filters. */
+    private static final long MAX_NANOS_WITHOUT_BREAK = 2_000_000;
+
     private final EventExecutor loop;
     private final Supplier<Instant> lastCommitTime;
     private final StreamMetrics metrics;
@@ -98,9 +101,10 @@ public final class EventLoopSubscribers {
     private void serve() {
         int events = 0;
         int end = Math.max(0, remaining - MAX_WITHOUT_BREAK);
+        long start = System.nanoTime();
         // Backwards, because a subscriber that gets its last event removes itself.
         for (remaining = Math.min(remaining, subscribers.size());
-                remaining > end;
+                remaining > end && System.nanoTime() - start < MAX_NANOS_WITHOUT_BREAK;
                 remaining = Math.min(remaining, subscribers.size())) {
             remaining--;
             events += subscribers.get(remaining).deliver();

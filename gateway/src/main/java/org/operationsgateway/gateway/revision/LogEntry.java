@@ -2,6 +2,7 @@ package org.operationsgateway.gateway.revision;
 
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.filter.Filter;
+import org.operationsgateway.core.filter.FilterBudget;
 import org.operationsgateway.core.filter.FilterSubject;
 
 /**
@@ -15,13 +16,13 @@ public record LogEntry(
         @Nullable FilterSubject after,
         @Nullable FilterSubject before) {
 
-    /** Returns whether the operation matches a filter after the change. */
-    public boolean matches(Filter filter) {
-        return after != null && filter.matches(after);
+    /** Returns whether the operation matches a filter after the change; fails if that exceeds the budget. */
+    public boolean matches(Filter filter, FilterBudget budget) {
+        return after != null && filter.matches(after, budget);
     }
 
-    /** Returns whether the operation matched a filter before the change. */
-    public boolean matchedBefore(Filter filter) {
-        return before != null && filter.matches(before);
+    /** Returns whether the operation matched a filter before the change; fails if that exceeds the budget. */
+    public boolean matchedBefore(Filter filter, FilterBudget budget) {
+        return before != null && filter.matches(before, budget);
     }
 }

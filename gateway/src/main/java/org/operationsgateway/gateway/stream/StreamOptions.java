@@ -28,7 +28,12 @@ public record StreamOptions(StreamFormat format, Delivery delivery, Duration ret
      * Returns the encoded {@code retry} field with a random delay, so that clients do not reconnect at the same time.
      */
     public byte[] retryBytes() {
-        return format.retry(jitteredMillis(retry)).getBytes(UTF_8);
+        return retryBytes(retry);
+    }
+
+    /** Returns the same field for another mean delay. */
+    public byte[] retryBytes(Duration mean) {
+        return format.retry(jitteredMillis(mean)).getBytes(UTF_8);
     }
 
     /** Returns an encoded event without an id that contains a reason, in UPPER_SNAKE_CASE. */

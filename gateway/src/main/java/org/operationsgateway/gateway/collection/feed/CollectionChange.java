@@ -2,6 +2,7 @@ package org.operationsgateway.gateway.collection.feed;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.operationsgateway.core.filter.FilterBudget;
 import org.operationsgateway.gateway.revision.LogEntry;
 import org.operationsgateway.gateway.revision.Revision;
 import org.operationsgateway.gateway.store.filter.Scope;
@@ -36,15 +37,17 @@ public final class CollectionChange {
      *
      * <p>An operation that stops matching the filter is removed. The previous revision decides this, not the events
      * that a subscriber has received: so there is no state per subscriber, and all replicas return the same event.
+     *
+     * @throws org.operationsgateway.core.rpc.StatusException RESOURCE_EXHAUSTED if the evaluation exceeds the budget
      */
-    public @Nullable CollectionEvent eventFor(Scope scope) {
+    public @Nullable CollectionEvent eventFor(Scope scope, FilterBudget budget) {
         if (!scope.includes(entry.revision().name().parent())) {
             return null;
         }
-        if (!scope.isFiltered() || entry.matches(scope.filter())) {
+        if (!scope.isFiltered() || entry.matches(scope.filter(), budget)) {
             return event;
         }
-        return entry.matchedBefore(scope.filter()) ? removal() : null;
+        return entry.matchedBefore(scope.filter(), budget) ? removal() : null;
     }
 
     private CollectionEvent removal() {

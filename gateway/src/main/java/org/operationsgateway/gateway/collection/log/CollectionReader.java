@@ -33,10 +33,12 @@ public class CollectionReader {
             """.formatted(LoggedTransaction.LATEST, LoggedTransaction.checkSql("$1::xid8"));
 
     private final DatabaseClient database;
+    private final DatabaseClient filtered;
     private final EntryReader entries;
 
     CollectionReader(QueryShares queries) {
         this.database = queries.collections();
+        this.filtered = queries.filteredCollections();
         this.entries = new EntryReader(database);
     }
 
@@ -74,7 +76,8 @@ public class CollectionReader {
 
     private Mono<KeyWindow> operations(Scope scope, PgSnapshot snapshot, Position start, SortKey after) {
         SqlCondition condition = scope.onOperation(5);
-        GenericExecuteSpec query = database.sql(operationsSql(scope.indexedSql(5), condition.sql()))
+        DatabaseClient client = scope.isFiltered() ? filtered : database;
+        GenericExecuteSpec query = client.sql(operationsSql(scope.indexedSql(5), condition.sql()))
                 .bind(0, snapshot.toString())
                 .bind(1, after.time().toString())
                 .bind(2, after.id().incarnation())
