@@ -120,6 +120,14 @@ async function anOperationIsPolledUntilAnErrorWithAnAdditionalCode() {
   assert.deepEqual(found.map((listed) => listed.name), [name]);
 }
 
+async function anOperationWhoseLeaseHasLapsedIsPolledAndListedAsAborted() {
+  const name = 'projects/p/operations/lapsed';
+  await create(name, { metadata: struct(1) }, '&lease=1s');
+  await assert.rejects(poll(name), { code: Status.ABORTED, message: /LEASE_EXPIRED/ });
+  const [found] = await typed.listOperations({ name: 'projects/p', filter: 'error.code=ABORTED' });
+  assert.deepEqual(found.map((operation) => operation.name), [name]);
+}
+
 async function anOperationWhoseResultIsMissingIsDoneWithoutOne() {
   const name = 'projects/p/operations/no-result';
   await create(name, { metadata: struct(1) });
@@ -161,5 +169,6 @@ await theWholeServiceIsListedPageByPage();
 await anOperationIsPolledUntilItsResult();
 await anOperationIsPolledUntilItsError();
 await anOperationIsPolledUntilAnErrorWithAnAdditionalCode();
+await anOperationWhoseLeaseHasLapsedIsPolledAndListedAsAborted();
 await anOperationWhoseResultIsMissingIsDoneWithoutOne();
 await theOperationNamedSomeUniqueNameKeepsItsPartialWorkflowBatchAndLoggedErrors();

@@ -14,10 +14,10 @@ async function send(method, path, body) {
   }
 }
 
-// The name is whole, such as projects/p/operations/1.
-export function create(name, operation = {}) {
+// The name is whole, such as projects/p/operations/1, and the parameters begin with &.
+export function create(name, operation = {}, parameters = '') {
   const [, parent, id] = name.match(/^(.*?)operations\/(.+)$/);
-  return send('POST', `/v1/${parent}operations?operationId=${id}`, operation);
+  return send('POST', `/v1/${parent}operations?operationId=${id}${parameters}`, operation);
 }
 
 export function complete(name, completion) {

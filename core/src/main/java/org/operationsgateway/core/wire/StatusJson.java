@@ -1,12 +1,10 @@
 package org.operationsgateway.core.wire;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.operationsgateway.core.json.JsonBuilder;
 import org.operationsgateway.core.json.JsonInput;
 import org.operationsgateway.core.json.MalformedJsonException;
 import org.operationsgateway.core.rpc.Any;
-import org.operationsgateway.core.rpc.Code;
 import org.operationsgateway.core.rpc.Status;
 
 /** The JSON form of {@code google.rpc.Status}, the error of an operation. */
@@ -52,33 +50,12 @@ public final class StatusJson {
     }
 
     private static Status readFields(JsonInput input, String path) {
-        int number = Code.OK.number();
-        String message = "";
-        List<Any> details = List.of();
+        StatusFields fields = new StatusFields(path);
         for (String name = input.nextField(); name != null; name = input.nextField()) {
-            String field = path + "." + name;
             if (!input.nextIsNull()) {
-                switch (name) {
-                    case "code" -> number = input.int32(field);
-                    case "message" -> message = input.string(field);
-                    case "details" -> details = readDetails(input, field);
-                    default -> throw new MalformedJsonException(field, field + " is not a field of a status.");
-                }
+                fields.read(input, name);
             }
         }
-        if (number == Code.OK.number()) {
-            throw new MalformedJsonException(
-                    path + ".code", path + ".code must be a number other than 0, such as 5 for NOT_FOUND.");
-        }
-        return new Status(number, message, details);
-    }
-
-    private static List<Any> readDetails(JsonInput input, String field) {
-        List<Any> details = new ArrayList<>();
-        input.enterArray(field);
-        while (input.nextElement()) {
-            details.add(Any.read(input, field + "[" + details.size() + "]"));
-        }
-        return details;
+        return fields.status();
     }
 }

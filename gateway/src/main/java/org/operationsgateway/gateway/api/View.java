@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.json.JsonBuilder;
+import org.operationsgateway.core.operation.Outcome;
+import org.operationsgateway.core.operation.State;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.core.wire.OperationJson;
@@ -40,6 +42,7 @@ enum View {
                     .bool("cancelRequested", operation.cancelRequested());
             time(json, "leaseExpireTime", operation.leaseExpireTime());
             time(json, "expireTime", operation.expireTime());
+            reason(json, operation.operation().state());
             return json.endObject().build();
         }
     };
@@ -61,6 +64,12 @@ enum View {
             default ->
                 throw StatusException.badRequest(Reason.INVALID_PARAMETER, "view", "view must be BASIC or FULL.");
         };
+    }
+
+    private static void reason(JsonBuilder json, State state) {
+        if (state instanceof State.Done(Outcome.Failure failure) && failure.reason() != null) {
+            json.string("reason", failure.reason().name());
+        }
     }
 
     private static void time(JsonBuilder json, String name, @Nullable Instant time) {

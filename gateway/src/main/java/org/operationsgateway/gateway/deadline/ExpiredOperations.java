@@ -3,8 +3,7 @@ package org.operationsgateway.gateway.deadline;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import org.operationsgateway.core.operation.Outcome;
-import org.operationsgateway.core.rpc.Status;
-import org.operationsgateway.core.wire.StatusJson;
+import org.operationsgateway.core.wire.FailureJson;
 import org.operationsgateway.gateway.revision.ChangeKind;
 import org.operationsgateway.gateway.revision.CommitListeners;
 import org.operationsgateway.gateway.revision.Revision;
@@ -95,10 +94,9 @@ class ExpiredOperations {
      * @param grace the time without a change of the operation
      */
     Mono<Long> cancel(Duration grace) {
-        Status cancelled = Outcome.CANCELLED.error();
         Flux<Revision> ended = database.sql(CANCEL)
-                .bind(0, StatusJson.write(cancelled))
-                .bind(1, cancelled.number())
+                .bind(0, FailureJson.write(Outcome.CANCELLED))
+                .bind(1, Outcome.CANCELLED.error().number())
                 .bind(2, ColumnValues.interval(grace))
                 .map((Readable row) -> RowMapper.snapshot(row).change())
                 .all();

@@ -4,10 +4,10 @@ import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.operationsgateway.core.rpc.ErrorInfo;
+import org.operationsgateway.core.operation.Outcome;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.Status;
-import org.operationsgateway.core.wire.StatusJson;
+import org.operationsgateway.core.wire.FailureJson;
 import org.operationsgateway.gateway.revision.ChangeKind;
 import org.operationsgateway.gateway.revision.CommitListeners;
 import org.operationsgateway.gateway.revision.Revision;
@@ -120,10 +120,10 @@ class LeaseChecks {
                     PUT_BACK,
                     RowMapper.SNAPSHOT_COLUMNS);
 
-    private static final Status DEADLINE_PASSED =
-            error(Reason.OPERATION_TIMEOUT, "The operation was not done before its deadline.");
-    private static final Status LEASE_LAPSED =
-            error(Reason.LEASE_EXPIRED, "The lease lapsed: the producer did not renew it in time.");
+    private static final Outcome.Failure DEADLINE_PASSED =
+            failure(Reason.OPERATION_TIMEOUT, "The operation was not done before its deadline.");
+    private static final Outcome.Failure LEASE_LAPSED =
+            failure(Reason.LEASE_EXPIRED, "The lease lapsed: the producer did not renew it in time.");
 
     private final DatabaseClient database;
     private final CommitListeners listeners;
@@ -133,8 +133,9 @@ class LeaseChecks {
         this.listeners = listeners;
     }
 
-    private static Status error(Reason reason, String message) {
-        return new Status(reason.code(), message, List.of(ErrorInfo.of(reason).toAny()));
+    /** The reason is part of the message: in the basic view, the error has no details, which some clients cannot read. */
+    private static Outcome.Failure failure(Reason reason, String message) {
+        return new Outcome.Failure(new Status(reason.code(), message + " (" + reason + ")"), reason);
     }
 
     /** Ends all operations whose lease or deadline has expired; emits their number. */
@@ -146,10 +147,10 @@ class LeaseChecks {
 
     private Mono<CheckResult> check() {
         return database.sql(CHECK)
-                .bind(0, StatusJson.write(DEADLINE_PASSED))
-                .bind(1, StatusJson.write(LEASE_LAPSED))
-                .bind(2, DEADLINE_PASSED.number())
-                .bind(3, LEASE_LAPSED.number())
+                .bind(0, FailureJson.write(DEADLINE_PASSED))
+                .bind(1, FailureJson.write(LEASE_LAPSED))
+                .bind(2, DEADLINE_PASSED.error().number())
+                .bind(3, LEASE_LAPSED.error().number())
                 .map((Readable row) -> CheckRow.of(row))
                 .all()
                 // Rows may arrive before the commit; the completion signal does not, so all rows are collected first.

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.operation.Outcome;
 import org.operationsgateway.core.operation.State;
 import org.operationsgateway.core.rpc.Any;
-import org.operationsgateway.core.wire.StatusJson;
+import org.operationsgateway.core.wire.FailureJson;
 import org.operationsgateway.gateway.revision.RevisionTag;
 
 /** The values of columns for objects of the model, and typed statement parameters for values that may be null. */
@@ -33,7 +33,7 @@ public final class ColumnValues {
     }
 
     static @Nullable String error(State state) {
-        return outcome(state) instanceof Outcome.Failure failure ? StatusJson.write(failure.error()) : null;
+        return outcome(state) instanceof Outcome.Failure failure ? FailureJson.write(failure) : null;
     }
 
     static @Nullable Integer errorCode(State state) {

@@ -6,7 +6,7 @@ import org.operationsgateway.core.operation.Outcome;
 import org.operationsgateway.core.rpc.Code;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
-import org.operationsgateway.core.wire.StatusJson;
+import org.operationsgateway.core.wire.FailureJson;
 import org.operationsgateway.gateway.revision.ChangeKind;
 import org.operationsgateway.gateway.revision.CommitListeners;
 import org.operationsgateway.gateway.revision.StoredOperation;
@@ -31,7 +31,7 @@ final class OperationCancellation {
                 and (cancellation = 'IMMEDIATE' or (cancellation = 'COOPERATIVE' and not cancel_requested))
             """.formatted(ChangeSql.times("cancellation = 'IMMEDIATE'")));
 
-    private static final String CANCELLED = StatusJson.write(Outcome.CANCELLED.error());
+    private static final String CANCELLED = FailureJson.write(Outcome.CANCELLED);
 
     private final DatabaseClient database;
     private final OperationReader reader;

@@ -14,7 +14,7 @@ import org.operationsgateway.core.operation.Operation;
 import org.operationsgateway.core.operation.Outcome;
 import org.operationsgateway.core.operation.State;
 import org.operationsgateway.core.rpc.Any;
-import org.operationsgateway.core.wire.StatusJson;
+import org.operationsgateway.core.wire.FailureJson;
 import org.operationsgateway.gateway.revision.ChangeKind;
 import org.operationsgateway.gateway.revision.LeaseStatus;
 import org.operationsgateway.gateway.revision.LogEntry;
@@ -136,7 +136,7 @@ public final class RowMapper {
                 required(row, prefix + "done", Boolean.class),
                 row.get(prefix + "metadata", String.class),
                 row.get(prefix + "response", String.class),
-                error == null ? null : StatusJson.parse(error),
+                error == null ? null : FailureJson.parse(error).error(),
                 required(row, prefix + "create_time", Instant.class),
                 required(row, prefix + "time", Instant.class),
                 required(row, prefix + "cancel_requested", Boolean.class));
@@ -163,7 +163,7 @@ public final class RowMapper {
     private static Outcome outcome(Readable row) {
         String error = row.get("error", String.class);
         if (error != null) {
-            return new Outcome.Failure(StatusJson.parse(error));
+            return FailureJson.parse(error);
         }
         Any response = payload(row, "response");
         return response == null ? Outcome.NO_RESULT : new Outcome.Response(response);

@@ -36,10 +36,12 @@ class WrongAnswersTest {
         List<Integer> statuses = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             List<CompletableFuture<HttpResponse<String>>> deletions = new ArrayList<>();
+            List<CompletableFuture<HttpResponse<String>>> creations = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 deletions.add(api.start("DELETE", collection + "/x"));
-                api.start("POST", collection + "?operationId=x");
+                creations.add(api.start("POST", collection + "?operationId=x"));
             }
+            creations.forEach(CompletableFuture::join);
             deletions.forEach(deletion -> statuses.add(deletion.join().statusCode()));
         }
         assertThat(statuses).isSubsetOf(200, 404);

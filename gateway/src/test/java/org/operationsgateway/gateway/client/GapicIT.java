@@ -3,6 +3,7 @@ package org.operationsgateway.gateway.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.google.api.gax.httpjson.longrunning.OperationsClient;
 import com.google.api.gax.httpjson.longrunning.OperationsClient.ListOperationsPage;
@@ -22,6 +23,7 @@ import com.google.rpc.DebugInfo;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.PreconditionFailure;
 import com.google.rpc.Status;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -73,6 +75,20 @@ class GapicIT {
         Operation done = gapic.typed().getOperation("organizations/o/operations/no-result");
         assertThat(done.getDone()).isTrue();
         assertThat(done.getResultCase()).isEqualTo(Operation.ResultCase.RESULT_NOT_SET);
+    }
+
+    @Test
+    void anOperationWhoseLeaseHasLapsedIsListedAndReadAsAborted() {
+        OperationsClient client = gapic.untyped();
+        producer.createWith("lapsing", "lease=1s");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> client.getOperation("operations/lapsing").getDone());
+        Status error = client.getOperation("operations/lapsing").getError();
+        assertThat(error.getCode()).isEqualTo(10);
+        assertThat(error.getMessage()).contains("LEASE_EXPIRED");
+        assertThat(client.listOperations("operations", "error.code=ABORTED").iterateAll())
+                .extracting(Operation::getName)
+                .contains("operations/lapsing");
     }
 
     @Test

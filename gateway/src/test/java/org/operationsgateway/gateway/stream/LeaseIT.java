@@ -84,7 +84,9 @@ class LeaseIT {
 
         assertThat(events).extracting(Event::type).containsExactly("message", "message", "done");
         assertThat(events.get(1).data())
-                .contains("\"done\":true", "\"code\":10", "\"reason\":\"LEASE_EXPIRED\"", "google.rpc.ErrorInfo");
+                .contains("\"done\":true", "\"code\":10", "(LEASE_EXPIRED)")
+                .doesNotContain("details");
+        assertThat(get("silent?view=FULL").body()).contains("\"reason\":\"LEASE_EXPIRED\"");
         HttpResponse<String> late = post("silent:complete");
         assertThat(late.statusCode()).isEqualTo(400);
         assertThat(late.body()).contains("FAILED_PRECONDITION");
@@ -118,7 +120,7 @@ class LeaseIT {
                 gateway.api().post("/v1/operations/slow:heartbeat", "{}");
             }
         }
-        assertThat(get("slow").body()).contains("\"code\":4", "\"reason\":\"OPERATION_TIMEOUT\"");
+        assertThat(get("slow?view=FULL").body()).contains("\"code\":4", "\"reason\":\"OPERATION_TIMEOUT\"");
     }
 
     @Test
