@@ -30,8 +30,8 @@ class ExpensiveFilterTest {
     private static final int STREAMS = 60;
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    /** The time of one update that 60 streams evaluated at once was more than ten seconds. */
-    private static final Duration SOON = Duration.ofSeconds(3);
+    /** Generous, for a machine that runs many other builds. */
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     private final String run = UUID.randomUUID().toString();
     private final String hostile = "/v1/hostile/" + run + "/operations";

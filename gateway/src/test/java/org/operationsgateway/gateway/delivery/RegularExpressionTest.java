@@ -22,7 +22,7 @@ class RegularExpressionTest {
 
     /** Arguments of methods that are no regular expression: none, a name, or a literal character. */
     private static final Pattern HARMLESS =
-            Pattern.compile("\\)|[a-z][\\w.]*[()]|\"(\\\\\\\\)?[^\\\\\"]\"(, -?\\d+)?\\)|\\(?\\w+, \\w+\\) ->");
+            Pattern.compile("\\)|[a-z][\\w.]*[(),]|\"(\\\\\\\\)?[^\\\\\"]\"(, -?\\d+)?\\)|\\(?\\w+, \\w+\\) ->");
 
     @Test
     void everyRegularExpressionIsListedInTheDecision() throws IOException {

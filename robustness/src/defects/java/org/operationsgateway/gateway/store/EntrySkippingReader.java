@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.gateway.memory.MemoryBudget;
 import org.operationsgateway.gateway.revision.Revision;
 import org.operationsgateway.gateway.revision.RevisionId;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -18,8 +19,8 @@ import reactor.core.publisher.Mono;
 @ConditionalOnProperty(name = "defect", havingValue = "skip-refill")
 final class EntrySkippingReader extends OperationReader {
 
-    EntrySkippingReader(DatabaseClient database) {
-        super(database);
+    EntrySkippingReader(DatabaseClient database, MemoryBudget memory) {
+        super(database, memory);
     }
 
     @Override

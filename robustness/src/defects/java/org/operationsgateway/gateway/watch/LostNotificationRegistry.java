@@ -1,6 +1,7 @@
 package org.operationsgateway.gateway.watch;
 
 import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.gateway.memory.MemoryBudget;
 import org.operationsgateway.gateway.revision.Revision;
 import org.operationsgateway.gateway.revision.RevisionId;
 import org.operationsgateway.gateway.store.OperationReader;
@@ -16,8 +17,9 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty(name = "defect", havingValue = "deaf")
 final class LostNotificationRegistry extends TopicRegistry {
 
-    LostNotificationRegistry(OperationReader reader, StreamMetrics metrics, OpenStreams streams) {
-        super(reader, metrics, streams);
+    LostNotificationRegistry(
+            OperationReader reader, StreamMetrics metrics, OpenStreams streams, MemoryBudget memory) {
+        super(reader, metrics, streams, memory);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.operation.Operation;
 import org.operationsgateway.core.operation.State;
+import org.operationsgateway.gateway.memory.MemoryBudget;
 import org.operationsgateway.gateway.revision.Revision;
 import org.operationsgateway.gateway.revision.RevisionId;
 import org.operationsgateway.gateway.store.OperationReader;
@@ -23,8 +24,9 @@ final class UnreadSignalRegistry extends TopicRegistry {
 
     private final Map<OperationName, Operation> known = new ConcurrentHashMap<>();
 
-    UnreadSignalRegistry(OperationReader reader, StreamMetrics metrics, OpenStreams streams) {
-        super(reader, metrics, streams);
+    UnreadSignalRegistry(
+            OperationReader reader, StreamMetrics metrics, OpenStreams streams, MemoryBudget memory) {
+        super(reader, metrics, streams, memory);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.operationsgateway.robustness.attack;
 import java.io.IOException;
 
 /** The kinds of attacks. */
+@SuppressWarnings("ImmutableEnumChecker") // Method references, which have no state.
 enum AttackKind {
     ETAG_WITH_SPACES(HostileParsing::etagWithSpaces),
     LONG_UPDATE_MASK(HostileParsing::longUpdateMask),

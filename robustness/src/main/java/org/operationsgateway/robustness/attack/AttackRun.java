@@ -43,9 +43,6 @@ public final class AttackRun implements Callable<Integer> {
     @Option(names = "--gateway", required = true, description = "executable jar of the gateway")
     private Path jar = Path.of("");
 
-    @Option(names = "--defects", hidden = true)
-    private @Nullable Path defects;
-
     private final Journal journal = new Journal();
 
     @Override

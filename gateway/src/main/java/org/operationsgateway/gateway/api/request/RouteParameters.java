@@ -14,7 +14,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
  * The query parameters of a route. Immutable.
  *
  * <p>A change with any other parameter is refused: with a typing error in {@code lease}, an operation would have none.
- * A read is refused only if the parameter resembles one of the route, or belongs to another route: libraries of browsers
+ * A read is refused only if the parameter resembles one of the route, or belongs to another route: browser libraries
  * add parameters against caches. System parameters, which Google's clients send, are passed over.
  *
  * @see <a href="https://cloud.google.com/apis/docs/system-parameters">System parameters</a>

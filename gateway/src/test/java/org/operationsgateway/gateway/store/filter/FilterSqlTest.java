@@ -149,7 +149,12 @@ class FilterSqlTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"found, 10", "metadata.a.a.a:found, 100", "metadata.a.a.a>2026-01-31T12:00:00Z, 100"})
+    @CsvSource({
+        "found, 10",
+        "metadata.a.a.a:found, 20",
+        "metadata.a.a.a=found, 100",
+        "metadata.a.a.a>2026-01-31T12:00:00Z, 100"
+    })
     void aFilterMayHaveTheMaximumNumberOfTerms(String term, int max) {
         List<String> terms = Collections.nCopies(max, term);
 
