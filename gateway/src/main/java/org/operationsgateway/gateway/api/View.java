@@ -67,8 +67,11 @@ enum View {
     }
 
     private static void reason(JsonBuilder json, State state) {
-        if (state instanceof State.Done(Outcome.Failure failure) && failure.reason() != null) {
-            json.string("reason", failure.reason().name());
+        if (state instanceof State.Done done && done.outcome() instanceof Outcome.Failure failure) {
+            Reason reason = failure.reason();
+            if (reason != null) {
+                json.string("reason", reason.name());
+            }
         }
     }
 

@@ -17,8 +17,7 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty(name = "defect", havingValue = "deaf")
 final class LostNotificationRegistry extends TopicRegistry {
 
-    LostNotificationRegistry(
-            OperationReader reader, StreamMetrics metrics, OpenStreams streams, MemoryBudget memory) {
+    LostNotificationRegistry(OperationReader reader, StreamMetrics metrics, OpenStreams streams, MemoryBudget memory) {
         super(reader, metrics, streams, memory);
     }
 

@@ -24,8 +24,7 @@ final class UnreadSignalRegistry extends TopicRegistry {
 
     private final Map<OperationName, Operation> known = new ConcurrentHashMap<>();
 
-    UnreadSignalRegistry(
-            OperationReader reader, StreamMetrics metrics, OpenStreams streams, MemoryBudget memory) {
+    UnreadSignalRegistry(OperationReader reader, StreamMetrics metrics, OpenStreams streams, MemoryBudget memory) {
         super(reader, metrics, streams, memory);
     }
 
