@@ -1,5 +1,6 @@
 package org.operationsgateway.gateway.http;
 
+import java.nio.channels.ClosedChannelException;
 import java.util.Objects;
 import org.operationsgateway.gateway.memory.MemoryBudget;
 import org.operationsgateway.gateway.memory.MemoryUse;
@@ -57,7 +58,10 @@ public final class RequestMemory implements AutoCloseable {
     private Mono<Void> writeReserved(ServerWebExchange exchange, byte[] body) {
         ResponseWrite write = new ResponseWrite(ServerChannel.of(exchange), body);
         unread.add(write);
-        return write.to(exchange.getResponse()).doFinally(end -> unread.remove(write));
+        return write.to(exchange.getResponse())
+                // Closed by its client, or because its client reads nothing: nobody receives the rest.
+                .onErrorComplete(ClosedChannelException.class)
+                .doFinally(end -> unread.remove(write));
     }
 
     @Override

@@ -11,16 +11,24 @@ import org.operationsgateway.gateway.memory.PermitQueue;
  */
 final class RingMemory {
 
+    /** The memory of rings that have no common limit. */
+    static final RingMemory UNLIMITED = new RingMemory(new PermitQueue(Long.MAX_VALUE));
+
     private final PermitQueue share;
+    private final boolean limited;
     /** The oldest frame first. A frame has no {@code equals}, so it is found by identity. */
     private final Set<RevisionFrame> frames = new LinkedHashSet<>();
 
     RingMemory(PermitQueue share) {
         this.share = share;
+        this.limited = share.limit() < Long.MAX_VALUE;
     }
 
     /** Adds a frame, which stays whatever its size until a later one is added. */
     void add(RevisionFrame frame) {
+        if (!limited) {
+            return;
+        }
         synchronized (frames) {
             frames.add(frame);
             share.force(frame.sizeBytes());
@@ -39,6 +47,9 @@ final class RingMemory {
 
     /** Removes a frame that its ring holds no longer. */
     void remove(RevisionFrame frame) {
+        if (!limited) {
+            return;
+        }
         synchronized (frames) {
             if (frames.remove(frame)) {
                 share.release(frame.sizeBytes());

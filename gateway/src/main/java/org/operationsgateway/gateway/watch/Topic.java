@@ -61,7 +61,7 @@ final class Topic {
 
     /** Creates a topic whose ring has no limit but its own. */
     Topic(OperationName name, RevisionLog log, StreamMetrics metrics, PermitQueue replayPermits) {
-        this(name, log, metrics, replayPermits, new RingMemory(new PermitQueue(Long.MAX_VALUE)));
+        this(name, log, metrics, replayPermits, RingMemory.UNLIMITED);
     }
 
     Topic(

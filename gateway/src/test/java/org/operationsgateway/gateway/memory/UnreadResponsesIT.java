@@ -126,7 +126,8 @@ class UnreadResponsesIT {
             for (String use : List.of("requests", "answers", "pages", "frames")) {
                 assertThat(gateway.metric("gateway_memory_used{use=\"" + use + "\"}"))
                         .as(use)
-                        .isLessThan(MB);
+                        // One frame stays in memory until the next one is written.
+                        .isLessThan(2 * MB);
             }
         });
     }

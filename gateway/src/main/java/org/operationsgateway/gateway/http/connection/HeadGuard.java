@@ -83,10 +83,24 @@ final class HeadGuard extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (message instanceof ByteBuf bytes && !read(context, bytes)) {
+        if (!(message instanceof ByteBuf bytes) || state == State.REJECTED) {
             ReferenceCountUtil.release(message);
-        } else {
+            return;
+        }
+        int size = bytes.readableBytes();
+        if (read(context, bytes)) {
             context.fireChannelRead(message);
+            headRead(context, size);
+        } else {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    /** Reserves a head that is not complete after a read. What follows a complete head in the same read is no head. */
+    private void headRead(ChannelHandlerContext context, int size) {
+        if (state == State.HEAD) {
+            headBytes += size;
+            reserve(context, headBytes);
         }
     }
 
@@ -102,11 +116,10 @@ final class HeadGuard extends ChannelInboundHandlerAdapter {
                 state = State.HEAD;
                 headBytes = 0;
                 setDeadline(context, properties.headTimeout().toNanos());
-                yield reserve(context, headBytes += bytes.readableBytes());
+                yield true;
             }
-            case HEAD -> reserve(context, headBytes += bytes.readableBytes());
             case HTTP2 -> scan(context, bytes);
-            case BUSY, UNREAD -> true;
+            case HEAD, BUSY, UNREAD -> true;
             case REJECTED -> false;
         };
     }

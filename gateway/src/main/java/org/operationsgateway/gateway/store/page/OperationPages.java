@@ -34,12 +34,13 @@ public class OperationPages {
 
     /**
      * Rows up to the limit in number and bytes, at least one; {@code candidates} counts the rows without the byte
-     * limit. If the first row exceeds the byte limit, its payloads are left out.
+     * limit, and the last of them is not returned. If the first row exceeds the byte limit, its payloads are left out.
      */
     private static final String PAGE = """
             select %1$s, %2$s, candidates, bytes
             from (
-                select *, count(*) over () as candidates, sum(bytes) over (order by life desc) - bytes as bytes_before
+                select *, count(*) over () as candidates, row_number() over (order by life desc) as number,
+                    sum(bytes) over (order by life desc) - bytes as bytes_before
                 from (
                     select %3$s, %4$s as bytes from operation
                     where life < $1 and %%s
@@ -47,7 +48,7 @@ public class OperationPages {
                     limit $2
                 ) as rows
             ) as counted
-            where bytes_before + bytes <= $3 or bytes_before = 0
+            where number < $2 and (bytes_before + bytes <= $3 or bytes_before = 0)
             order by life desc
             """.formatted(
                     RowMapper.SNAPSHOT_COLUMNS_WITHOUT_PAYLOADS,
