@@ -59,14 +59,18 @@ final class HostileParsing {
 
     /** Sends field names that were never sent before. */
     static void freshFieldNames(Victim victim) {
-        Parallel.run(80, number -> {
-            long seed = ThreadLocalRandom.current().nextLong() >>> 1;
-            String fields = IntStream.range(0, 30_000)
-                    .mapToObj(i -> "\"f" + seed + i + "\":1")
-                    .collect(Collectors.joining(","));
-            victim.exchange(
-                    Requests.json("POST", TestData.COLLECTION, "{\"metadata\":{\"@type\":\"t/T\"," + fields + "}}"));
-        });
+        for (int batch = 0; batch < 10; batch++) {
+            Parallel.run(8, number -> victim.exchange(freshNames()));
+        }
+    }
+
+    private static byte[] freshNames() throws IOException {
+        long seed = ThreadLocalRandom.current().nextLong() >>> 1;
+        StringBuilder body = new StringBuilder("{\"metadata\":{\"@type\":\"t/T\"");
+        for (int i = 0; i < 30_000; i++) {
+            body.append(",\"f").append(seed).append(i).append("\":1");
+        }
+        return Requests.json("POST", TestData.COLLECTION, body.append("}}").toString());
     }
 
     static void expensiveFilters(Victim victim) {

@@ -52,7 +52,6 @@ final class Victim {
     String exchange(byte[] bytes) throws IOException {
         try (Socket socket = connect()) {
             socket.getOutputStream().write(bytes);
-            socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
         } finally {
             open.removeIf(Socket::isClosed);

@@ -1,0 +1,102 @@
+package org.operationsgateway.gateway.http;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.core.spi.FilterReply;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * A limit on the warnings of the HTTP libraries, which log each malformed request, some with its whole head: so a
+ * client cannot fill the disk with them. Thread-safe.
+ */
+@Component
+class LibraryLogLimiter extends TurboFilter implements InitializingBean, DisposableBean {
+
+    /** The maximum number of entries of a logger in an interval. */
+    static final int MAX_ENTRIES = 10;
+
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
+    private static final String[] LIBRARIES = {"reactor.netty.", "io.netty."};
+    private static final org.slf4j.Logger log = LoggerFactory.getLogger(LibraryLogLimiter.class);
+
+    /** The number of entries of a logger in the current interval. */
+    private static final class Window {
+
+        private long start = System.nanoTime();
+        private long entries;
+
+        /** Returns the number of entries that were suppressed in an interval that has ended; 0 if it goes on. */
+        synchronized long endIfOver() {
+            if (System.nanoTime() - start < INTERVAL.toNanos()) {
+                return 0;
+            }
+            long suppressed = Math.max(0, entries - MAX_ENTRIES);
+            start = System.nanoTime();
+            entries = 0;
+            return suppressed;
+        }
+
+        synchronized boolean accepts() {
+            entries++;
+            return entries <= MAX_ENTRIES;
+        }
+    }
+
+    private final Map<String, Window> windows = new ConcurrentHashMap<>();
+
+    @Override
+    public void afterPropertiesSet() {
+        ILoggerFactory factory = LoggerFactory.getILoggerFactory();
+        if (factory instanceof LoggerContext context) {
+            context.addTurboFilter(this);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        ILoggerFactory factory = LoggerFactory.getILoggerFactory();
+        if (factory instanceof LoggerContext context) {
+            context.getTurboFilterList().remove(this);
+        }
+    }
+
+    @Override
+    public FilterReply decide(
+            @Nullable Marker marker,
+            Logger logger,
+            Level level,
+            @Nullable String format,
+            Object @Nullable [] arguments,
+            @Nullable Throwable failure) {
+        // Without a format, it is the question whether the level is enabled.
+        if (format == null || !level.isGreaterOrEqual(Level.WARN) || !isOfLibrary(logger.getName())) {
+            return FilterReply.NEUTRAL;
+        }
+        Window window = windows.computeIfAbsent(logger.getName(), name -> new Window());
+        long suppressed = window.endIfOver();
+        if (suppressed > 0) {
+            log.warn("Suppressed {} warnings of {}", suppressed, logger.getName());
+        }
+        return window.accepts() ? FilterReply.NEUTRAL : FilterReply.DENY;
+    }
+
+    private static boolean isOfLibrary(String logger) {
+        for (String library : LIBRARIES) {
+            if (logger.startsWith(library)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,37 @@
+package org.operationsgateway.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.operationsgateway.gateway.running.GatewayTest;
+import org.operationsgateway.testkit.http.Api;
+import org.operationsgateway.testkit.http.RawConnection;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** Malformed requests, which the HTTP library logs with their heads. */
+@GatewayTest
+@ExtendWith(OutputCaptureExtension.class)
+class LibraryLogLimiterTest {
+
+    private static final int REQUESTS = 200;
+
+    private final Api api;
+
+    LibraryLogLimiterTest(Api api) {
+        this.api = api;
+    }
+
+    @Test
+    void malformedRequestsFillTheLogNoFasterThanALimit(CapturedOutput output) throws IOException {
+        for (int i = 0; i < REQUESTS; i++) {
+            try (RawConnection connection = RawConnection.to(api.port())) {
+                connection.send("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\nX-Filler: " + "x".repeat(1000) + "\r\n\r\n");
+                assertThat(connection.head().statusCode()).isEqualTo(400);
+            }
+        }
+        assertThat(output.getAll().split("Decoding failed", -1)).hasSizeBetween(1, 3 * LibraryLogLimiter.MAX_ENTRIES);
+    }
+}
