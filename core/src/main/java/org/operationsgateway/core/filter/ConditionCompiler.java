@@ -9,7 +9,8 @@ import org.operationsgateway.core.filter.Expression.Restriction;
 /**
  * A compiler of expressions to conditions, which checks that each comparison fits its field.
  *
- * <p>The implementation delegates JSON fields to {@link JsonConditionCompiler}. It compiles one filter, and is not thread-safe.
+ * <p>The implementation delegates JSON fields to {@link JsonConditionCompiler}. It compiles one filter, and is not
+ * thread-safe.
  */
 final class ConditionCompiler {
 

@@ -70,8 +70,8 @@ public final class Filter {
     /**
      * Returns whether an operation matches. Thread-safe, except for the budget.
      *
-     * @throws org.operationsgateway.core.rpc.StatusException RESOURCE_EXHAUSTED, with the reason FILTER_TOO_EXPENSIVE, if
-     *     the evaluation exceeds the budget
+     * @throws org.operationsgateway.core.rpc.StatusException RESOURCE_EXHAUSTED, with the reason FILTER_TOO_EXPENSIVE,
+     *     if the evaluation exceeds the budget
      */
     public boolean matches(FilterSubject subject, FilterBudget budget) {
         return new ConditionEvaluator(subject, budget).holds(condition);

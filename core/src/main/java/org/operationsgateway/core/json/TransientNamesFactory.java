@@ -11,9 +11,9 @@ import tools.jackson.core.sym.ByteQuadsCanonicalizer;
 /**
  * A factory of parsers that share no table of field names, because clients choose the names in payloads.
  *
- * <p>By default, the names of all texts are kept in one table, for later parsers: up to 6,000 names, of any length. Here
- * each parser of UTF-8 has a table of its own. Without a table, the library would decode the text before it parses it,
- * and the offsets of tokens would not be those of bytes. Thread-safe.
+ * <p>By default, the names of all texts are kept in one table, for later parsers: up to 6,000 names, of any length.
+ * Here each parser of UTF-8 has a table of its own. Without a table, the library would decode the text before it parses
+ * it, and the offsets of tokens would not be those of bytes. Thread-safe.
  */
 final class TransientNamesFactory extends JsonFactory {
 

@@ -67,7 +67,7 @@ class FilterSyntaxTest {
                 "(a)AND b | \"a\" AND \"b\"",
                 "NOT(a)AND NOT(b) | NOT \"a\" AND NOT \"b\"",
                 "error.code=(5 OR 7) | (error.code=5 OR error.code=7)",
-                "error.code=( NOT_FOUND OR PERMISSION_DENIED ) | (error.code=NOT_FOUND OR error.code=PERMISSION_DENIED)",
+                "error.code=( NOT_FOUND OR PERMISSION_DENIED )|(error.code=NOT_FOUND OR error.code=PERMISSION_DENIED)",
                 "error.code=(5) | error.code=5",
                 "error.code!=(5 OR 7) | (error.code!=5 OR error.code!=7)",
                 "metadata.a:(b c) | metadata.a:b AND metadata.a:c",

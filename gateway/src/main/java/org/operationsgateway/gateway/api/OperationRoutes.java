@@ -16,7 +16,7 @@ import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 
 import java.util.Optional;
-import org.operationsgateway.gateway.api.request.ContentNegotiation;
+import org.operationsgateway.gateway.api.negotiation.ContentNegotiation;
 import org.operationsgateway.gateway.api.request.RouteParameters;
 import org.operationsgateway.gateway.http.RequestBodyDiscarder;
 import org.operationsgateway.gateway.stream.StreamFormat;

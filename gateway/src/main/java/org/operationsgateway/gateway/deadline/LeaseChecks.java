@@ -133,7 +133,7 @@ class LeaseChecks {
         this.listeners = listeners;
     }
 
-    /** The reason is part of the message: in the basic view, the error has no details, which some clients cannot read. */
+    /** Adds the reason to the message: in the basic view, the error has no details, which some clients cannot read. */
     private static Outcome.Failure failure(Reason reason, String message) {
         return new Outcome.Failure(new Status(reason.code(), message + " (" + reason + ")"), reason);
     }

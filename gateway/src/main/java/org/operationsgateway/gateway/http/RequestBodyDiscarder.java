@@ -39,7 +39,7 @@ public final class RequestBodyDiscarder {
      *
      * <p>Never fails: another subscriber may be reading the body already.
      */
-    static Mono<Void> discard(ServerHttpRequest request) {
+    public static Mono<Void> discard(ServerHttpRequest request) {
         if (!hasBody(request.getHeaders())) {
             return Mono.empty();
         }

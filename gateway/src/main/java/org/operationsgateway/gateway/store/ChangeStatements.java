@@ -37,7 +37,8 @@ final class ChangeStatements {
             with requested as (
                 select life as requested_life, new.*
                 from unnest($1::text[], $2::boolean[], $3::text[], $4::text[], $5::text[], $6::text[], $7::integer[],
-                        $8::bigint[], $9::bigint[], $10::float8[], $11::bigint[], $12::uuid[], $13::uuid[]) with ordinality
+                        $8::bigint[], $9::bigint[], $10::float8[], $11::bigint[], $12::uuid[], $13::uuid[])
+                    with ordinality
                     as new (new_name, new_done, new_metadata, new_response, new_error, new_type, new_code,
                         new_life, new_revision, new_lease, new_check, new_request, new_hash, number)
                 join operation on name = new_name

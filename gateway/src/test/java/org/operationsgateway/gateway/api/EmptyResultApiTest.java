@@ -8,7 +8,7 @@ import org.operationsgateway.gateway.running.GatewayTest;
 import org.operationsgateway.testkit.http.Api;
 import org.springframework.test.annotation.DirtiesContext;
 
-/** Tests of operations that end with neither a response nor an error, in an installation that stores an empty response. */
+/** Tests of ends without a response and without an error, in an installation that stores an empty response. */
 @GatewayTest(properties = "gateway.api.empty-result=EMPTY")
 @DirtiesContext
 class EmptyResultApiTest {

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.robustness.report.Journal;
 import org.operationsgateway.testkit.http.Api;
@@ -53,11 +54,14 @@ public final class AttackRun implements Callable<Integer> {
             List<AttackResult> results = attack(gateway);
             List<String> errors =
                     ERRORS.stream().filter(gateway.output()::contains).toList();
-            journal.log("done%n%n%s".formatted(AttackResult.HEAD));
-            results.forEach(result -> journal.log(result.row()));
+            journal.log("done%n%n%s".formatted(table(results)));
             errors.forEach(error -> journal.log("The log contains " + error + ": " + folder));
             return errors.isEmpty() && results.stream().allMatch(AttackResult::passed) ? 0 : 1;
         }
+    }
+
+    private static String table(List<AttackResult> results) {
+        return results.stream().map(AttackResult::row).collect(Collectors.joining("\n", AttackResult.HEAD + "\n", ""));
     }
 
     private GatewayProcess start(TestDatabase database, Path log) throws IOException, InterruptedException {

@@ -9,12 +9,15 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.robustness.log.EventId;
 import org.operationsgateway.robustness.log.LogEntry;
 
 /** A reader of the log, with its purged entries, and of the current states. Reads the tables directly. */
 public final class LogReader {
+
+    private static final Pattern REASON = Pattern.compile(",\"reason\":\"[A-Z_]+\"}$");
 
     private static final String LOG = """
             select e.life, e.revision, e.change, coalesce(o.name, d.name) as name, e.done,
@@ -99,9 +102,14 @@ public final class LogReader {
         return "{\"name\":\"" + name + "\""
                 + field("metadata", row.getString("metadata"))
                 + ",\"done\":" + done
-                + field("error", row.getString("error"))
+                + field("error", withoutReason(row.getString("error")))
                 + field("response", row.getString("response"))
                 + "}";
+    }
+
+    /** Removes the reason of an end by the gateway, which is stored last and not part of the operation. */
+    private static @Nullable String withoutReason(@Nullable String error) {
+        return error == null ? null : REASON.matcher(error).replaceFirst("}");
     }
 
     private static String field(String field, @Nullable String json) {

@@ -6,7 +6,7 @@ import org.operationsgateway.core.rpc.Code;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.RetryInfo;
 import org.operationsgateway.core.rpc.StatusException;
-import org.operationsgateway.gateway.http.ErrorMapper;
+import org.operationsgateway.gateway.http.failure.ErrorMapper;
 import org.operationsgateway.gateway.stream.StreamFormat;
 import org.operationsgateway.gateway.stream.StreamMetrics;
 import org.operationsgateway.gateway.stream.StreamOptions;

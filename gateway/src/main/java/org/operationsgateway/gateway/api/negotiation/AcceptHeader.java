@@ -1,4 +1,4 @@
-package org.operationsgateway.gateway.api.request;
+package org.operationsgateway.gateway.api.negotiation;
 
 import java.util.EnumMap;
 import java.util.List;

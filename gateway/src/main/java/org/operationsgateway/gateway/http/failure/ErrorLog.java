@@ -1,4 +1,4 @@
-package org.operationsgateway.gateway.http;
+package org.operationsgateway.gateway.http.failure;
 
 import java.time.Duration;
 import java.util.Map;

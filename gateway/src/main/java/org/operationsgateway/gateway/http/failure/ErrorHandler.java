@@ -1,4 +1,4 @@
-package org.operationsgateway.gateway.http;
+package org.operationsgateway.gateway.http.failure;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -6,6 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.core.wire.ErrorJson;
+import org.operationsgateway.gateway.http.RequestBodyDiscarder;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;

@@ -1,4 +1,4 @@
-package org.operationsgateway.gateway.http;
+package org.operationsgateway.gateway.http.failure;
 
 import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;

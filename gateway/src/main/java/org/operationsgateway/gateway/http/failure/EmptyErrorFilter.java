@@ -1,4 +1,4 @@
-package org.operationsgateway.gateway.http;
+package org.operationsgateway.gateway.http.failure;
 
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;

@@ -1,4 +1,4 @@
-package org.operationsgateway.gateway.api.request;
+package org.operationsgateway.gateway.api.negotiation;
 
 /**
  * The preference of a client for one representation: the most specific media range that contains it. Immutable.
