@@ -31,6 +31,7 @@ import org.operationsgateway.gateway.stream.FrameSink;
 import org.operationsgateway.gateway.stream.StreamFormat;
 import org.operationsgateway.gateway.stream.StreamMetrics;
 import org.operationsgateway.gateway.stream.StreamOptions;
+import org.operationsgateway.gateway.view.View;
 import reactor.core.publisher.Mono;
 
 /** The encoding of a revision and its delivery to the subscribers of one event loop, whose sinks discard it. */
@@ -47,8 +48,13 @@ public class FramesBenchmark {
             Any.parse("{\"@type\":\"types.example.com/Bench\",\"t\":\"0000123456789012345\"}");
     private static final Operation OPERATION =
             new Operation(NAME, METADATA, org.operationsgateway.core.operation.State.RUNNING);
+    private static final Revision.Details DETAILS = new Revision.Details(Instant.EPOCH, false, null);
     private static final StreamOptions OPTIONS = new StreamOptions(
-            StreamFormat.EVENT_STREAM, StreamOptions.Delivery.EVERY_STATE, Duration.ofSeconds(2), Duration.ZERO);
+            StreamFormat.EVENT_STREAM,
+            View.BASIC,
+            StreamOptions.Delivery.EVERY_STATE,
+            Duration.ofSeconds(2),
+            Duration.ZERO);
 
     @Param("1000")
     private int subscribers;
@@ -60,7 +66,7 @@ public class FramesBenchmark {
     private volatile long delivered;
 
     private static Revision revision(long number) {
-        return new Revision.Changed(new RevisionId(1, number), Instant.EPOCH, OPERATION);
+        return new Revision.Changed(new RevisionId(1, number), Instant.EPOCH, OPERATION, DETAILS);
     }
 
     /** Opens the subscribers. */
@@ -96,7 +102,7 @@ public class FramesBenchmark {
     /** Encodes a revision, which is done once for all subscribers. */
     @Benchmark
     public byte[] encode() {
-        return Objects.requireNonNull(RevisionFrame.of(revision(1)).bytes(StreamFormat.EVENT_STREAM));
+        return Objects.requireNonNull(RevisionFrame.of(revision(1)).bytes(StreamFormat.EVENT_STREAM, View.BASIC));
     }
 
     /** A log that the topic does not need, because no revision is missing. */

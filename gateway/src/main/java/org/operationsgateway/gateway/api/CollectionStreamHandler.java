@@ -30,6 +30,9 @@ class CollectionStreamHandler implements StreamHandler {
         Scope scope = ScopeParser.parse(request);
         @Nullable String lastEventId = ApiRequest.lastEventId(request);
         return responses.stream(
-                format, QueryParameters.delivery(request), () -> collections.stream(scope, lastEventId));
+                format,
+                QueryParameters.view(request),
+                QueryParameters.delivery(request),
+                () -> collections.stream(scope, lastEventId));
     }
 }

@@ -7,6 +7,7 @@ import org.operationsgateway.core.json.JsonBuilder;
 import org.operationsgateway.gateway.api.request.Etags;
 import org.operationsgateway.gateway.http.RequestMemory;
 import org.operationsgateway.gateway.revision.StoredOperation;
+import org.operationsgateway.gateway.view.View;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;

@@ -5,6 +5,7 @@ import org.operationsgateway.gateway.api.request.ScopeParser;
 import org.operationsgateway.gateway.http.RequestMemory;
 import org.operationsgateway.gateway.memory.Reservation;
 import org.operationsgateway.gateway.store.page.OperationPages;
+import org.operationsgateway.gateway.view.View;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -26,7 +27,7 @@ class ListHandler {
 
     /** Responds with one page of the operations in the scope of a request, newest first. */
     Mono<ServerResponse> list(ServerRequest request) {
-        View view = View.of(request);
+        View view = QueryParameters.view(request);
         String token = QueryParameters.text(request, "pageToken").orElse(null);
         return pages.page(ScopeParser.parse(request), QueryParameters.pageSize(request), token, memory(request))
                 .flatMap(page -> JsonResponse.page(

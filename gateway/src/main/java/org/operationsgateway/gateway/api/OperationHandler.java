@@ -22,6 +22,7 @@ import org.operationsgateway.gateway.store.OperationReader;
 import org.operationsgateway.gateway.store.OperationWriter;
 import org.operationsgateway.gateway.store.RequestFingerprint;
 import org.operationsgateway.gateway.store.filter.Scope;
+import org.operationsgateway.gateway.view.View;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -73,7 +74,7 @@ class OperationHandler {
 
     /** Responds with the current state of an operation, or that the client has it already. */
     Mono<ServerResponse> get(ServerRequest request) {
-        View view = View.of(request);
+        View view = QueryParameters.view(request);
         Reservation memory = RequestMemory.of(request.exchange()).response();
         return reader.current(ApiRequest.name(request), memory)
                 .flatMap(operation -> view.isIdentifiedByEtag() && IfNoneMatch.contains(request, Etags.of(operation))
@@ -125,7 +126,7 @@ class OperationHandler {
     }
 
     private static Mono<ServerResponse> respond(ServerRequest request, Mono<StoredOperation> operation) {
-        View view = View.of(request);
+        View view = QueryParameters.view(request);
         return operation.flatMap(stored -> JsonResponse.ok(stored, view));
     }
 }

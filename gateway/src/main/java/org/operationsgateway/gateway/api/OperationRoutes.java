@@ -37,8 +37,9 @@ class OperationRoutes {
     private static final RouteParameters VIEW = ofRead("view");
     private static final RouteParameters LIST =
             ofRead("filter", "name", "pageSize", "pageToken", "returnPartialSuccess", "view");
-    private static final RouteParameters COLLECTION_STREAM = ofRead("conflate", "filter", "lastEventId", "name");
-    private static final RouteParameters OPERATION_STREAM = ofRead("conflate", "lastEventId");
+    private static final RouteParameters COLLECTION_STREAM =
+            ofRead("conflate", "filter", "lastEventId", "name", "view");
+    private static final RouteParameters OPERATION_STREAM = ofRead("conflate", "lastEventId", "view");
     private static final RouteParameters CREATE =
             ofChange("cancellation", "lease", "operationId", "requestId", "timeout", "ttl", "view");
     private static final RouteParameters AWAIT = ofRead("timeout", "view");

@@ -32,6 +32,10 @@ class OperationStreamHandler implements StreamHandler {
     public Mono<ServerResponse> stream(ServerRequest request, StreamFormat format) {
         OperationName name = ApiRequest.name(request);
         @Nullable String lastEventId = ApiRequest.lastEventId(request);
-        return responses.stream(format, QueryParameters.delivery(request), () -> topics.stream(name, lastEventId));
+        return responses.stream(
+                format,
+                QueryParameters.view(request),
+                QueryParameters.delivery(request),
+                () -> topics.stream(name, lastEventId));
     }
 }

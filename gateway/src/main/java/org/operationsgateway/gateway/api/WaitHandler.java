@@ -12,6 +12,7 @@ import org.operationsgateway.gateway.api.request.RequestBodies;
 import org.operationsgateway.gateway.http.RequestMemory;
 import org.operationsgateway.gateway.http.ServerChannel;
 import org.operationsgateway.gateway.memory.Reservation;
+import org.operationsgateway.gateway.view.View;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -34,7 +35,7 @@ class WaitHandler {
     /** Responds with the operation when it is done, or at the timeout. The query parameter overrides the body. */
     Mono<ServerResponse> waitOperation(ServerRequest request) {
         Optional<Duration> parameter = QueryParameters.duration(request, "timeout");
-        View view = View.of(request);
+        View view = QueryParameters.view(request);
         OperationName name = ApiRequest.name(request);
         EventExecutor loop = ServerChannel.of(request.exchange()).eventLoop();
         Reservation memory = RequestMemory.of(request.exchange()).response();

@@ -27,6 +27,7 @@ final class BacklogStage implements DeliveryStage {
     private static final int MAX_DOUBLINGS = 5;
 
     private final Backlog backlog;
+    private final int encodings;
     private final PermitQueue memory;
     private final EventExecutor loop;
     private final Consumer<BacklogPage.End> onEnd;
@@ -41,13 +42,20 @@ final class BacklogStage implements DeliveryStage {
     /**
      * Creates a stage; the first call of {@link #next} reads the first page.
      *
+     * @param encodings the number of encodings of each event in memory
      * @param memory the permits for bytes of pages, which all collection streams share
      * @param onEnd receives the last page, on the event loop
      * @param resume resumes the stream after each page, and to retry a read, on the event loop
      */
     BacklogStage(
-            Backlog backlog, PermitQueue memory, EventExecutor loop, Consumer<BacklogPage.End> onEnd, Runnable resume) {
+            Backlog backlog,
+            int encodings,
+            PermitQueue memory,
+            EventExecutor loop,
+            Consumer<BacklogPage.End> onEnd,
+            Runnable resume) {
         this.backlog = backlog;
+        this.encodings = encodings;
         this.memory = memory;
         this.loop = loop;
         this.onEnd = onEnd;
@@ -61,7 +69,7 @@ final class BacklogStage implements DeliveryStage {
             // The previous page has been written.
             releasePermits();
             reading = true;
-            acquirePermits(backlog.nextBytes());
+            acquirePermits(backlog.nextBytes() * encodings);
         }
         return event;
     }
@@ -116,7 +124,7 @@ final class BacklogStage implements DeliveryStage {
     /** Adds a page. One that consists of a single large entry may exceed its permits. */
     private void add(BacklogPage.Events page) {
         events.addAll(page.events());
-        long missing = page.bytes() - permits;
+        long missing = page.bytes() * encodings - permits;
         if (missing > 0) {
             memory.force(missing);
             permits += missing;

@@ -93,7 +93,7 @@ final class CollectionSubscriber extends EventLoopSubscriber {
             if (event == null) {
                 break;
             }
-            if (!sink().accepts(event.bytes(options().format()), recency())) {
+            if (!sink().accepts(event.bytes(options().format(), options().view()), recency())) {
                 pendingEvent = event;
                 break;
             }
@@ -128,7 +128,7 @@ final class CollectionSubscriber extends EventLoopSubscriber {
     }
 
     private void write(CollectionEvent event) {
-        write(event.bytes(options().format()));
+        write(event.bytes(options().format(), options().view()));
         eventsSinceCursor = event.isResumable() ? 0 : eventsSinceCursor + 1;
     }
 
@@ -184,7 +184,8 @@ final class CollectionSubscriber extends EventLoopSubscriber {
     }
 
     private DeliveryStage backlogStage(Backlog backlog) {
-        return new BacklogStage(backlog, sources.pageMemory(), loop, this::backlogEnded, this::resume);
+        return new BacklogStage(
+                backlog, options().encodings(), sources.pageMemory(), loop, this::backlogEnded, this::resume);
     }
 
     private void backlogEnded(BacklogPage.End end) {

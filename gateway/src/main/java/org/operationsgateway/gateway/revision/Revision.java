@@ -1,6 +1,7 @@
 package org.operationsgateway.gateway.revision;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.operation.Operation;
 
@@ -22,11 +23,23 @@ public sealed interface Revision permits Revision.Changed, Revision.CancelReques
     OperationName name();
 
     /**
+     * The columns of a revision that are no part of the operation. Immutable.
+     *
+     * @param createTime the time of the creation of the incarnation
+     * @param cancelRequested whether there was a cancellation request
+     * @param expireTime the time at which the operation is deleted; null while it is running, and if it is deleted
+     */
+    record Details(
+            Instant createTime,
+            boolean cancelRequested,
+            @Nullable Instant expireTime) {}
+
+    /**
      * A new state of the operation.
      *
      * @param operation the whole operation as committed
      */
-    record Changed(RevisionId id, Instant time, Operation operation) implements Revision {
+    record Changed(RevisionId id, Instant time, Operation operation, Details details) implements Revision {
         @Override
         public OperationName name() {
             return operation.name();
@@ -38,7 +51,7 @@ public sealed interface Revision permits Revision.Changed, Revision.CancelReques
      *
      * @param operation the whole operation, unchanged by the request
      */
-    record CancelRequested(RevisionId id, Instant time, Operation operation) implements Revision {
+    record CancelRequested(RevisionId id, Instant time, Operation operation, Details details) implements Revision {
         @Override
         public OperationName name() {
             return operation.name();

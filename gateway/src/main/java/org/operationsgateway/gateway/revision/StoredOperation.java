@@ -41,13 +41,17 @@ public record StoredOperation(
 
     /** Returns the revision of a change of state that led to this row. */
     public Revision change() {
-        return new Revision.Changed(id, updateTime, operation);
+        return new Revision.Changed(id, updateTime, operation, details());
     }
 
     /** Returns the latest revision, as a cancellation request while the producer has not acted on one. */
     public Revision latest() {
         return cancelRequested && !operation.done()
-                ? new Revision.CancelRequested(id, updateTime, operation)
-                : new Revision.Changed(id, updateTime, operation);
+                ? new Revision.CancelRequested(id, updateTime, operation, details())
+                : new Revision.Changed(id, updateTime, operation, details());
+    }
+
+    private Revision.Details details() {
+        return new Revision.Details(createTime, cancelRequested, expireTime);
     }
 }

@@ -66,9 +66,8 @@ public class OperationReader implements RevisionLog {
      * Entries up to the limit of each range in number and bytes, at least one. Payloads beyond the limit of the
      * statement are left out.
      */
-    private static final String LOG =
-            """
-            select ordinal, life, revision, change, done, time, %4$s, fits
+    private static final String LOG = """
+            select ordinal, life, revision, change, done, time, create_time, cancel_requested, expire_time, %4$s, fits
             from (
                 select *, total <= %3$d or total = bytes as fits
                 from (
@@ -78,7 +77,8 @@ public class OperationReader implements RevisionLog {
                         select * from (
                             select *, sum(bytes) over (order by revision) - bytes as bytes_before
                             from (
-                                select life, revision, change, done, metadata, response, error, time, %1$s as bytes
+                                select life, revision, change, done, metadata, response, error, time, create_time,
+                                    cancel_requested, %5$s, %1$s as bytes
                                 from operation_event
                                 where life = requested.life and revision > requested.after
                                 order by revision
@@ -90,7 +90,12 @@ public class OperationReader implements RevisionLog {
                 ) as totalled
             ) as checked
             order by ordinal, revision
-            """.formatted(RowMapper.PAYLOAD_BYTES, MAX_RANGE_BYTES, MAX_QUERY_BYTES, RowMapper.payloadsIf("fits"));
+            """.formatted(
+                    RowMapper.PAYLOAD_BYTES,
+                    MAX_RANGE_BYTES,
+                    MAX_QUERY_BYTES,
+                    RowMapper.payloadsIf("fits"),
+                    RowMapper.expireTime("operation_event"));
 
     /**
      * A current state.

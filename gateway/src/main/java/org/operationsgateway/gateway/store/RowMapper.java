@@ -59,6 +59,18 @@ public final class RowMapper {
                 .collect(Collectors.joining(" + ", "(", ")"));
     }
 
+    /**
+     * Returns a column with the time at which the operation of a log entry is deleted, which the log does not contain;
+     * null while it is running, and once it is deleted.
+     *
+     * @param alias the alias of the entry
+     */
+    public static String expireTime(String alias) {
+        return """
+                case when %1$s.done then (select operation.expire_time from operation where operation.life = %1$s.life)
+                    end as expire_time""".formatted(alias);
+    }
+
     /** Returns the payload columns, which are null in rows for which a condition is false. */
     public static String payloadsIf(String condition) {
         return "case when %1$s then metadata end as metadata, case when %1$s then response end as response,"
@@ -102,10 +114,17 @@ public final class RowMapper {
     static Revision revision(Readable row, OperationName name) {
         Instant time = required(row, "time", Instant.class);
         return switch (ChangeKind.of(required(row, "change", Short.class))) {
-            case CHANGED -> new Revision.Changed(id(row), time, operation(row, name));
-            case CANCEL_REQUESTED -> new Revision.CancelRequested(id(row), time, operation(row, name));
+            case CHANGED -> new Revision.Changed(id(row), time, operation(row, name), details(row));
+            case CANCEL_REQUESTED -> new Revision.CancelRequested(id(row), time, operation(row, name), details(row));
             case DELETED -> new Revision.Deleted(id(row), time, name);
         };
+    }
+
+    private static Revision.Details details(Readable row) {
+        return new Revision.Details(
+                required(row, "create_time", Instant.class),
+                required(row, "cancel_requested", Boolean.class),
+                row.get("expire_time", Instant.class));
     }
 
     /** Reads the columns {@code cancel_requested} and {@code lease_expire_time}. */

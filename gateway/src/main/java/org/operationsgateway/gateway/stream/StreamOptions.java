@@ -5,16 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.operationsgateway.core.json.JsonBuilder;
+import org.operationsgateway.gateway.view.View;
 
 /**
  * The format and the timing of one stream. Immutable.
  *
  * @param format the format of the events
+ * @param view the view of the operations in the events
  * @param delivery the states that the stream contains
  * @param retry the mean delay before the client reconnects
  * @param maxAge the mean age at which the stream is ended; zero for no limit
  */
-public record StreamOptions(StreamFormat format, Delivery delivery, Duration retry, Duration maxAge) {
+public record StreamOptions(StreamFormat format, View view, Delivery delivery, Duration retry, Duration maxAge) {
 
     /** The states that a stream contains. */
     public enum Delivery {
@@ -22,6 +24,11 @@ public record StreamOptions(StreamFormat format, Delivery delivery, Duration ret
         EVERY_STATE,
         /** The latest state only, when the client is behind: suitable for a user interface. */
         LATEST_STATE
+    }
+
+    /** Returns the greatest number of encodings of an event that this stream adds to the heap, one of them shared. */
+    public int encodings() {
+        return 1 + (view == View.FULL ? 1 : 0) + (format == StreamFormat.NDJSON ? 1 : 0);
     }
 
     /**

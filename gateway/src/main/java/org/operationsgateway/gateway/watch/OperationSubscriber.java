@@ -88,7 +88,9 @@ final class OperationSubscriber extends EventLoopSubscriber {
             restartIfReplaced(ring);
             verifyInRing(ring);
             RevisionFrame next = unverified == null ? next(ring) : null;
-            byte[] bytes = next == null ? null : next.bytes(options().format());
+            byte[] bytes = next == null
+                    ? null
+                    : next.bytes(options().format(), options().view());
             if (next == null || bytes == null || !sink().accepts(bytes, recency())) {
                 break;
             }
@@ -247,7 +249,8 @@ final class OperationSubscriber extends EventLoopSubscriber {
 
     /** Returns whether there is memory for a page; otherwise drops it, and waits for memory of its size. */
     private boolean reserve(Deque<RevisionFrame> page) {
-        long bytes = page.stream().mapToLong(RevisionFrame::sizeBytes).sum();
+        long bytes = page.stream().mapToLong(RevisionFrame::sizeBytes).sum()
+                * options().encodings();
         long missing = bytes - permits;
         if (missing > 0 && !topic.replayPermits().tryAcquire(missing)) {
             droppedBytes = bytes;

@@ -10,6 +10,8 @@ import org.operationsgateway.gateway.revision.RevisionId;
 import org.operationsgateway.gateway.revision.RevisionTag;
 import org.operationsgateway.gateway.stream.EncodedEvent;
 import org.operationsgateway.gateway.stream.StreamFormat;
+import org.operationsgateway.gateway.view.GatewayMember;
+import org.operationsgateway.gateway.view.View;
 
 /**
  * The encoded events of one revision, shared by all subscribers. Thread-safe.
@@ -25,6 +27,8 @@ final class RevisionFrame implements Sequenced {
     private final long sizeBytes;
     /** Null while the frame is evicted from the {@link RingMemory}. */
     private volatile @Nullable EncodedEvent encoded;
+
+    private volatile Runnable onGrowth = () -> {};
 
     private RevisionFrame(Revision revision, boolean terminal, EncodedEvent encoded) {
         this.id = revision.id();
@@ -44,12 +48,13 @@ final class RevisionFrame implements Sequenced {
                 EncodedEvent.Text message = (format, json) -> format.message(id, json);
                 EncodedEvent.Text end = (format, json) -> format.message(id, json) + format.event("done", name);
                 String json = OperationJson.write(changed.operation());
-                yield new RevisionFrame(changed, done, new EncodedEvent(json, done ? end : message));
+                yield new RevisionFrame(
+                        changed, done, new EncodedEvent(json, GatewayMember.of(changed), done ? end : message));
             }
             case Revision.CancelRequested request -> {
                 EncodedEvent.Text text = (format, json) -> format.message(id, json) + format.event("cancel", name);
-                yield new RevisionFrame(
-                        request, false, new EncodedEvent(OperationJson.write(request.operation()), text));
+                String json = OperationJson.write(request.operation());
+                yield new RevisionFrame(request, false, new EncodedEvent(json, GatewayMember.of(request), text));
             }
             case Revision.Deleted deleted ->
                 new RevisionFrame(
@@ -78,15 +83,35 @@ final class RevisionFrame implements Sequenced {
         return terminal;
     }
 
+    /** Returns the size of the encoding that all streams share, in bytes; it never changes. */
     @Override
     public long sizeBytes() {
         return sizeBytes;
     }
 
     /** Returns the bytes for the wire, which the caller must not modify; null if the frame is evicted. */
-    byte @Nullable [] bytes(StreamFormat format) {
+    byte @Nullable [] bytes(StreamFormat format, View view) {
         EncodedEvent event = encoded;
-        return event == null ? null : event.bytes(format);
+        if (event == null) {
+            return null;
+        }
+        long before = event.heapBytes();
+        byte[] bytes = event.bytes(format, view);
+        if (event.heapBytes() > before) {
+            onGrowth.run();
+        }
+        return bytes;
+    }
+
+    /** Returns the size of all encodings so far, in bytes; 0 if the frame is evicted. */
+    long heapBytes() {
+        EncodedEvent event = encoded;
+        return event == null ? 0 : event.heapBytes();
+    }
+
+    /** Sets the action that runs after another format or view has been encoded, on the thread that needs it. */
+    void onGrowth(Runnable action) {
+        onGrowth = action;
     }
 
     /** Releases the payload. The frame still identifies its revision. */

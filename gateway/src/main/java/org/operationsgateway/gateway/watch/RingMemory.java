@@ -1,8 +1,8 @@
 package org.operationsgateway.gateway.watch;
 
 import java.util.Iterator;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.operationsgateway.gateway.memory.PermitQueue;
 
 /**
@@ -16,8 +16,8 @@ final class RingMemory {
 
     private final PermitQueue share;
     private final boolean limited;
-    /** The oldest frame first. A frame has no {@code equals}, so it is found by identity. */
-    private final Set<RevisionFrame> frames = new LinkedHashSet<>();
+    /** The counted bytes of each frame, the oldest first. A frame has no {@code equals}, so it is found by identity. */
+    private final Map<RevisionFrame, Long> frames = new LinkedHashMap<>();
 
     RingMemory(PermitQueue share) {
         this.share = share;
@@ -29,15 +29,36 @@ final class RingMemory {
         if (!limited) {
             return;
         }
+        frame.onGrowth(() -> recount(frame));
         synchronized (frames) {
-            frames.add(frame);
-            share.force(frame.sizeBytes());
-            for (Iterator<RevisionFrame> oldest = frames.iterator(); frames.size() > 1 && exceeds(); ) {
-                RevisionFrame evicted = oldest.next();
-                oldest.remove();
-                evicted.evict();
-                share.release(evicted.sizeBytes());
+            count(frame);
+            evictOldest();
+        }
+    }
+
+    /** Counts a frame anew, of which a stream has needed another format or view. */
+    private void recount(RevisionFrame frame) {
+        synchronized (frames) {
+            if (frames.containsKey(frame)) {
+                count(frame);
+                evictOldest();
             }
+        }
+    }
+
+    private void count(RevisionFrame frame) {
+        long bytes = frame.heapBytes();
+        Long before = frames.put(frame, bytes);
+        share.force(bytes - (before == null ? 0 : before));
+    }
+
+    private void evictOldest() {
+        for (Iterator<Map.Entry<RevisionFrame, Long>> oldest = frames.entrySet().iterator();
+                frames.size() > 1 && exceeds(); ) {
+            Map.Entry<RevisionFrame, Long> evicted = oldest.next();
+            oldest.remove();
+            evicted.getKey().evict();
+            share.release(evicted.getValue());
         }
     }
 
@@ -51,8 +72,9 @@ final class RingMemory {
             return;
         }
         synchronized (frames) {
-            if (frames.remove(frame)) {
-                share.release(frame.sizeBytes());
+            Long bytes = frames.remove(frame);
+            if (bytes != null) {
+                share.release(bytes);
             }
         }
     }

@@ -12,6 +12,7 @@ import org.operationsgateway.gateway.stream.FrameSink;
 import org.operationsgateway.gateway.stream.StreamFormat;
 import org.operationsgateway.gateway.stream.StreamMetrics;
 import org.operationsgateway.gateway.stream.StreamOptions;
+import org.operationsgateway.gateway.view.View;
 import reactor.core.publisher.Mono;
 
 /**
@@ -23,7 +24,7 @@ import reactor.core.publisher.Mono;
 public final class Watch implements AutoCloseable {
 
     private static final StreamOptions END_ONLY = new StreamOptions(
-            StreamFormat.EVENT_STREAM, StreamOptions.Delivery.LATEST_STATE, Duration.ZERO, Duration.ZERO);
+            StreamFormat.EVENT_STREAM, View.BASIC, StreamOptions.Delivery.LATEST_STATE, Duration.ZERO, Duration.ZERO);
 
     private final TopicRegistry registry;
     private final OperationName name;

@@ -44,7 +44,7 @@ class BacklogStageTest {
     }
 
     private BacklogStage stage(Backlog backlog) {
-        return new BacklogStage(backlog, memory, ImmediateEventExecutor.INSTANCE, end -> {}, () -> {});
+        return new BacklogStage(backlog, 1, memory, ImmediateEventExecutor.INSTANCE, end -> {}, () -> {});
     }
 
     @Test

@@ -80,8 +80,11 @@ class FilterShareTest {
         String metadata = "{\"@type\":\"t/T\",\"v\":[" + "{\"a\":0},".repeat(elements - 1) + "{\"a\":0}]}";
         FilterSubject subject =
                 new FilterSubject(NAME, false, metadata, null, null, Instant.EPOCH, Instant.EPOCH, false);
-        Revision revision =
-                new Revision.Changed(new RevisionId(1, 1), Instant.EPOCH, new Operation(NAME, null, State.RUNNING));
+        Revision revision = new Revision.Changed(
+                new RevisionId(1, 1),
+                Instant.EPOCH,
+                new Operation(NAME, null, State.RUNNING),
+                new Revision.Details(Instant.EPOCH, false, null));
         return new CollectionChange(new LogEntry(revision, subject, null));
     }
 }

@@ -115,6 +115,10 @@ class TopicConcurrencyTest {
     }
 
     private static Revision running(long number) {
-        return new Revision.Changed(new RevisionId(1, number), Instant.EPOCH, new Operation(NAME, null, State.RUNNING));
+        return new Revision.Changed(
+                new RevisionId(1, number),
+                Instant.EPOCH,
+                new Operation(NAME, null, State.RUNNING),
+                new Revision.Details(Instant.EPOCH, false, null));
     }
 }

@@ -21,6 +21,7 @@ import org.operationsgateway.gateway.stream.StreamFormat;
 import org.operationsgateway.gateway.stream.StreamMetrics;
 import org.operationsgateway.gateway.stream.StreamOptions;
 import org.operationsgateway.gateway.stream.StreamOptions.Delivery;
+import org.operationsgateway.gateway.view.View;
 
 /** A topic with a scripted log, and a subscriber with a recording sink. */
 abstract class TopicScenario {
@@ -31,8 +32,8 @@ abstract class TopicScenario {
     /** A commit time in another history of the database. */
     static final Instant NEW_HISTORY = Instant.EPOCH.plusSeconds(1);
 
-    static final StreamOptions OPTIONS =
-            new StreamOptions(StreamFormat.EVENT_STREAM, Delivery.EVERY_STATE, Duration.ofSeconds(2), Duration.ZERO);
+    static final StreamOptions OPTIONS = new StreamOptions(
+            StreamFormat.EVENT_STREAM, View.BASIC, Delivery.EVERY_STATE, Duration.ofSeconds(2), Duration.ZERO);
 
     final ScriptedLog log = new ScriptedLog();
     final Topic topic = new Topic(NAME, log, StreamMetrics.NONE, new PermitQueue(1024 * 1024));
@@ -86,8 +87,8 @@ abstract class TopicScenario {
     }
 
     OperationSubscriber subscribe(long position, Delivery delivery) {
-        StreamOptions options =
-                new StreamOptions(StreamFormat.EVENT_STREAM, delivery, Duration.ofSeconds(2), Duration.ZERO);
+        StreamOptions options = new StreamOptions(
+                StreamFormat.EVENT_STREAM, View.BASIC, delivery, Duration.ofSeconds(2), Duration.ZERO);
         OperationSubscriber subscriber =
                 new OperationSubscriber(topic, start(position), sink, loop(), options, StreamMetrics.NONE);
         subscriber.open();
@@ -131,11 +132,19 @@ abstract class TopicScenario {
 
     static Revision running(long number, Instant time) {
         Any metadata = Any.parse("{\"@type\":\"t/Test\",\"number\":" + number + "}");
-        return new Revision.Changed(id(number), time, new Operation(NAME, metadata, State.RUNNING));
+        return new Revision.Changed(
+                id(number),
+                time,
+                new Operation(NAME, metadata, State.RUNNING),
+                new Revision.Details(Instant.EPOCH, false, null));
     }
 
     static Revision done(long number) {
         State state = new State.Done(Outcome.NO_RESULT);
-        return new Revision.Changed(id(number), Instant.EPOCH, new Operation(NAME, null, state));
+        return new Revision.Changed(
+                id(number),
+                Instant.EPOCH,
+                new Operation(NAME, null, state),
+                new Revision.Details(Instant.EPOCH, false, null));
     }
 }

@@ -15,6 +15,7 @@ import org.operationsgateway.gateway.stream.StreamFormat;
 import org.operationsgateway.gateway.stream.StreamMetrics;
 import org.operationsgateway.gateway.stream.StreamOptions;
 import org.operationsgateway.gateway.stream.StreamOptions.Delivery;
+import org.operationsgateway.gateway.view.View;
 
 class TopicTest extends TopicScenario {
 
@@ -190,7 +191,10 @@ class TopicTest extends TopicScenario {
         publish(running(1));
         subscribe(0);
         Revision other = new Revision.Changed(
-                new RevisionId(INCARNATION + 1, 1), Instant.EPOCH, new Operation(NAME, null, State.RUNNING));
+                new RevisionId(INCARNATION + 1, 1),
+                Instant.EPOCH,
+                new Operation(NAME, null, State.RUNNING),
+                new Revision.Details(Instant.EPOCH, false, null));
         assertThat(publish(other)).isEmpty();
         log.complete(done(2), new Revision.Deleted(id(3), Instant.EPOCH, NAME));
         channel.runPendingTasks();
@@ -219,7 +223,11 @@ class TopicTest extends TopicScenario {
     void aStreamAtItsMaximumAgeSendsARetryDelayAndEnds() {
         publish(running(1));
         StreamOptions options = new StreamOptions(
-                StreamFormat.EVENT_STREAM, Delivery.EVERY_STATE, Duration.ofSeconds(2), Duration.ofNanos(1));
+                StreamFormat.EVENT_STREAM,
+                View.BASIC,
+                Delivery.EVERY_STATE,
+                Duration.ofSeconds(2),
+                Duration.ofNanos(1));
         OperationSubscriber subscriber =
                 new OperationSubscriber(topic, start(0), sink, loop(), options, StreamMetrics.NONE);
         subscriber.open();

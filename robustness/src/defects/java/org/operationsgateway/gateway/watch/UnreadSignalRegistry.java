@@ -39,6 +39,7 @@ final class UnreadSignalRegistry extends TopicRegistry {
     @Override
     public void signalled(OperationName name, RevisionId id) {
         Operation last = known.getOrDefault(name, new Operation(name, null, State.RUNNING));
-        super.committed(new Revision.Changed(id, Instant.now(), last));
+        Revision.Details details = new Revision.Details(Instant.now(), false, null);
+        super.committed(new Revision.Changed(id, Instant.now(), last, details));
     }
 }

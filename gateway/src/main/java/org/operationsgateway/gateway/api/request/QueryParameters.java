@@ -9,6 +9,7 @@ import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.core.wire.DurationText;
 import org.operationsgateway.gateway.stream.StreamOptions.Delivery;
+import org.operationsgateway.gateway.view.View;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /** The parser of query parameters. An empty parameter is equivalent to an absent one. */
@@ -85,6 +86,15 @@ public final class QueryParameters {
             case "true" -> Delivery.LATEST_STATE;
             case "false" -> Delivery.EVERY_STATE;
             default -> throw invalid("conflate", "conflate must be true or false.");
+        };
+    }
+
+    /** Returns the view that a request selects, BASIC by default; fails with INVALID_ARGUMENT if it is unknown. */
+    public static View view(ServerRequest request) {
+        return switch (text(request, "view").orElse("BASIC")) {
+            case "BASIC" -> View.BASIC;
+            case "FULL" -> View.FULL;
+            default -> throw invalid("view", "view must be BASIC or FULL.");
         };
     }
 

@@ -7,8 +7,10 @@ import org.operationsgateway.core.wire.OperationJson;
 import org.operationsgateway.gateway.revision.Revision;
 import org.operationsgateway.gateway.stream.EncodedEvent;
 import org.operationsgateway.gateway.stream.StreamFormat;
+import org.operationsgateway.gateway.view.GatewayMember;
+import org.operationsgateway.gateway.view.View;
 
-/** An event of a collection stream, encoded once for each format. Immutable and thread-safe. */
+/** An event of a collection stream, encoded once for each format and view. Immutable and thread-safe. */
 public final class CollectionEvent {
 
     private static final String NO_DATA = "{}";
@@ -16,22 +18,23 @@ public final class CollectionEvent {
     private final boolean resumable;
     private final EncodedEvent encoded;
 
-    private CollectionEvent(boolean resumable, String data, EncodedEvent.Text text) {
+    private CollectionEvent(boolean resumable, EncodedEvent encoded) {
         this.resumable = resumable;
-        this.encoded = new EncodedEvent(data, text);
+        this.encoded = encoded;
     }
 
     /** Returns the event of a revision. It has no id, because the cursor of a collection is not a revision. */
     public static CollectionEvent of(Revision revision) {
         return switch (revision) {
-            case Revision.Changed changed -> message(changed.operation());
-            case Revision.CancelRequested request -> message(request.operation());
+            case Revision.Changed changed -> message(changed.operation(), GatewayMember.of(changed));
+            case Revision.CancelRequested request -> message(request.operation(), GatewayMember.of(request));
             case Revision.Deleted deleted -> removed(deleted.name());
         };
     }
 
-    private static CollectionEvent message(Operation operation) {
-        return new CollectionEvent(false, OperationJson.write(operation), StreamFormat::message);
+    private static CollectionEvent message(Operation operation, GatewayMember full) {
+        return new CollectionEvent(
+                false, new EncodedEvent(OperationJson.write(operation), full, StreamFormat::message));
     }
 
     /** Returns a {@code removed} event: the operation was deleted, or has stopped matching the filter. */
@@ -50,7 +53,7 @@ public final class CollectionEvent {
 
     private static CollectionEvent event(String type, String member, String value) {
         String data = JsonBuilder.object().string(member, value).build();
-        return new CollectionEvent(false, data, (format, json) -> format.event(type, json));
+        return new CollectionEvent(false, new EncodedEvent(data, (format, json) -> format.event(type, json)));
     }
 
     /** Returns a {@code synced} event: the snapshot is complete. */
@@ -65,7 +68,7 @@ public final class CollectionEvent {
 
     private static CollectionEvent event(String type, CollectionCursor cursor) {
         String id = cursor.toString();
-        return new CollectionEvent(true, NO_DATA, (format, json) -> format.event(id, type, json));
+        return new CollectionEvent(true, new EncodedEvent(NO_DATA, (format, json) -> format.event(id, type, json)));
     }
 
     /** Returns whether the event has an id, from which a client can resume. */
@@ -79,7 +82,7 @@ public final class CollectionEvent {
     }
 
     /** Returns the bytes for the wire, which the caller must not modify. */
-    public byte[] bytes(StreamFormat format) {
-        return encoded.bytes(format);
+    public byte[] bytes(StreamFormat format, View view) {
+        return encoded.bytes(format, view);
     }
 }

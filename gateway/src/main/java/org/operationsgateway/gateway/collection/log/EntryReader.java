@@ -15,14 +15,13 @@ import reactor.core.publisher.Mono;
 public class EntryReader {
 
     /** Entries in the order of their keys, up to a limit in bytes, at least one; null for a key that was purged. */
-    private static final String ENTRIES =
-            """
+    private static final String ENTRIES = """
             select * from (
                 select *, sum(bytes) over (order by ordinal) as total
                 from (
                     select key.ordinal, entry.life, entry.revision, entry.change, entry.name, entry.done,
                         entry.metadata, entry.response, entry.error, entry.create_time, entry.cancel_requested,
-                        entry.time, before.name as before_name, before.done as before_done,
+                        entry.time, %3$s, before.name as before_name, before.done as before_done,
                         before.metadata as before_metadata, before.response as before_response,
                         before.error as before_error, before.create_time as before_create_time,
                         before.cancel_requested as before_cancel_requested, before.time as before_time,
@@ -35,7 +34,8 @@ public class EntryReader {
             ) as totalled
             where total <= $4 or total = bytes
             order by ordinal
-            """.formatted(RowMapper.payloadBytes("entry."), RowMapper.payloadBytes("before."));
+            """.formatted(
+                    RowMapper.payloadBytes("entry."), RowMapper.payloadBytes("before."), RowMapper.expireTime("entry"));
 
     private final DatabaseClient database;
 

@@ -13,6 +13,7 @@ import org.operationsgateway.gateway.stream.StreamOptions;
 import org.operationsgateway.gateway.stream.StreamOptions.Delivery;
 import org.operationsgateway.gateway.stream.StreamProperties;
 import org.operationsgateway.gateway.stream.StreamSource;
+import org.operationsgateway.gateway.view.View;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.ServerWebExchange;
@@ -39,8 +40,9 @@ public class StreamResponses {
      *
      * @param source creates the source, once the stream has been accepted
      */
-    public Mono<ServerResponse> stream(StreamFormat format, Delivery delivery, Supplier<StreamSource> source) {
-        StreamOptions options = new StreamOptions(format, delivery, properties.retry(), properties.maxAge());
+    public Mono<ServerResponse> stream(
+            StreamFormat format, View view, Delivery delivery, Supplier<StreamSource> source) {
+        StreamOptions options = new StreamOptions(format, view, delivery, properties.retry(), properties.maxAge());
         return ServerResponse.ok().build((exchange, context) -> open(exchange, options, source));
     }
 
@@ -90,7 +92,7 @@ public class StreamResponses {
     private static Mono<Void> sendOverloaded(
             ServerWebExchange exchange, StreamResponse response, Duration retry, String reason) {
         StreamOptions options =
-                new StreamOptions(StreamFormat.EVENT_STREAM, Delivery.EVERY_STATE, retry, Duration.ZERO);
+                new StreamOptions(StreamFormat.EVENT_STREAM, View.BASIC, Delivery.EVERY_STATE, retry, Duration.ZERO);
         return response.send(exchange, options.reasonBytes("overloaded", reason), options);
     }
 }
