@@ -48,7 +48,7 @@ final class Http2Window implements Closeable {
         headers.write(METHOD_GET);
         headers.write(SCHEME_HTTP);
         literal(headers, PATH, path);
-        literal(headers, AUTHORITY, "gateway");
+        literal(headers, AUTHORITY, "localhost");
         frame(HEADERS, END_STREAM_AND_HEADERS, stream, headers.toByteArray());
         stream += 2;
     }

@@ -74,7 +74,7 @@ class UnfinishedRequestsIT {
     private static void sendBody(RawConnection connection) {
         Thread.ofVirtual().start(() -> {
             try {
-                connection.send("POST /v1/operations HTTP/1.1\r\nHost: gateway\r\nContent-Type: application/json\r\n"
+                connection.send("POST /v1/operations HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                         + "Content-Length: " + BODY_BYTES + "\r\n\r\n");
                 connection.send("{" + " ".repeat(BODY_BYTES - 2));
             } catch (IOException e) {
@@ -86,7 +86,7 @@ class UnfinishedRequestsIT {
     @Test
     void headersThatDoNotEndAreBoundedAndClosed() throws Exception {
         try (HonestClient honest = HonestClient.of(gateway)) {
-            String header = "GET /v1/operations HTTP/1.1\r\nHost: gateway\r\nX-Slow: " + "x".repeat(88 * 1024);
+            String header = "GET /v1/operations HTTP/1.1\r\nHost: localhost\r\nX-Slow: " + "x".repeat(88 * 1024);
             for (int i = 0; i < 2500; i++) {
                 try {
                     attacker().send(header);
@@ -110,7 +110,7 @@ class UnfinishedRequestsIT {
     @Test
     void aLateBodyIsAnsweredInTheEnvelope() throws IOException {
         RawConnection connection = attacker();
-        connection.send("POST /v1/operations HTTP/1.1\r\nHost: gateway\r\nContent-Type: application/json\r\n"
+        connection.send("POST /v1/operations HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                 + "Content-Length: 10\r\n\r\n{");
         RawConnection.Head head = connection.head();
         assertThat(head.statusCode()).isEqualTo(408);

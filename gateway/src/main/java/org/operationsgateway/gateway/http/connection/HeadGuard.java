@@ -1,11 +1,9 @@
 package org.operationsgateway.gateway.http.connection;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.util.ReferenceCountUtil;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -50,11 +48,10 @@ final class HeadGuard extends ChannelInboundHandlerAdapter {
     private final ConnectionLimiter limiter;
     private final PermitQueue memory;
     private @Nullable Http2FrameScanner frames;
+    private final PrefaceDetector preface = new PrefaceDetector();
     private State state = State.IDLE;
     private boolean timed;
     private boolean requestComplete = true;
-    private boolean upgraded;
-    private boolean used;
     private long deadline;
     private long completedFrames;
     private int headBytes;
@@ -106,11 +103,10 @@ final class HeadGuard extends ChannelInboundHandlerAdapter {
 
     /** Returns whether the codec may read the bytes. */
     private boolean read(ChannelHandlerContext context, ByteBuf bytes) {
-        if (((state == State.IDLE && !used) || upgraded) && isPreface(bytes)) {
+        if (state != State.HTTP2 && preface.isPreface(bytes)) {
             state = State.HTTP2;
-            frames = new Http2FrameScanner();
+            frames = new Http2FrameScanner(preface.matchedBefore());
         }
-        used = true;
         return switch (state) {
             case IDLE -> {
                 state = State.HEAD;
@@ -122,14 +118,6 @@ final class HeadGuard extends ChannelInboundHandlerAdapter {
             case HEAD, BUSY, UNREAD -> true;
             case REJECTED -> false;
         };
-    }
-
-    private static boolean isPreface(ByteBuf bytes) {
-        ByteBuf preface = Http2CodecUtil.connectionPrefaceBuf();
-        int length = Math.min(bytes.readableBytes(), preface.readableBytes());
-        boolean equal = ByteBufUtil.equals(bytes, bytes.readerIndex(), preface, preface.readerIndex(), length);
-        preface.release();
-        return equal && length > 0;
     }
 
     private boolean scan(ChannelHandlerContext context, ByteBuf bytes) {
@@ -158,6 +146,7 @@ final class HeadGuard extends ChannelInboundHandlerAdapter {
 
     /** Handles a complete head. */
     void headCompleted() {
+        preface.end();
         state = State.BUSY;
         requestComplete = false;
         headBytes = 0;
@@ -186,7 +175,7 @@ final class HeadGuard extends ChannelInboundHandlerAdapter {
 
     /** Handles the switch to HTTP/2 that a request has asked for. */
     void upgraded() {
-        upgraded = true;
+        preface.restart();
     }
 
     private void becomeIdle(ChannelHandlerContext context) {

@@ -18,10 +18,15 @@ final class Http2FrameScanner {
 
     private final byte[] header = new byte[FRAME_HEADER_BYTES];
     private int headerLength;
-    private int skip = PREFACE_BYTES;
+    private int skip;
     private boolean inHeaders;
     private int headersBytes;
     private long completed;
+
+    /** Creates a scanner; {@code read} is the number of bytes of the preface that were read before. */
+    Http2FrameScanner(int read) {
+        skip = PREFACE_BYTES - read;
+    }
 
     /** Scans the readable bytes, which stay readable. */
     void scan(ByteBuf bytes) {

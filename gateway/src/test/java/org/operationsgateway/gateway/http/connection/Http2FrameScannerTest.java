@@ -15,7 +15,7 @@ class Http2FrameScannerTest {
     private static final int CONTINUATION = 9;
     private static final int END_HEADERS = 4;
 
-    private final Http2FrameScanner scanner = new Http2FrameScanner();
+    private final Http2FrameScanner scanner = new Http2FrameScanner(0);
     private final ByteBuf bytes = Unpooled.buffer().writeZero(24);
 
     private void frame(int type, int flags, int length) {
