@@ -127,7 +127,7 @@ class RequestIdApiTest {
 
     @Test
     void aRetriedHeartbeatWithMetadataCountsOnce() {
-        String path = "/v1/" + name(api.post(list + "?lease=30s", "{}"));
+        String path = "/v1/" + name(api.post(list + "?lease=3600s", "{}"));
         for (int attempt = 0; attempt < 2; attempt++) {
             HttpResponse<String> renewed = api.post(path + ":heartbeat" + query, PROGRESS);
             assertThat(renewed.body()).contains("leaseExpireTime");

@@ -41,9 +41,15 @@ public record Scope(Parent parent, Filter filter) {
         return !isService() && !Arrays.asList(segments(parent)).contains(WILDCARD);
     }
 
-    /** Returns a parent of an operation; fails with INVALID_ARGUMENT if a segment of it is a wildcard. */
+    /**
+     * Returns a parent of an operation; fails with INVALID_ARGUMENT if a wildcard is among its first two segments, so
+     * that it stands for every parent of the service. Below one of them, it is accepted, because there are services of
+     * Google that name operations so, such as {@code projects/p/apps/a/releases/-/operations/o}. A list selects such an
+     * operation, as the wildcard matches itself.
+     */
     public static Parent requireOneParent(Parent parent) {
-        if (Arrays.asList(segments(parent)).contains(WILDCARD)) {
+        List<String> segments = Arrays.asList(segments(parent));
+        if (segments.subList(0, Math.min(2, segments.size())).contains(WILDCARD)) {
             throw StatusException.badRequest(
                     Reason.INVALID_NAME, "name", "A segment '-' of a parent is a wildcard: replace it in the path.");
         }

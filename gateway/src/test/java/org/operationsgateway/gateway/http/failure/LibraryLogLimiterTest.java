@@ -10,9 +10,14 @@ import org.operationsgateway.testkit.http.Api;
 import org.operationsgateway.testkit.http.RawConnection;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.test.annotation.DirtiesContext;
 
-/** Malformed requests, which the HTTP library logs with their heads. */
-@GatewayTest
+/**
+ * Malformed requests, which the HTTP library logs with their heads. The application is started for this test alone: the
+ * start of another one in the same JVM resets the filters of the log.
+ */
+@GatewayTest(properties = "spring.application.name=malformed-requests")
+@DirtiesContext
 @ExtendWith(OutputCaptureExtension.class)
 class LibraryLogLimiterTest {
 
