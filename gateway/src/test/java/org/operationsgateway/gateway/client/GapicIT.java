@@ -86,7 +86,8 @@ class GapicIT {
         Status error = client.getOperation("operations/lapsing").getError();
         assertThat(error.getCode()).isEqualTo(10);
         assertThat(error.getMessage()).contains("LEASE_EXPIRED");
-        assertThat(client.listOperations("operations", "error.code=ABORTED").iterateAll())
+        assertThat(client.listOperations("operations", "name=operations/lapsing AND error.code=ABORTED")
+                        .iterateAll())
                 .extracting(Operation::getName)
                 .contains("operations/lapsing");
     }

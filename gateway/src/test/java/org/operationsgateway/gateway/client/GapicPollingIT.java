@@ -84,16 +84,17 @@ class GapicPollingIT {
         assertThat(failure).hasMessageContaining("It failed.");
     }
 
-    /** The client takes the number for an HTTP status. The operation itself has the number and the message. */
+    /** The client has no object for the number. The operation itself has the number and the message. */
     @ParameterizedTest
     @ValueSource(ints = {17, 99, -1})
-    void pollingEndsWithUnknownIfTheCodeIsNotCanonical(int code) {
+    void thePollerFailsOnACodeThatIsNotCanonicalAndTheOperationIsRead(int code) {
         String name = "operations/additional" + code;
         producer.create(name, RUNNING);
         OperationFuture<Struct, Struct> polled = gapic.poll(name);
         producer.complete(name, "{\"error\":{\"code\":" + code + ",\"message\":\"It failed.\"}}");
-        assertThat(failure(polled).getStatusCode().getCode()).isEqualTo(StatusCode.Code.UNKNOWN);
-        assertThat(failure(polled)).hasMessageContaining("It failed.");
+        assertThat(catchThrowable(() -> get(polled)))
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(NullPointerException.class);
         assertThat(gapic.typed().getOperation(name).getError().getCode()).isEqualTo(code);
         assertThat(gapic.typed()
                         .listOperations("operations", "error.code=" + code)
