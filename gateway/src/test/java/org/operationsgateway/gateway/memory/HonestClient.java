@@ -22,6 +22,7 @@ final class HonestClient implements AutoCloseable {
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final List<Duration> latencies = new ArrayList<>();
     private final List<Integer> statuses = new ArrayList<>();
+    private final List<Integer> listStatuses = new ArrayList<>();
     private final Thread thread;
 
     private HonestClient(GatewayProcess gateway) {
@@ -38,7 +39,7 @@ final class HonestClient implements AutoCloseable {
         while (!stopped.get()) {
             measure(() -> api.get(PATH).statusCode());
             measure(() -> api.patch(PATH, UPDATE).statusCode());
-            measure(() -> api.get("/v1/operations?pageSize=1").statusCode());
+            listStatuses.add(api.get("/v1/operations?pageSize=1").statusCode());
         }
     }
 
@@ -49,13 +50,15 @@ final class HonestClient implements AutoCloseable {
         statuses.add(status);
     }
 
-    /** Stops, and asserts that no request failed and that 99 of 100 were answered in time. */
+    /** Stops, and asserts that no read or update failed and that 99 of 100 were answered in time. */
     void assertServed() throws InterruptedException {
         stopped.set(true);
         thread.join();
         List<Duration> sorted = latencies.stream().sorted().toList();
         assertThat(statuses).hasSizeGreaterThan(MIN_REQUESTS).containsOnly(200);
         assertThat(sorted.get(sorted.size() * 99 / 100)).isLessThan(MAX_P99);
+        // A list needs memory of the same share as the pages of the attackers, so it may have to be retried.
+        assertThat(listStatuses).contains(200).isSubsetOf(200, 429);
     }
 
     @Override
