@@ -38,6 +38,12 @@ public final class AttackRun implements Callable<Integer> {
     @Option(names = "--attacks", split = ",", description = "kinds of attacks: ${COMPLETION-CANDIDATES} (all)")
     private Set<AttackKind> kinds = EnumSet.allOf(AttackKind.class);
 
+    @Option(
+            names = "--max-p99",
+            defaultValue = "1s",
+            description = "maximum time of 99 of 100 requests of the honest client (${DEFAULT-VALUE})")
+    private Duration maxP99 = Duration.ZERO;
+
     @Option(names = "--heap", defaultValue = "256m", description = "heap of the gateway (${DEFAULT-VALUE})")
     private String heap = "";
 
@@ -104,7 +110,7 @@ public final class AttackRun implements Callable<Integer> {
         List<Duration> times = honest.takeTimes();
         victim.release();
         Duration recovery = recovery(memory, idle);
-        return new AttackResult(kind, times, recovery, gateway.output().length() - logged);
+        return new AttackResult(kind, times, recovery, maxP99, gateway.output().length() - logged);
     }
 
     /** Returns the time until the memory is as before; null if it is not within the limit. */
