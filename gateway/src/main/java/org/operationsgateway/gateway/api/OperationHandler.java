@@ -113,7 +113,7 @@ class OperationHandler {
      */
     Mono<ServerResponse> cancel(ServerRequest request) {
         return bodies.read(request)
-                .doOnNext(body -> RequestFingerprints.ofChange(request, body))
+                .doOnNext(body -> RequestFingerprints.checkId(request))
                 .flatMap(body -> writer.cancel(ApiRequest.name(request)))
                 .flatMap(operation -> JsonResponse.ok(EMPTY));
     }

@@ -14,7 +14,7 @@ import reactor.core.publisher.MonoSink;
 
 /**
  * A reader of one body into an array, within a deadline and a reservation. It copies each part at once, because a small
- * part holds a large buffer; and it requests the next part when there is memory for it.
+ * part holds a large buffer; and it requests the next part when there is memory for it. Not thread-safe.
  */
 final class BodyReader extends BaseSubscriber<DataBuffer> {
 

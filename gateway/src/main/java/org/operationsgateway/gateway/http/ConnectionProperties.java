@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The settings of client connections.
+ * The settings of client connections. Immutable.
  *
  * @param peerTimeout the time for which sent data may stay unacknowledged, or a response unread, before the connection
  *     is closed

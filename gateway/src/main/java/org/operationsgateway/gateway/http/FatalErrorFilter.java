@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * A filter that fails a request whose handler throws a fatal error, such as a stack overflow. Thread-safe.
+ * A filter that fails a request when its handler throws a fatal error, such as a stack overflow. Thread-safe.
  *
  * <p>Reactor emits no fatal error as a signal: it throws the error through all operators, and the request is never
  * answered. This filter is below all of them: it catches what a handler throws when it is subscribed to, and when it
@@ -21,7 +21,8 @@ import reactor.core.publisher.Sinks;
  * @see reactor.core.Exceptions#throwIfJvmFatal
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1) // On the event loop, after EventLoopDispatchFilter.
+// On the event loop, and within RequestMemoryFilter, which then releases the memory of a request that fails.
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class FatalErrorFilter implements WebFilter {
 
     @Override

@@ -10,7 +10,7 @@ import reactor.core.publisher.FluxOperator;
 import reactor.core.publisher.Sinks;
 import reactor.util.context.Context;
 
-/** A request whose body emits to a sink each error that its subscriber throws. */
+/** A request with a body that emits to a sink each error that its subscriber throws. Thread-safe. */
 final class GuardedBody extends ServerHttpRequestDecorator {
 
     private final Sinks.Empty<Void> fatal;

@@ -20,7 +20,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 
 /**
- * A channel handler that rejects requests whose end or whose host is ambiguous, and reads nothing after them: behind a
+ * A channel handler that rejects requests with an ambiguous end or host, and reads nothing after them: behind a
  * proxy, that could be the request of another client. Confined to its event loop.
  *
  * <p>A request that is marked as not decoded is answered by Reactor Netty. After a body that cannot be decoded, it

@@ -59,7 +59,7 @@ public final class RequestMemory implements AutoCloseable {
         ResponseWrite write = new ResponseWrite(ServerChannel.of(exchange), body);
         unread.add(write);
         return write.to(exchange.getResponse())
-                // Closed by its client, or because its client reads nothing: nobody receives the rest.
+                // Closed by its client, or because its client reads nothing: the rest has no receiver.
                 .onErrorComplete(ClosedChannelException.class)
                 .doFinally(end -> unread.remove(write));
     }

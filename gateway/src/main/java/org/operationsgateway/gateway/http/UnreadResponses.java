@@ -12,8 +12,8 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 
 /**
- * The responses that are being written on this replica. Those whose clients read nothing for {@code peer-timeout}, or
- * for some seconds while others wait for memory, are closed. Thread-safe.
+ * The responses that are being written on this replica. A connection is closed when
+ * its client reads nothing for {@code peer-timeout}, or for some seconds while others wait for memory. Thread-safe.
  */
 @Component
 class UnreadResponses implements SmartLifecycle {

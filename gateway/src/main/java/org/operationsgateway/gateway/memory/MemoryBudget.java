@@ -34,7 +34,7 @@ public final class MemoryBudget {
         this.maxWait = maxWait;
     }
 
-    /** Returns the share of a use; a permit is a byte. */
+    /** Returns the share of a use; a permit is a byte, and the limit is a constant part of the budget. */
     public PermitQueue share(MemoryUse use) {
         return Objects.requireNonNull(shares.get(use));
     }

@@ -1,7 +1,7 @@
 package org.operationsgateway.gateway.memory;
 
 /**
- * The uses of memory, each with a share of the budget. No use takes the share of another, so a page that waits for a
+ * The uses of memory, each with a share of the budget. No use exceeds its share, so a page that waits for a
  * frame, and a frame that waits for its client, never wait for each other.
  */
 public enum MemoryUse {
@@ -27,6 +27,7 @@ public enum MemoryUse {
         this.reserve = reserve;
     }
 
+    /** Returns the share of this use in a budget: a limit in bytes, with nothing acquired. */
     PermitQueue of(long budget) {
         long limit = Math.max(1, budget / PARTS * parts);
         return new PermitQueue(limit, reserve ? limit / RESERVE_FRACTION : 0);

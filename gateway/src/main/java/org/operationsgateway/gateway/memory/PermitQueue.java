@@ -1,9 +1,10 @@
 package org.operationsgateway.gateway.memory;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Queue;
+import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded number of permits with a FIFO queue of pending acquisitions. Thread-safe.
@@ -17,12 +18,22 @@ public final class PermitQueue {
     /** The largest acquisition that may use the reserve. */
     public static final long MAX_SMALL = 256 * 1024;
 
-    private record PendingAcquisition(long permits, Runnable onGranted) {}
+    /** An acquisition in the queue, compared by identity: so it is removed in constant time. */
+    static final class Pending {
+
+        private final long permits;
+        private final Runnable onGranted;
+
+        private Pending(long permits, Runnable onGranted) {
+            this.permits = permits;
+            this.onGranted = onGranted;
+        }
+    }
 
     private final long limit;
     private final long reserve;
-    private final Queue<PendingAcquisition> pending = new ArrayDeque<>();
-    private final Queue<PendingAcquisition> pendingSmall = new ArrayDeque<>();
+    private final SequencedSet<Pending> pending = new LinkedHashSet<>();
+    private final SequencedSet<Pending> pendingSmall = new LinkedHashSet<>();
     private volatile long acquired;
     private boolean refused;
 
@@ -55,19 +66,30 @@ public final class PermitQueue {
      * @return whether the permits were acquired at once; then {@code onGranted} does not run
      */
     public boolean acquire(long permits, Runnable onGranted) {
+        return acquireOrEnqueue(permits, onGranted) == null;
+    }
+
+    /** Acquires permits as {@link #acquire} does; returns the enqueued acquisition, or null if there is none. */
+    @Nullable
+    Pending acquireOrEnqueue(long permits, Runnable onGranted) {
         synchronized (pending) {
             if (tryAcquire(permits)) {
-                return true;
+                return null;
             }
-            (usesReserve(permits) ? pendingSmall : pending).add(new PendingAcquisition(permits, onGranted));
-            return false;
+            Pending enqueued = new Pending(permits, onGranted);
+            queue(permits).add(enqueued);
+            return enqueued;
         }
+    }
+
+    private SequencedSet<Pending> queue(long permits) {
+        return usesReserve(permits) ? pendingSmall : pending;
     }
 
     /** Acquires permits if that is possible at once. */
     public boolean tryAcquire(long permits) {
         synchronized (pending) {
-            boolean fits = (usesReserve(permits) ? pendingSmall : pending).isEmpty() && fits(permits);
+            boolean fits = queue(permits).isEmpty() && fits(permits);
             add(fits ? permits : 0);
             refused |= !fits;
             return fits;
@@ -92,10 +114,9 @@ public final class PermitQueue {
     }
 
     /** Removes a pending acquisition, which is then not granted unless it has been already. */
-    public void cancel(Runnable onGranted) {
+    void cancel(Pending enqueued) {
         synchronized (pending) {
-            pending.removeIf(acquisition -> acquisition.onGranted().equals(onGranted));
-            pendingSmall.removeIf(acquisition -> acquisition.onGranted().equals(onGranted));
+            queue(enqueued.permits).remove(enqueued);
         }
     }
 
@@ -126,10 +147,11 @@ public final class PermitQueue {
         granted.forEach(Runnable::run);
     }
 
-    private void grant(Queue<PendingAcquisition> queue, List<Runnable> granted) {
-        for (PendingAcquisition next = queue.peek(); next != null && fits(next.permits()); next = queue.peek()) {
-            add(next.permits());
-            granted.add(queue.remove().onGranted());
+    private void grant(SequencedSet<Pending> queue, List<Runnable> granted) {
+        while (!queue.isEmpty() && fits(queue.getFirst().permits)) {
+            Pending next = queue.removeFirst();
+            add(next.permits);
+            granted.add(next.onGranted);
         }
     }
 

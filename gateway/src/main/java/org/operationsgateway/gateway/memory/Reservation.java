@@ -43,9 +43,11 @@ public final class Reservation implements AutoCloseable {
                         add(bytes);
                         sink.success();
                     };
-                    sink.onDispose(() -> share.cancel(granted));
-                    if (share.acquire(bytes, granted)) {
+                    PermitQueue.Pending enqueued = share.acquireOrEnqueue(bytes, granted);
+                    if (enqueued == null) {
                         granted.run();
+                    } else {
+                        sink.onDispose(() -> share.cancel(enqueued));
                     }
                 })
                 .timeout(maxWait, Mono.error(Reservation::exhausted));

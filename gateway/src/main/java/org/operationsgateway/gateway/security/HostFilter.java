@@ -37,6 +37,8 @@ class HostFilter implements WebFilter {
     HostFilter(SecurityProperties properties, @Value("${server.address:}") String address) {
         this.hosts = Stream.concat(LOOPBACK.stream(), Stream.concat(properties.hosts().stream(), Stream.of(address)))
                 .map(HostAuthority::host)
+                // Without the setting, the address is empty, and an empty header is no known name.
+                .filter(host -> !host.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
     }
 

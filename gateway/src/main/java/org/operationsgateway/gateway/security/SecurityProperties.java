@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The settings of security.
+ * The settings of security. Immutable.
  *
  * @param hosts the host names of the gateway, besides its addresses and the names of the loopback interface; {@code *}
  *     for any

@@ -1,4 +1,4 @@
-/** The checks of who sends a request: foreign pages in browsers, and unknown names of the gateway. */
+/** The checks of requests by foreign pages in browsers, and for unknown host names. */
 @NullMarked
 package org.operationsgateway.gateway.security;
 

@@ -94,6 +94,11 @@ class BrowserRequestsTest {
     }
 
     @Test
+    void anEmptyHostIsUnknown() throws IOException {
+        assertRefused(send("GET " + operation, "", "\r\n"), 421, "UNKNOWN_HOST");
+    }
+
+    @Test
     void aPageOfTheGatewayAndAProgramMaySendRequests() throws IOException {
         String own = "Origin: http://" + localhost() + "\r\nSec-Fetch-Site: same-origin\r\n\r\n";
         assertThat(send("POST " + operation + ":wait?timeout=0s", localhost(), own))

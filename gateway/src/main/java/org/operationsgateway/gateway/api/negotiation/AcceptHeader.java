@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An {@code Accept} header, reduced to the preference for each {@link Representation}.
+ * An {@code Accept} header, reduced to the preference for each {@link Representation}. Immutable.
  *
  * <p>The time to parse a header is linear in its length, and the memory does not depend on the number of ranges. A
  * range that is not well-formed is ignored; a header without any other is as good as absent.

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The settings of the API.
+ * The settings of the API. Immutable.
  *
  * @param maxBodySize the maximum size of a request body, also after decompression
  * @param defaultWait the timeout of {@code :wait} if the request contains none

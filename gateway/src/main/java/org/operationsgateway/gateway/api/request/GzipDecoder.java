@@ -6,7 +6,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * A decoder of gzip data with any number of members, which takes time in proportion to its input and output.
+ * A decoder of gzip data with any number of members, in a time that is linear in its input and output.
  *
  * <p>{@link java.util.zip.GZIPInputStream} reads members without content recursively. Not thread-safe: an instance
  * decodes one body.

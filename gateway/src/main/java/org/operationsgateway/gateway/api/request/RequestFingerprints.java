@@ -38,6 +38,11 @@ public final class RequestFingerprints {
                 .map(id -> new RequestFingerprint(checkId(id), changeHash(request, body)));
     }
 
+    /** Fails with INVALID_ARGUMENT if a request contains a malformed id. */
+    public static void checkId(ServerRequest request) {
+        QueryParameters.text(request, "requestId").ifPresent(RequestFingerprints::checkId);
+    }
+
     private static byte[] changeHash(ServerRequest request, byte[] body) {
         MessageDigest digest = sha256();
         digest.update(request.path().getBytes(UTF_8));

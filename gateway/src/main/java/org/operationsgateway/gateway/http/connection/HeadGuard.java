@@ -173,7 +173,7 @@ final class HeadGuard extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Handles the switch to HTTP/2 that a request has asked for. */
+    /** Handles the switch to HTTP/2 that a request contains. */
     void upgraded() {
         preface.restart();
     }

@@ -11,7 +11,10 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 
-/** A handler after the codec of HTTP/1.1, which reports where requests and responses end to a {@link HeadGuard}. */
+/**
+ * A handler after the codec of HTTP/1.1, which reports where requests and responses end to a {@link HeadGuard}. Not
+ * thread-safe.
+ */
 final class MessageBoundaries extends ChannelDuplexHandler {
 
     private final HeadGuard guard;
@@ -24,7 +27,7 @@ final class MessageBoundaries extends ChannelDuplexHandler {
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest request) {
             if (request.decoderResult().cause() instanceof PrematureChannelClosureException) {
-                // The head did not end before the connection did. Nobody receives a response.
+                // The head did not end before the connection did. A response would have no receiver.
                 ReferenceCountUtil.release(message);
                 return;
             }

@@ -6,10 +6,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The limits on connections, and the deadlines for what a client owes.
+ * The limits on connections, and the deadlines for what a client owes. Immutable.
  *
- * @param max the maximum number of connections of this replica
- * @param maxPerAddress the maximum number of connections of one client address; 0 for no limit
+ * @param max the limit on the connections of this replica
+ * @param maxPerAddress the limit on the connections of one client address; 0 for no limit
  * @param headTimeout the time for the request line and the headers, from the first byte or the start of the connection
  * @param bodyTimeout the time for a body, in addition to its time at the least rate
  * @param minBodyRate the least rate of a body, in bytes per second
@@ -22,4 +22,21 @@ public record PeerProperties(
         @DefaultValue("15s") Duration headTimeout,
         @DefaultValue("15s") Duration bodyTimeout,
         @DefaultValue("4KB") DataSize minBodyRate,
-        @DefaultValue("11m") Duration idleTimeout) {}
+        @DefaultValue("11m") Duration idleTimeout) {
+
+    /** Throws {@link IllegalArgumentException} if a value is out of range. */
+    public PeerProperties {
+        require(max > 0, "max must be at least 1.");
+        require(maxPerAddress >= 0, "max-per-address must be at least 0.");
+        require(headTimeout.isPositive(), "head-timeout must be positive.");
+        require(bodyTimeout.isPositive(), "body-timeout must be positive.");
+        require(minBodyRate.toBytes() > 0, "min-body-rate must be positive.");
+        require(idleTimeout.isPositive(), "idle-timeout must be positive.");
+    }
+
+    private static void require(boolean valid, String rule) {
+        if (!valid) {
+            throw new IllegalArgumentException("gateway.connections." + rule);
+        }
+    }
+}

@@ -43,7 +43,7 @@ final class PrefaceDetector {
         different = true;
     }
 
-    /** Starts again: the next bytes can be a preface, because the client has asked for HTTP/2. */
+    /** Starts again: the next bytes can be a preface, because the client has requested HTTP/2. */
     void restart() {
         different = false;
         matched = 0;

@@ -26,7 +26,7 @@ final class ErrorLog {
 
     private final Logger log;
     private final LongSupplier nanoTime;
-    private final Map<String, Origin> origins = new ConcurrentHashMap<>();
+    private final Map<String, LogLimit> limits = new ConcurrentHashMap<>();
 
     /** Creates a log; {@code nanoTime} is {@link System#nanoTime} outside of tests. */
     ErrorLog(Logger log, LongSupplier nanoTime) {
@@ -45,42 +45,20 @@ final class ErrorLog {
     }
 
     private void limited(Throwable failure, BiConsumer<String, String> write, Function<Throwable, String> description) {
-        Origin origin = origin(failure);
-        long skipped = origin.acquire(nanoTime.getAsLong());
+        long skipped = limit(failure).acquire();
         if (skipped >= 0) {
             String more = skipped == 0 ? "" : " (and " + skipped + " times more since the last entry)";
             write.accept(more, description.apply(failure));
         }
     }
 
-    private Origin origin(Throwable failure) {
+    private LogLimit limit(Throwable failure) {
         String key = FailureText.origin(failure);
-        Origin known = origins.get(key);
+        LogLimit known = limits.get(key);
         if (known != null) {
             return known;
         }
-        String limited = origins.size() < MAX_ORIGINS ? key : OTHER;
-        return origins.computeIfAbsent(limited, added -> new Origin());
-    }
-
-    /** The state of one limit. */
-    private static final class Origin {
-
-        private boolean logged;
-        private long loggedAt;
-        private long skipped;
-
-        /** Returns the number of failures since the last entry if another entry is allowed; otherwise -1. */
-        synchronized long acquire(long now) {
-            if (logged && now - loggedAt < INTERVAL.toNanos()) {
-                skipped++;
-                return -1;
-            }
-            long count = skipped;
-            logged = true;
-            loggedAt = now;
-            skipped = 0;
-            return count;
-        }
+        String origin = limits.size() < MAX_ORIGINS ? key : OTHER;
+        return limits.computeIfAbsent(origin, added -> new LogLimit(1, INTERVAL, nanoTime));
     }
 }

@@ -79,7 +79,7 @@ public final class ErrorMapper {
                 new RetryInfo(delay));
     }
 
-    /** The client has closed the connection within the body, so nobody reads the response. */
+    /** The client has closed the connection within the body, so the response has no reader. */
     private static StatusException aborted() {
         return StatusException.of(Reason.BAD_REQUEST, "The connection was closed before the end of the body.");
     }

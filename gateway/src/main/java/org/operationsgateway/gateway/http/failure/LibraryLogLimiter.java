@@ -30,30 +30,7 @@ class LibraryLogLimiter extends TurboFilter implements InitializingBean, Disposa
     private static final String[] LIBRARIES = {"reactor.netty.", "io.netty."};
     private static final org.slf4j.Logger log = LoggerFactory.getLogger(LibraryLogLimiter.class);
 
-    /** The number of entries of a logger in the current interval. */
-    private static final class Window {
-
-        private long start = System.nanoTime();
-        private long entries;
-
-        /** Returns the number of entries that were suppressed in an interval that has ended; 0 if it goes on. */
-        synchronized long endIfOver() {
-            if (System.nanoTime() - start < INTERVAL.toNanos()) {
-                return 0;
-            }
-            long suppressed = Math.max(0, entries - MAX_ENTRIES);
-            start = System.nanoTime();
-            entries = 0;
-            return suppressed;
-        }
-
-        synchronized boolean accepts() {
-            entries++;
-            return entries <= MAX_ENTRIES;
-        }
-    }
-
-    private final Map<String, Window> windows = new ConcurrentHashMap<>();
+    private final Map<String, LogLimit> limits = new ConcurrentHashMap<>();
 
     @Override
     public void afterPropertiesSet() {
@@ -83,12 +60,13 @@ class LibraryLogLimiter extends TurboFilter implements InitializingBean, Disposa
         if (format == null || !level.isGreaterOrEqual(Level.WARN) || !isOfLibrary(logger.getName())) {
             return FilterReply.NEUTRAL;
         }
-        Window window = windows.computeIfAbsent(logger.getName(), name -> new Window());
-        long suppressed = window.endIfOver();
+        long suppressed = limits.computeIfAbsent(
+                        logger.getName(), name -> new LogLimit(MAX_ENTRIES, INTERVAL, System::nanoTime))
+                .acquire();
         if (suppressed > 0) {
             log.warn("Suppressed {} warnings of {}", suppressed, logger.getName());
         }
-        return window.accepts() ? FilterReply.NEUTRAL : FilterReply.DENY;
+        return suppressed < 0 ? FilterReply.DENY : FilterReply.NEUTRAL;
     }
 
     private static boolean isOfLibrary(String logger) {
