@@ -2,6 +2,7 @@ package org.operationsgateway.core.filter;
 
 import java.time.Instant;
 import java.util.List;
+import org.operationsgateway.core.filter.json.BrokenEscapes;
 
 /**
  * A compiled filter, in which every comparison fits its field. Immutable.

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.operationsgateway.core.filter.json.JsonValue;
 import org.operationsgateway.core.rpc.Status;
 
 /**

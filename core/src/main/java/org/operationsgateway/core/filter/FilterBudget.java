@@ -12,12 +12,13 @@ import org.operationsgateway.core.rpc.StatusException;
  */
 public final class FilterBudget {
 
+    /** The number of characters of a text that cost as much as one element; the limit counts visits. */
     private static final int CHARACTERS_PER_VISIT = 100;
 
     private final long max;
     private long spent;
 
-    /** Creates a budget of {@code max} visits; none if it is negative. */
+    /** Creates a budget with a limit of {@code max} visits; it allows none if the limit is negative. */
     public FilterBudget(long max) {
         this.max = max;
     }
@@ -35,7 +36,7 @@ public final class FilterBudget {
         spend(1 + text.length() / CHARACTERS_PER_VISIT);
     }
 
-    /** Fails with RESOURCE_EXHAUSTED if the budget is exceeded. */
+    /** Fails with RESOURCE_EXHAUSTED if the limit is exceeded. */
     void spend(long visits) {
         spent += visits;
         if (spent > max) {

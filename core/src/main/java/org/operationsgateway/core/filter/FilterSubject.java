@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.filter.Condition.Document;
 import org.operationsgateway.core.filter.Condition.FlagField;
 import org.operationsgateway.core.filter.Condition.TimeField;
+import org.operationsgateway.core.filter.json.LazyJson;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.rpc.Status;
 import org.operationsgateway.core.wire.StatusJson;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A lexer, which divides a filter into tokens.
+ * A lexer, which divides a filter into tokens. Not thread-safe.
  *
  * <p>The characters of a word depend on its position. After an operator it is an argument, which may contain dots,
  * colons and a leading minus, as in {@code a=type.example.com/T} or {@code a>2026-01-31T12:00:00Z}. Elsewhere a dot

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A recursive-descent parser of the AIP-160 grammar, with one method for each rule.
+ * A recursive-descent parser of the AIP-160 grammar, with one method for each rule. Not thread-safe.
  *
  * <p>{@code OR} binds tighter than {@code AND}. Terms that only white space separates are a sequence, which binds
  * tighter than {@code AND} and has the same meaning. An argument in parentheses is written out: {@code a=(b OR c)}

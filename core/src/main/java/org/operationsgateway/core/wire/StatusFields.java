@@ -8,7 +8,7 @@ import org.operationsgateway.core.rpc.Any;
 import org.operationsgateway.core.rpc.Code;
 import org.operationsgateway.core.rpc.Status;
 
-/** The fields of a status that have been read up to now. */
+/** The fields of a status that have been read up to now. Not thread-safe. */
 final class StatusFields {
 
     private final String path;

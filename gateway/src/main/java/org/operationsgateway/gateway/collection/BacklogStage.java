@@ -16,7 +16,7 @@ import reactor.core.Disposables;
 
 /**
  * The stage that delivers a {@link Backlog}. It reads a page only after the previous page has been delivered, and
- * acquires permits for its bytes: so the pages of slow clients do not exhaust the memory.
+ * acquires permits for its bytes: so the pages of slow clients do not exhaust the memory. Not thread-safe.
  *
  * <p>A failed read is retried with exponential backoff, without a limit on the number of attempts.
  */

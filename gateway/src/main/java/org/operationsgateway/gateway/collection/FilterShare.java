@@ -10,16 +10,19 @@ import org.operationsgateway.gateway.store.filter.Scope;
 /**
  * The share of one stream in the evaluation of filters on event loops: a token bucket of visits. Thread-safe.
  *
- * <p>Without it, streams whose filters have many terms would delay all others when a large list changes.
+ * <p>Without it, streams with many terms in their filters would delay all others when a large list changes.
  */
 final class FilterShare {
 
-    /** The limit for one change, which takes a few milliseconds. */
+    /** The limit for one change: a few milliseconds. */
     static final long MAX_VISITS_PER_CHANGE = 500_000;
 
+    /** The limit of visits that a stream accumulates while it evaluates nothing. */
     static final long MAX_VISITS = 2_000_000;
 
+    /** The limit in the long run. */
     private static final long VISITS_PER_SECOND = 250_000;
+
     private static final long NANOS_PER_VISIT = 1_000_000_000 / VISITS_PER_SECOND;
 
     private final LongSupplier nanoTime;

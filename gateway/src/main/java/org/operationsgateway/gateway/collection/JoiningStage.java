@@ -7,7 +7,10 @@ import org.operationsgateway.gateway.collection.feed.Feed;
 import org.operationsgateway.gateway.collection.feed.FeedPosition;
 import org.operationsgateway.gateway.collection.log.PgSnapshot;
 
-/** The stage that waits for a position of the feed from which the stream can follow it. It delivers no events. */
+/**
+ * The stage that waits for a position of the feed from which the stream can follow it. It delivers no events. Not
+ * thread-safe.
+ */
 final class JoiningStage implements DeliveryStage {
 
     private final Feed feed;

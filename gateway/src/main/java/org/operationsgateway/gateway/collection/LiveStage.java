@@ -12,7 +12,7 @@ import org.operationsgateway.gateway.collection.feed.FeedRead;
 import org.operationsgateway.gateway.collection.log.PgSnapshot;
 import org.operationsgateway.gateway.store.filter.Scope;
 
-/** The stage that delivers the feed. It holds its position and at most one batch. */
+/** The stage that delivers the feed. It holds its position and at most one batch. Not thread-safe. */
 final class LiveStage implements DeliveryStage {
 
     private final Feed feed;

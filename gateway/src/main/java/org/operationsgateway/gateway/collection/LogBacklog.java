@@ -17,7 +17,7 @@ import org.operationsgateway.gateway.store.filter.Scope;
 import org.operationsgateway.gateway.stream.StreamMetrics;
 import reactor.core.publisher.Mono;
 
-/** The changes in a scope between a snapshot and a position of the feed, read from the log. */
+/** The changes in a scope between a snapshot and a position of the feed, read from the log. Not thread-safe. */
 final class LogBacklog implements Backlog {
 
     private final CollectionReader reader;

@@ -5,7 +5,10 @@ import org.operationsgateway.gateway.collection.log.CollectionReader;
 import org.operationsgateway.gateway.collection.log.DatabasePosition;
 import reactor.core.publisher.Mono;
 
-/** A check of the cursor that a client sends: a backlog without events, which ends as resumed or with a reset. */
+/**
+ * A check of the cursor that a client sends: a backlog without events, which ends as resumed or with a reset. Not
+ * thread-safe.
+ */
 final class ResumeCheck implements Backlog {
 
     private final CollectionReader reader;

@@ -13,7 +13,7 @@ import org.operationsgateway.gateway.store.filter.Scope;
 import reactor.core.publisher.Mono;
 
 /**
- * The operations of a scope as of one snapshot, which the first page determines.
+ * The operations of a scope as of one snapshot, which the first page determines. Not thread-safe.
  *
  * <p>An operation that changes before its key is read is left out: the changes after the snapshot include it.
  */

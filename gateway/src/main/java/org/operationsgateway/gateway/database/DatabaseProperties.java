@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The settings of database access.
+ * The settings of database access. Immutable.
  *
  * @param timeout the limit of one statement, after which its connection is closed
  * @param queryTimeout the limit of a list, and of a statement of a collection stream, after which the statement is

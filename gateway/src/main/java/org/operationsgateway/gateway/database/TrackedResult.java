@@ -11,7 +11,7 @@ import org.reactivestreams.Publisher;
 
 /**
  * A result that reports to its connection when its consumption starts and ends. For a statement with parameters, the
- * driver sends the statement only then.
+ * driver sends the statement only then. Not thread-safe.
  */
 final class TrackedResult implements Result {
 

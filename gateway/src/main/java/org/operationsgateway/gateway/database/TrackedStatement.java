@@ -4,7 +4,7 @@ import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Statement;
 import org.reactivestreams.Publisher;
 
-/** A statement that reports to its connection when its execution starts and ends. */
+/** A statement that reports to its connection when its execution starts and ends. Not thread-safe. */
 final class TrackedStatement implements Statement {
 
     private final Statement driver;

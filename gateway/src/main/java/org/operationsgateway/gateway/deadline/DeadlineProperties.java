@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The settings of the deadline monitor.
+ * The settings of the deadline monitor. Immutable.
  *
  * @param cancelGrace the time that a producer has to act on a cancellation request, before the gateway ends the
  *     operation

@@ -7,7 +7,7 @@ import org.operationsgateway.gateway.memory.MemoryUse;
 import org.operationsgateway.gateway.memory.PermitQueue;
 import org.springframework.stereotype.Component;
 
-/** The meters of the memory budget and of the limits on connections. */
+/** The meters of the memory budget and of the limits on connections. Thread-safe. */
 @Component
 class BudgetMeters {
 

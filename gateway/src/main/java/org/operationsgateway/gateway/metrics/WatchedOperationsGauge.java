@@ -3,7 +3,7 @@ package org.operationsgateway.gateway.metrics;
 import org.operationsgateway.gateway.watch.TopicRegistry;
 import org.springframework.stereotype.Component;
 
-/** A gauge of the number of operations that are watched on this replica. */
+/** A gauge of the number of operations that are watched on this replica. Thread-safe. */
 @Component
 class WatchedOperationsGauge {
 

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The settings of signals and sweeps.
+ * The settings of signals and sweeps. Immutable.
  *
  * @param enabled whether signals are sent and received; without them, sweeps find all changes of other replicas
  * @param pause the minimum time between two signals, in which changes are coalesced; the first signal is not delayed

@@ -13,7 +13,7 @@ import reactor.core.publisher.Flux;
 
 /**
  * A frequent statement, which each connection parses once and caches. It runs directly on the driver, and in its own
- * transaction.
+ * transaction. Thread-safe.
  */
 final class CachedStatement {
 

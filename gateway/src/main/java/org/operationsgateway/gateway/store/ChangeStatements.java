@@ -16,7 +16,7 @@ import org.operationsgateway.gateway.revision.StoredOperation;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
-/** The statements that change running operations: one at a time, or a batch. */
+/** The statements that change running operations: one at a time, or a batch. Thread-safe. */
 final class ChangeStatements {
 
     private static final String ONE = ChangeSql.of(ChangeKind.CHANGED, """

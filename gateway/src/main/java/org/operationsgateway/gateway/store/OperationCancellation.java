@@ -13,7 +13,7 @@ import org.operationsgateway.gateway.revision.StoredOperation;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
-/** The cancellation of operations, according to the mode of each operation. */
+/** The cancellation of operations, according to the mode of each operation. Thread-safe. */
 final class OperationCancellation {
 
     /** Ends an operation with immediate cancellation; records the request, once, for a cooperative one. */

@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * The creation of operations, alone or in a batch, idempotent by request fingerprint. A batch leaves out the operations
- * that exist.
+ * that exist. Thread-safe.
  */
 final class OperationCreation implements ChangeExecutor<Creation, StoredOperation> {
 

@@ -8,7 +8,7 @@ import org.operationsgateway.gateway.revision.RevisionTag;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
-/** The deletion of operations on request. */
+/** The deletion of operations on request. Thread-safe. */
 final class OperationDeletion {
 
     private static final String DELETE = ChangeSql.deletion("name = $1 and " + ChangeSql.isExpected("$2", "$3", "$4"));

@@ -192,7 +192,7 @@ public class OperationReader implements RevisionLog {
                 .defaultIfEmpty(List.of());
     }
 
-    /** Returns an empty list for a range whose entries exist and had no room. */
+    /** Returns an empty list for a range with entries that exceeded the limit of the statement. */
     private Mono<Map<LogRange, List<Revision>>> readLog(List<LogRange> ranges) {
         return database.sql(LOG)
                 .bind(0, longs(ranges, range -> range.after().incarnation()))

@@ -7,7 +7,7 @@ import org.operationsgateway.core.name.OperationName;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
-/** The requests that have changed an operation recently, as its row records them. */
+/** The requests that have changed an operation recently, as its row records them. Thread-safe. */
 final class RecentRequests {
 
     private static final String RECENT =

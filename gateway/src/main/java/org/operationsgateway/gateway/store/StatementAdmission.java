@@ -29,7 +29,7 @@ final class StatementAdmission {
         this.statements = new AdmissionQueue<>(Math.max(1, connections.getMaxSize() / 2));
     }
 
-    /** Executes a statement when its turn has come; fails with RESOURCE_EXHAUSTED if too many are pending. */
+    /** Executes a statement in the turn of its parent; fails with RESOURCE_EXHAUSTED if too many are pending. */
     <T> Mono<T> execute(Kind kind, OperationName name, Mono<T> statement) {
         return statements.execute(new Share(name.parent(), kind), statement);
     }

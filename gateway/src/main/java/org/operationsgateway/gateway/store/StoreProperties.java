@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The settings of the store.
+ * The settings of the store. Immutable.
  *
  * @param keepDone the default time to live of done operations
  * @param keepDeleted the time for which the log of a deleted operation is kept; a client that is away for longer

@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * The results of changes whose statement matched no row, by the rules of the model for the operation as it is now. So
- * the loser of a race, and a late request, get the reason.
+ * the loser of a race, and a late request, get the reason. Thread-safe.
  */
 final class UnappliedChanges {
 

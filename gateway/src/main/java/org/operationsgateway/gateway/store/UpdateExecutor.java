@@ -9,7 +9,7 @@ import org.operationsgateway.gateway.store.batch.ChangeExecutor;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
-/** The execution of updates and completions: it runs the statements and notifies the commit listeners. */
+/** The execution of updates and completions: it runs the statements and notifies the commit listeners. Thread-safe. */
 final class UpdateExecutor implements ChangeExecutor<OperationChange, StoredOperation> {
 
     private final ChangeStatements statements;

@@ -32,7 +32,7 @@ public final class EncodedEvent {
     }
 
     /**
-     * Encodes an event whose data is the same in each view.
+     * Encodes an event with the same data in each view.
      *
      * @param data a JSON object
      */
@@ -41,7 +41,7 @@ public final class EncodedEvent {
     }
 
     /**
-     * Encodes an event whose data is an operation.
+     * Encodes an event with an operation as its data.
      *
      * @param data the operation in the basic view
      * @param member the member that the full view adds

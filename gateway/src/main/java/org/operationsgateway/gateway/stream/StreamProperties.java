@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Limits and timing of streams.
+ * Limits and timing of streams. Immutable.
  *
  * @param heartbeat the interval between heartbeats on an idle stream, approximately
  * @param retry the mean delay before a client reconnects; each stream gets a random value around it

@@ -3,7 +3,7 @@ package org.operationsgateway.gateway.watch;
 import org.operationsgateway.gateway.stream.FrameSink;
 import reactor.core.publisher.MonoSink;
 
-/** A sink that discards all frames and signals the end of the stream. */
+/** A sink that discards all frames and signals the end of the stream. Not thread-safe. */
 final class CompletionSink implements FrameSink {
 
     private final MonoSink<Void> completion;

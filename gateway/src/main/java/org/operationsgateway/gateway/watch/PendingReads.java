@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The reads of the log that a topic has yet to make: up to a target, and of the revisions in its ring that it compares
- * with the log. One read at a time. Guarded by the lock of the topic.
+ * with the log. One read at a time. Not thread-safe: guarded by the lock of the topic.
  */
 final class PendingReads {
 

@@ -123,7 +123,7 @@ final class RevisionFrame implements Sequenced {
         return encoded == null;
     }
 
-    /** Takes the payload of a frame of the same revision. */
+    /** Copies the payload of a frame of the same revision. */
     void restore(RevisionFrame other) {
         encoded = other.encoded;
     }

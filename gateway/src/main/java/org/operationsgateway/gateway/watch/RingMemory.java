@@ -36,7 +36,7 @@ final class RingMemory {
         }
     }
 
-    /** Counts a frame anew, of which a stream has needed another format or view. */
+    /** Counts a frame again after a stream has needed another format or view of it. */
     private void recount(RevisionFrame frame) {
         synchronized (frames) {
             if (frames.containsKey(frame)) {

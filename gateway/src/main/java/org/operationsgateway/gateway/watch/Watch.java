@@ -111,8 +111,8 @@ public final class Watch implements AutoCloseable {
      * Completes when the incarnation ends, because the operation is done or deleted, or earlier when the replica shuts
      * down.
      *
-     * @param current the id of the state that {@link #current} returned; not the state, whose payloads a long wait
-     *     would keep in memory
+     * @param current the id of the state that {@link #current} returned; not the state: a long wait would keep
+     *     its payloads in memory
      * @param loop any event loop
      */
     public Mono<Void> done(RevisionId current, EventExecutor loop) {

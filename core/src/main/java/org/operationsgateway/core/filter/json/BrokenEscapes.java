@@ -1,4 +1,4 @@
-package org.operationsgateway.core.filter;
+package org.operationsgateway.core.filter.json;
 
 import java.util.regex.Pattern;
 

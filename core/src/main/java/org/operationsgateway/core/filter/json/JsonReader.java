@@ -1,4 +1,4 @@
-package org.operationsgateway.core.filter;
+package org.operationsgateway.core.filter.json;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +14,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * A parser of stored JSON to a tree, without the default limits on lengths, because the text was validated before. Its
- * recursion is as deep as the text, at most {@value JsonInput#MAX_DEPTH} levels.
+ * recursion is as deep as the text, at most {@value JsonInput#MAX_DEPTH} levels. Not thread-safe.
  */
 final class JsonReader {
 

@@ -1,11 +1,11 @@
-package org.operationsgateway.core.filter;
+package org.operationsgateway.core.filter.json;
 
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A node of a parsed JSON document. */
-sealed interface JsonValue {
+/** A node of a parsed JSON document. Immutable. */
+public sealed interface JsonValue {
 
     /** Returns a member; null if it does not exist, or if this value is not an object. */
     default @Nullable JsonValue member(String key) {

@@ -3,7 +3,7 @@ package org.operationsgateway.gateway.store.batch;
 import reactor.core.publisher.MonoSink;
 
 /**
- * An accepted change that is not made yet.
+ * An accepted change that is not made yet. Immutable.
  *
  * @param sink receives the result of the change, or the failure
  * @param <C> the type of the change

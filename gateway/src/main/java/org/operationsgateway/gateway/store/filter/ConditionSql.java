@@ -8,7 +8,10 @@ import org.operationsgateway.core.filter.Operand;
 import org.operationsgateway.core.filter.Relation;
 import org.operationsgateway.core.rpc.Any;
 
-/** A translator of conditions. Each becomes an SQL expression in parentheses that is true or false, never null. */
+/**
+ * A translator of conditions. Each becomes an SQL expression in parentheses that is true or false, never null. Not
+ * thread-safe.
+ */
 final class ConditionSql {
 
     private static final List<String> TYPE = List.of(Any.TYPE);

@@ -6,7 +6,7 @@ import org.operationsgateway.core.filter.Condition.Document;
 import org.operationsgateway.core.filter.Relation;
 
 /**
- * A translator of conditions on JSON documents.
+ * A translator of conditions on JSON documents. Not thread-safe.
  *
  * <p>A path becomes one operator {@code ->} for each key. Unlike the path operator {@code #>}, it never interprets
  * digits as an array index. {@code offset 0} prevents the planner from inlining a subquery, which would parse the JSON

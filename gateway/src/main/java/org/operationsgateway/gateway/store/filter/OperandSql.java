@@ -5,7 +5,8 @@ import org.operationsgateway.core.filter.Quantity;
 import org.operationsgateway.core.filter.Relation;
 
 /**
- * A translator of comparisons of a JSON value: {@code kind} is its JSON type and {@code content} its text.
+ * A translator of comparisons of a JSON value: {@code kind} is its JSON type and {@code content} its text. Not
+ * thread-safe.
  *
  * <p>A cast of text to a number or a time is guarded by {@code case}, because PostgreSQL evaluates the other parts of a
  * condition in any order.

@@ -1,8 +1,8 @@
 package org.operationsgateway.gateway.store.filter;
 
 import java.util.Locale;
-import org.operationsgateway.core.filter.BrokenEscapes;
 import org.operationsgateway.core.filter.Condition.Document;
+import org.operationsgateway.core.filter.json.BrokenEscapes;
 
 /** The JSON columns as expressions whose values PostgreSQL can process without an error. */
 final class ReadableJson {

@@ -4,7 +4,7 @@ import org.operationsgateway.core.filter.Relation;
 import org.operationsgateway.core.filter.TextPattern;
 
 /**
- * A translator of comparisons of texts.
+ * A translator of comparisons of texts. Not thread-safe.
  *
  * @param bindings receives the patterns
  */

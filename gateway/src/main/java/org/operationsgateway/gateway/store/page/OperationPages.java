@@ -29,7 +29,7 @@ public class OperationPages {
     private static final long MAX_PAGE_BYTES = 8 * 1024 * 1024;
     /** The size of a page while the memory is in use; larger rows wait for memory. */
     private static final long MIN_PAGE_BYTES = PermitQueue.MAX_SMALL / Reservation.BYTES_PER_PAYLOAD_BYTE;
-    /** A page takes at most this part of the memory for responses. */
+    /** The maximum part of the memory for responses that one page reserves. */
     private static final int MEMORY_FRACTION = 4;
 
     /**
@@ -68,7 +68,7 @@ public class OperationPages {
 
     /**
      * Reads one page, after memory for it has been reserved: a page is shorter while there is little memory. Fails with
-     * INVALID_ARGUMENT for a token of another scope, with DEADLINE_EXCEEDED if the query takes too long, and with
+     * INVALID_ARGUMENT for a token of another scope, with DEADLINE_EXCEEDED if the query exceeds its limit, and with
      * RESOURCE_EXHAUSTED if too many queries are pending or there is no memory. Cancelling the subscription cancels the
      * query in the database.
      *

@@ -6,7 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 
 /**
- * A frame in direct memory, inside an HTTP/1.1 chunk.
+ * A frame in direct memory, inside an HTTP/1.1 chunk. Not thread-safe.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-7.1">RFC 9112, Chunked transfer coding</a>
  */
