@@ -5,7 +5,6 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -16,22 +15,30 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A channel handler that rejects requests with an ambiguous end or host, and reads nothing after them: behind a
- * proxy, that could be the request of another client. Confined to its event loop.
+ * A channel handler that rejects requests that are not well-formed and those with an ambiguous end or host, and reads
+ * nothing after them: behind a proxy, that could be the request of another client. Confined to its event loop.
  *
- * <p>A request that is marked as not decoded is answered by Reactor Netty. After a body that cannot be decoded, it
- * would handle the part before as a whole body: so this handler writes the response itself, and closes the connection.
+ * <p>It writes the response itself, after those to earlier requests of the connection, and closes the connection.
+ * Reactor Netty would not respond at all while the handling of the request before has not ended, and would handle the
+ * part of a body before an error as a whole body.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-6.3">RFC 9112, Message body length</a>
  */
 final class RequestFraming extends ChannelDuplexHandler {
 
+    private static final Logger log = LoggerFactory.getLogger(RequestFraming.class);
+
     private final HeaderFoldDetector folds;
-    private boolean rejected;
+    private @Nullable HttpResponseStatus rejection;
     private boolean responding;
     private int pendingResponses;
 
@@ -41,13 +48,16 @@ final class RequestFraming extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (rejected) {
+        if (rejection != null) {
             ReferenceCountUtil.release(message);
             return;
         }
         if (message instanceof HttpRequest request) {
             pendingResponses++;
-            check(request);
+            if (request.decoderResult().isFailure() || isAmbiguous(request)) {
+                rejectHead(context, request);
+                return;
+            }
         }
         if (message instanceof HttpContent content && !(message instanceof HttpRequest)) {
             if (content.decoderResult().isFailure()) {
@@ -62,13 +72,6 @@ final class RequestFraming extends ChannelDuplexHandler {
         context.fireChannelRead(message);
     }
 
-    private void check(HttpRequest request) {
-        if (request.decoderResult().isSuccess() && isAmbiguous(request)) {
-            request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("ambiguous request")));
-        }
-        rejected = request.decoderResult().isFailure();
-    }
-
     private boolean isAmbiguous(HttpRequest request) {
         HttpHeaders headers = request.headers();
         List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
@@ -80,18 +83,55 @@ final class RequestFraming extends ChannelDuplexHandler {
         return !validCoding || !validHost || folds.isFolded();
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // Nothing follows.
+    private void rejectHead(ChannelHandlerContext context, HttpRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        // The message of the cause can contain parts of the request.
+        log.warn(
+                "Rejected a malformed request from {}: {}",
+                context.channel().remoteAddress(),
+                cause == null ? "ambiguous end or host" : cause.getClass().getSimpleName());
+        ReferenceCountUtil.release(request);
+        rejection = status(cause);
+        respondInTurn(context);
+    }
+
+    private static HttpResponseStatus status(@Nullable Throwable cause) {
+        if (cause instanceof TooLongHttpLineException) {
+            return HttpResponseStatus.REQUEST_URI_TOO_LONG;
+        }
+        return cause instanceof TooLongHttpHeaderException
+                ? HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+                : HttpResponseStatus.BAD_REQUEST;
+    }
+
+    /** Rejects a request that is already being handled: its response may have begun. */
     private void rejectBody(ChannelHandlerContext context, HttpContent content) {
-        rejected = true;
         content.release();
-        if (pendingResponses > 1 || responding) {
-            context.close();
+        rejection = HttpResponseStatus.BAD_REQUEST;
+        if (pendingResponses == 1 && !responding) {
+            respondInTurn(context);
+        } else {
+            close(context);
+        }
+    }
+
+    /** Writes the response to the rejected request if all responses before have been written. */
+    @SuppressWarnings("FutureReturnValueIgnored") // Nothing follows.
+    private void respondInTurn(ChannelHandlerContext context) {
+        if (rejection == null || pendingResponses > 1 || responding) {
             return;
         }
-        DefaultFullHttpResponse response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, HttpResponseStatus.BAD_REQUEST, Unpooled.EMPTY_BUFFER);
+        // What Reactor Netty writes after this is no response to a request that it has read.
+        responding = true;
+        DefaultFullHttpResponse response =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, rejection, Unpooled.EMPTY_BUFFER);
         response.headers().set(HttpHeaderNames.CONTENT_LENGTH, HttpHeaderValues.ZERO);
         context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // Nothing follows.
+    private static void close(ChannelHandlerContext context) {
+        context.close();
     }
 
     @Override
@@ -100,10 +140,12 @@ final class RequestFraming extends ChannelDuplexHandler {
         if (message instanceof HttpResponse response) {
             responding = response.status().code() >= HttpResponseStatus.OK.code();
         }
-        if (message instanceof LastHttpContent && responding) {
+        boolean last = message instanceof LastHttpContent && responding;
+        context.write(message, promise);
+        if (last) {
             responding = false;
             pendingResponses--;
+            respondInTurn(context);
         }
-        context.write(message, promise);
     }
 }

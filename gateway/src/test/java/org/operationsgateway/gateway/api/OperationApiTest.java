@@ -131,11 +131,11 @@ class OperationApiTest {
     @Test
     void cancelOfADoneOperationChangesNothing() {
         create("{\"done\":true}");
-        var before = tables.contents();
+        var before = tables.contents(parent);
 
         assertResponse(api.post(path + ":cancel"), "{}");
 
-        assertThat(tables.contents()).isEqualTo(before);
+        assertThat(tables.contents(parent)).isEqualTo(before);
     }
 
     @Test

@@ -53,15 +53,15 @@ class QueryParametersTest {
         "TTL, ttl",
     })
     void aWrongNameIsRefusedWithTheNearestOne(String wrong, String nearest) {
-        var before = tables.contents();
+        var before = tables.contents(collection.substring("/v1/".length()));
         String body = assertRefused(api.post(collection + "?" + wrong + "=5s"), wrong);
         assertThat(body).contains("Use '" + nearest + "'.");
-        assertThat(tables.contents()).isEqualTo(before);
+        assertThat(tables.contents(collection.substring("/v1/".length()))).isEqualTo(before);
     }
 
     @Test
     void aChangeWithAnyOtherParameterIsRefused() {
-        var before = tables.contents();
+        var before = tables.contents(collection.substring("/v1/".length()));
         for (String name : List.of("_", "r", "priority", "pageSize", "filter", "x".repeat(3000))) {
             String quoted = name.length() > 64 ? name.substring(0, 64) + "…" : name;
             String query = "?" + name + "=1";
@@ -72,7 +72,7 @@ class QueryParametersTest {
                 assertRefused(api.post(collection + "/x" + verb + query), quoted);
             }
         }
-        assertThat(tables.contents()).isEqualTo(before);
+        assertThat(tables.contents(collection.substring("/v1/".length()))).isEqualTo(before);
     }
 
     @ParameterizedTest

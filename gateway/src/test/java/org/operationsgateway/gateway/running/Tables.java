@@ -18,9 +18,20 @@ public class Tables {
         this.database = database;
     }
 
-    /** Returns each row of both tables as text. */
-    public List<String> contents() {
-        return texts("select o::text from operation o union all select e::text from operation_event e order by 1");
+    /**
+     * Returns each row of both tables as text whose operation has a name with a prefix. Rows of other tests change by
+     * themselves, for example when their leases lapse.
+     */
+    public List<String> contents(String prefix) {
+        return Objects.requireNonNull(database.sql("""
+                        select o::text from operation o where starts_with(o.name, $1)
+                        union all select e::text from operation_event e where starts_with(e.name, $1) order by 1
+                        """)
+                .bind("$1", prefix)
+                .map(row -> String.valueOf(row.get(0)))
+                .all()
+                .collectList()
+                .block(TIMEOUT));
     }
 
     /** Executes a statement. */

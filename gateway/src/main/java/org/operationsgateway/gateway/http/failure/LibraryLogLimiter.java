@@ -17,7 +17,7 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.stereotype.Component;
 
 /**
- * A limit on the warnings of the HTTP libraries, which log each malformed request, some with its whole head: so a
+ * A limit on the warnings about malformed requests, some of which the HTTP libraries log with the whole head: so a
  * client cannot fill the disk with them. Thread-safe.
  */
 @Component
@@ -27,7 +27,9 @@ class LibraryLogLimiter extends TurboFilter implements InitializingBean, Disposa
     static final int MAX_ENTRIES = 10;
 
     private static final Duration INTERVAL = Duration.ofSeconds(10);
-    private static final String[] LIBRARIES = {"reactor.netty.", "io.netty."};
+    private static final String[] LOGGERS = {
+        "reactor.netty.", "io.netty.", "org.operationsgateway.gateway.http.RequestFraming"
+    };
     private static final org.slf4j.Logger log = LoggerFactory.getLogger(LibraryLogLimiter.class);
 
     private final Map<String, LogLimit> limits = new ConcurrentHashMap<>();
@@ -57,7 +59,7 @@ class LibraryLogLimiter extends TurboFilter implements InitializingBean, Disposa
             Object @Nullable [] arguments,
             @Nullable Throwable failure) {
         // Without a format, it is the question whether the level is enabled.
-        if (format == null || !level.isGreaterOrEqual(Level.WARN) || !isOfLibrary(logger.getName())) {
+        if (format == null || !level.isGreaterOrEqual(Level.WARN) || !isLimited(logger.getName())) {
             return FilterReply.NEUTRAL;
         }
         long suppressed = limits.computeIfAbsent(
@@ -69,9 +71,9 @@ class LibraryLogLimiter extends TurboFilter implements InitializingBean, Disposa
         return suppressed < 0 ? FilterReply.DENY : FilterReply.NEUTRAL;
     }
 
-    private static boolean isOfLibrary(String logger) {
-        for (String library : LIBRARIES) {
-            if (logger.startsWith(library)) {
+    private static boolean isLimited(String logger) {
+        for (String prefix : LOGGERS) {
+            if (logger.startsWith(prefix)) {
                 return true;
             }
         }

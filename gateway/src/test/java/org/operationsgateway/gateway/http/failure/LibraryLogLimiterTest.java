@@ -13,7 +13,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.annotation.DirtiesContext;
 
 /**
- * Malformed requests, which the HTTP library logs with their heads. The application is started for this test alone: the
+ * Malformed requests, each of which is logged. The application is started for this test alone: the
  * start of another one in the same JVM resets the filters of the log.
  */
 @GatewayTest(properties = "spring.application.name=malformed-requests")
@@ -37,6 +37,7 @@ class LibraryLogLimiterTest {
                 assertThat(connection.head().statusCode()).isEqualTo(400);
             }
         }
-        assertThat(output.getAll().split("Decoding failed", -1)).hasSizeBetween(1, 3 * LibraryLogLimiter.MAX_ENTRIES);
+        assertThat(output.getAll().split("Rejected a malformed request", -1))
+                .hasSizeBetween(1, 3 * LibraryLogLimiter.MAX_ENTRIES);
     }
 }
