@@ -2,6 +2,7 @@ package org.operationsgateway.robustness.promise;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.operationsgateway.robustness.history.Connection;
@@ -10,12 +11,16 @@ import org.operationsgateway.robustness.history.Write;
 import org.operationsgateway.robustness.history.period.AbortedRequests;
 import org.operationsgateway.robustness.history.period.Period;
 import org.operationsgateway.robustness.history.period.RowLock;
+import org.operationsgateway.robustness.log.EventId;
+import org.operationsgateway.robustness.log.Log;
+import org.operationsgateway.robustness.log.LogEntry;
 
 /**
  * The promise that aborted requests, and locks on the rows of other operations, keep nobody from writing and reading:
  * writes are answered, streams begin, and replicas stay ready.
  *
- * @param limit the maximum time from the request of a write to its answer, and from that of a stream to its first event
+ * @param limit the maximum time from the request of a write to its answer, and from that of a stream, or from the
+ *     revision that it resumes with, to its first event
  */
 record Available(Duration limit) implements Promise {
 
@@ -55,17 +60,29 @@ record Available(Duration limit) implements Promise {
                 .flatMap(subscription -> subscription.connections().stream()
                         .filter(connection -> connection.isStream()
                                 && connection.opened().isAfter(period.from())
-                                && connection.opened().plus(limit).isBefore(period.until()))
-                        .filter(this::beganLate)
+                                && beganLate(connection, history.log(), period))
                         .map(connection -> violation("no event within %d ms: %s"
                                 .formatted(limit.toMillis(), DeliveredRevisions.describe(subscription, connection)))));
     }
 
-    private boolean beganLate(Connection connection) {
+    private boolean beganLate(Connection connection, Log log, Period period) {
+        Instant latest = due(connection, log).plus(limit);
         Instant first = connection.events().isEmpty()
                 ? connection.ended()
                 : connection.events().getFirst().time();
-        return first.isAfter(connection.opened().plus(limit));
+        return latest.isBefore(period.until()) && first.isAfter(latest);
+    }
+
+    /** Returns the time of the first event: a stream that is resumed has none before the next revision. */
+    private static Instant due(Connection connection, Log log) {
+        LogEntry next = Optional.ofNullable(connection.lastEventId())
+                .flatMap(EventId::parse)
+                .map(id -> log.entry(id.next()))
+                .orElse(null);
+        if (connection.lastEventId() != null && next == null) {
+            return connection.ended();
+        }
+        return next == null || next.time().isBefore(connection.opened()) ? connection.opened() : next.time();
     }
 
     private Stream<Violation> probes(AbortedRequests period) {

@@ -416,9 +416,19 @@ class PromiseTest {
     @Test
     void aStreamThatBeginsLateDuringAbortedRequestsBreaksAvailable() {
         builder.eventsAfterReconnect.replaceAll(
-                event -> new ReceivedEvent(at(8), event.type(), event.lastEventId(), event.data()));
+                event -> new ReceivedEvent(at(8.5), event.type(), event.lastEventId(), event.data()));
         builder.periods.set(0, new AbortedRequests(at(2.5), at(9), 1, List.of()));
         assertThat(builder.brokenPromises()).containsExactly("Available");
+    }
+
+    @Test
+    void aResumedStreamIsNotLateWhileThereIsNoNextRevision() {
+        LogEntry late = new LogEntry(entry(3).id(), LogEntry.Change.STATE, NAME, false, json(3), at(8.4));
+        builder.log.set(2, late);
+        builder.eventsAfterReconnect.replaceAll(
+                event -> new ReceivedEvent(at(8.5), event.type(), event.lastEventId(), event.data()));
+        builder.periods.set(0, new AbortedRequests(at(2.5), at(20), 1, List.of()));
+        assertThat(builder.brokenPromises()).doesNotContain("Available");
     }
 
     @Test
