@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.gateway.revision.ChangeKind;
 import org.operationsgateway.gateway.revision.StoredOperation;
+import org.operationsgateway.gateway.store.batch.CachedStatement;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 

@@ -1,5 +1,8 @@
 package org.operationsgateway.gateway.store;
 
+import io.r2dbc.spi.Parameter;
+import java.util.List;
+import java.util.Map;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.operation.Cancellation;
 import org.operationsgateway.core.operation.Outcome;
@@ -10,41 +13,76 @@ import org.operationsgateway.core.wire.FailureJson;
 import org.operationsgateway.gateway.revision.ChangeKind;
 import org.operationsgateway.gateway.revision.CommitListeners;
 import org.operationsgateway.gateway.revision.StoredOperation;
+import org.operationsgateway.gateway.store.batch.BatchedChange;
+import org.operationsgateway.gateway.store.batch.CachedStatement;
+import org.operationsgateway.gateway.store.batch.ChangeExecutor;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
-/** The cancellation of operations, according to the mode of each operation. Thread-safe. */
-final class OperationCancellation {
+/** The cancellation of operations, alone or in a batch, according to the mode of each operation. Thread-safe. */
+final class OperationCancellation implements ChangeExecutor<OperationCancellation.Request, StoredOperation> {
 
-    /** Ends an operation with immediate cancellation; records the request, once, for a cooperative one. */
-    private static final String CANCEL = ChangeSql.of(
-            "case when done then %d else %d end"
-                    .formatted(ChangeKind.CHANGED.number(), ChangeKind.CANCEL_REQUESTED.number()),
-            """
-            update operation
-            set revision = revision + 1, done = (cancellation = 'IMMEDIATE'), cancel_requested = true,
-                error = case when cancellation = 'IMMEDIATE' then $2::json end,
-                error_code = case when cancellation = 'IMMEDIATE' then $3 end,
-                lease_expire_time = case when cancellation <> 'IMMEDIATE' then lease_expire_time end,
-                xid = pg_current_xact_id(), %s
-            where name = $1 and not done
-                and (cancellation = 'IMMEDIATE' or (cancellation = 'COOPERATIVE' and not cancel_requested))
-            """.formatted(ChangeSql.times("cancellation = 'IMMEDIATE'")));
+    /** The condition that a cancellation changes the operation: its mode, and that it is not requested yet. */
+    private static final String CAN_CHANGE =
+            "not done and (cancellation = 'IMMEDIATE' or (cancellation = 'COOPERATIVE' and not cancel_requested))";
+
+    private static final String ONE = sql("name = $1 and " + CAN_CHANGE);
+
+    /** Skips locked rows, so a batch waits for no other transaction and cannot deadlock. */
+    private static final String MANY = sql("""
+            life in (
+                select life from unnest($1::text[]) as new (new_name) join operation on name = new_name
+                where %s
+                for no key update of operation skip locked
+            )
+            """.formatted(CAN_CHANGE));
 
     private static final String CANCELLED = FailureJson.write(Outcome.CANCELLED);
 
     private final DatabaseClient database;
+    private final CachedStatement many;
+    private final StatementAdmission admission;
     private final OperationReader reader;
     private final CommitListeners listeners;
 
-    OperationCancellation(DatabaseClient database, OperationReader reader, CommitListeners listeners) {
+    /** A requested cancellation. Immutable. */
+    record Request(OperationName name) implements BatchedChange {
+
+        @Override
+        public int chars() {
+            return 0;
+        }
+    }
+
+    OperationCancellation(
+            DatabaseClient database, StatementAdmission admission, OperationReader reader, CommitListeners listeners) {
         this.database = database;
+        this.many = new CachedStatement(database.getConnectionFactory(), MANY);
+        this.admission = admission;
         this.reader = reader;
         this.listeners = listeners;
     }
 
-    Mono<StoredOperation> cancel(OperationName name) {
-        return database.sql(CANCEL)
+    /** Returns a statement that ends operations with immediate cancellation, and records the request for the others. */
+    private static String sql(String condition) {
+        return ChangeSql.of(
+                "case when done then %d else %d end"
+                        .formatted(ChangeKind.CHANGED.number(), ChangeKind.CANCEL_REQUESTED.number()),
+                """
+                update operation
+                set revision = revision + 1, done = (cancellation = 'IMMEDIATE'), cancel_requested = true,
+                    error = case when cancellation = 'IMMEDIATE' then $2::json end,
+                    error_code = case when cancellation = 'IMMEDIATE' then $3 end,
+                    lease_expire_time = case when cancellation <> 'IMMEDIATE' then lease_expire_time end,
+                    xid = pg_current_xact_id(), %s
+                where %s
+                """.formatted(ChangeSql.times("cancellation = 'IMMEDIATE'"), condition));
+    }
+
+    @Override
+    public Mono<StoredOperation> executeOne(Request request) {
+        OperationName name = request.name();
+        Mono<StoredOperation> cancelled = database.sql(ONE)
                 .bind(0, name.toString())
                 .bind(1, CANCELLED)
                 .bind(2, Code.CANCELLED.number())
@@ -52,6 +90,19 @@ final class OperationCancellation {
                 .one()
                 .doOnNext(changed -> listeners.committed(changed.latest()))
                 .switchIfEmpty(Mono.defer(() -> unchanged(name)));
+        return admission.execute(StatementAdmission.Kind.CANCELLATION, name, cancelled);
+    }
+
+    @Override
+    public Mono<Map<OperationName, StoredOperation>> executeMany(List<Request> requests) {
+        List<Parameter> values = List.of(
+                new BatchColumns<>(requests).texts(request -> request.name().toString()),
+                ColumnValues.text(CANCELLED),
+                ColumnValues.integer(Code.CANCELLED.number()));
+        return many.run(values, RowMapper::snapshot)
+                // Rows may arrive before the commit; the completion signal does not, so all rows are collected first.
+                .collectMap(changed -> changed.operation().name())
+                .doOnNext(changed -> changed.values().forEach(operation -> listeners.committed(operation.latest())));
     }
 
     private Mono<StoredOperation> unchanged(OperationName name) {

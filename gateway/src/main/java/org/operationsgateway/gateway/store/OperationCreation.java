@@ -19,6 +19,7 @@ import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.revision.ChangeKind;
 import org.operationsgateway.gateway.revision.CommitListeners;
 import org.operationsgateway.gateway.revision.StoredOperation;
+import org.operationsgateway.gateway.store.batch.CachedStatement;
 import org.operationsgateway.gateway.store.batch.ChangeExecutor;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;

@@ -1,38 +1,92 @@
 package org.operationsgateway.gateway.store;
 
+import io.r2dbc.spi.Parameter;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.gateway.revision.CommitListeners;
 import org.operationsgateway.gateway.revision.Revision;
 import org.operationsgateway.gateway.revision.RevisionTag;
+import org.operationsgateway.gateway.store.batch.BatchedChange;
+import org.operationsgateway.gateway.store.batch.CachedStatement;
+import org.operationsgateway.gateway.store.batch.ChangeExecutor;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
-/** The deletion of operations on request. Thread-safe. */
-final class OperationDeletion {
+/** The deletion of operations on request, alone or in a batch. Thread-safe. */
+final class OperationDeletion implements ChangeExecutor<OperationDeletion.Request, Revision> {
 
-    private static final String DELETE = ChangeSql.deletion("name = $1 and " + ChangeSql.isExpected("$2", "$3", "$4"));
+    private static final String ONE = ChangeSql.deletion("name = $1 and " + ChangeSql.isExpected("$2", "$3", "$4"));
+
+    /** Skips locked rows, so a batch waits for no other transaction and cannot deadlock. */
+    private static final String MANY =
+            ChangeSql.deletion("""
+            life in (
+                select life
+                from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[])
+                    as new (new_name, new_life, new_revision, new_check)
+                join operation on name = new_name
+                where %s
+                for update of operation skip locked
+            )
+            """.formatted(ChangeSql.isExpected("new_life", "new_revision", "new_check")));
 
     private final DatabaseClient database;
+    private final CachedStatement many;
+    private final StatementAdmission admission;
     private final OperationReader reader;
     private final CommitListeners listeners;
 
-    OperationDeletion(DatabaseClient database, OperationReader reader, CommitListeners listeners) {
+    /**
+     * A requested deletion. Immutable.
+     *
+     * @param expected the revision that the client expects; null for any
+     */
+    record Request(OperationName name, @Nullable RevisionTag expected) implements BatchedChange {
+
+        @Override
+        public int chars() {
+            return 0;
+        }
+    }
+
+    OperationDeletion(
+            DatabaseClient database, StatementAdmission admission, OperationReader reader, CommitListeners listeners) {
         this.database = database;
+        this.many = new CachedStatement(database.getConnectionFactory(), MANY);
+        this.admission = admission;
         this.reader = reader;
         this.listeners = listeners;
     }
 
-    Mono<Revision> delete(OperationName name, @Nullable RevisionTag expected) {
-        return database.sql(DELETE)
-                .bind(0, name.toString())
+    @Override
+    public Mono<Revision> executeOne(Request request) {
+        RevisionTag expected = request.expected();
+        Mono<Revision> deleted = database.sql(ONE)
+                .bind(0, request.name().toString())
                 .bind(1, ColumnValues.number(ColumnValues.incarnation(expected)))
                 .bind(2, ColumnValues.number(ColumnValues.revision(expected)))
                 .bind(3, ColumnValues.number(ColumnValues.check(expected)))
                 .map(RowMapper::deletion)
                 .one()
                 .doOnNext(listeners::committed)
-                .switchIfEmpty(Mono.defer(() -> notDeleted(name, expected)));
+                .switchIfEmpty(Mono.defer(() -> notDeleted(request.name(), expected)));
+        return admission.execute(StatementAdmission.Kind.DELETION, request.name(), deleted);
+    }
+
+    @Override
+    public Mono<Map<OperationName, Revision>> executeMany(List<Request> requests) {
+        BatchColumns<Request> batch = new BatchColumns<>(requests);
+        List<Parameter> values = List.of(
+                batch.texts(request -> request.name().toString()),
+                batch.numbers(request -> ColumnValues.incarnation(request.expected())),
+                batch.numbers(request -> ColumnValues.revision(request.expected())),
+                batch.numbers(request -> ColumnValues.check(request.expected())));
+        return many.run(values, row -> Map.entry(RowMapper.name(row), RowMapper.deletion(row)))
+                // Rows may arrive before the commit; the completion signal does not, so all rows are collected first.
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue)
+                .doOnNext(deleted -> deleted.values().forEach(listeners::committed));
     }
 
     /**

@@ -22,6 +22,7 @@ import org.operationsgateway.gateway.revision.Revision;
 import org.operationsgateway.gateway.revision.RevisionId;
 import org.operationsgateway.gateway.revision.RevisionLog;
 import org.operationsgateway.gateway.revision.StoredOperation;
+import org.operationsgateway.gateway.store.batch.CachedStatement;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;

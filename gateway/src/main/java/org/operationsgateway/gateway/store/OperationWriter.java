@@ -10,9 +10,9 @@ import org.operationsgateway.core.rpc.Any;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.revision.CommitListeners;
 import org.operationsgateway.gateway.revision.LeaseStatus;
+import org.operationsgateway.gateway.revision.Revision;
 import org.operationsgateway.gateway.revision.RevisionTag;
 import org.operationsgateway.gateway.revision.StoredOperation;
-import org.operationsgateway.gateway.store.StatementAdmission.Kind;
 import org.operationsgateway.gateway.store.batch.ChangeBatcher;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcProperties;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -24,7 +24,8 @@ import reactor.core.publisher.Mono;
  *
  * <p>The statement that changes a row also appends the revision to the log, and it checks that the model allows the
  * change. So the row lock serialises the changes of an operation, their revision numbers have no gaps, and the first of
- * two concurrent changes to commit succeeds. Concurrent updates and completions share statements.
+ * two concurrent changes to commit succeeds. Concurrent changes of
+ * one kind share statements.
  *
  * <p>Subscribing starts a change; cancelling the subscription does not stop it. Every publisher emits on a thread of
  * the database driver. It fails with a {@link StatusException} if the change is rejected, and with an
@@ -34,34 +35,21 @@ import reactor.core.publisher.Mono;
 @Component
 public class OperationWriter {
 
-    /**
-     * A renewal is not a change: it has no revision, and no listener is notified. It returns no payload, which may be
-     * large.
-     */
-    static final String RENEW = """
-            update operation
-            set %s
-            where name = $1 and not done
-            returning cancel_requested, lease_expire_time
-            """.formatted(ChangeSql.renewal("false", "$2"));
-
-    private final DatabaseClient database;
-    private final StatementAdmission admission;
-    private final UnappliedChanges unapplied;
     private final ChangeBatcher<OperationChange, StoredOperation> changes;
     private final ChangeBatcher<Creation, StoredOperation> creations;
-    private final OperationCancellation cancellation;
-    private final OperationDeletion deletion;
+    private final ChangeBatcher<LeaseRenewal.Request, LeaseStatus> renewals;
+    private final ChangeBatcher<OperationCancellation.Request, StoredOperation> cancellations;
+    private final ChangeBatcher<OperationDeletion.Request, Revision> deletions;
 
     OperationWriter(
             DatabaseClient database, OperationReader reader, CommitListeners listeners, R2dbcProperties connections) {
-        this.database = database;
-        this.admission = new StatementAdmission(connections.getPool());
-        this.unapplied = new UnappliedChanges(reader, new RecentRequests(database));
+        StatementAdmission admission = new StatementAdmission(connections.getPool());
+        UnappliedChanges unapplied = new UnappliedChanges(reader, new RecentRequests(database));
         this.changes = new ChangeBatcher<>(new UpdateExecutor(database, unapplied, listeners));
         this.creations = new ChangeBatcher<>(new OperationCreation(database, admission, listeners));
-        this.cancellation = new OperationCancellation(database, reader, listeners);
-        this.deletion = new OperationDeletion(database, reader, listeners);
+        this.renewals = new ChangeBatcher<>(new LeaseRenewal(database, admission, unapplied));
+        this.cancellations = new ChangeBatcher<>(new OperationCancellation(database, admission, reader, listeners));
+        this.deletions = new ChangeBatcher<>(new OperationDeletion(database, admission, reader, listeners));
     }
 
     /** Creates an operation with the {@linkplain CreateOptions#DEFAULT default options}. */
@@ -133,16 +121,7 @@ public class OperationWriter {
                     name, metadata, State.RUNNING, null, lease, request, operation -> operation.update(metadata));
             return changes.execute(change).map(LeaseStatus::of);
         }
-        Mono<LeaseStatus> renewed = database.sql(RENEW)
-                .bind(0, name.toString())
-                .bind(1, ColumnValues.interval(lease))
-                .map(RowMapper::leaseStatus)
-                .one();
-        return admission.execute(
-                Kind.RENEWAL,
-                name,
-                renewed.switchIfEmpty(Mono.defer(
-                        () -> unapplied.resolve(name, null, Operation::renew).map(LeaseStatus::of))));
+        return renewals.execute(new LeaseRenewal.Request(name, lease));
     }
 
     /**
@@ -188,7 +167,7 @@ public class OperationWriter {
      * with UNIMPLEMENTED if the operation does not support cancellation.
      */
     public Mono<StoredOperation> cancel(OperationName name) {
-        return admission.execute(Kind.CANCELLATION, name, cancellation.cancel(name));
+        return cancellations.execute(new OperationCancellation.Request(name));
     }
 
     /**
@@ -197,8 +176,6 @@ public class OperationWriter {
      * @param expected the revision that the client expects; null for any
      */
     public Mono<Void> delete(OperationName name, @Nullable RevisionTag expected) {
-        return admission
-                .execute(Kind.DELETION, name, deletion.delete(name, expected))
-                .then();
+        return deletions.execute(new OperationDeletion.Request(name, expected)).then();
     }
 }

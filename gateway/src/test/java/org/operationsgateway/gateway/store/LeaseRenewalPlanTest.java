@@ -22,7 +22,7 @@ class LeaseRenewalPlanTest {
 
     @Test
     void aRenewalReturnsNoPayload() {
-        List<String> plan = database.sql("explain verbose " + OperationWriter.RENEW)
+        List<String> plan = database.sql("explain verbose " + LeaseRenewal.ONE)
                 .bind(0, "operations/a")
                 .bind(1, 30.0)
                 .map(row -> row.get(0, String.class))

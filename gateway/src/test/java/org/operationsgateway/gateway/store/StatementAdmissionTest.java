@@ -15,13 +15,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.core.name.Parent;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.gateway.revision.LeaseStatus;
 import org.operationsgateway.gateway.running.GatewayTest;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Floods of heartbeats and of creations while a row is locked. */
+/** Floods of heartbeats while the rows of a parent are locked. */
 @GatewayTest
 class StatementAdmissionTest {
 
@@ -33,7 +34,7 @@ class StatementAdmissionTest {
     private final OperationWriter writer;
     private final OperationReader reader;
     private final ConnectionFactory connections;
-    private final OperationName locked = new OperationName(newParent(), "locked");
+    private final List<OperationName> locked = names(newParent());
     private Connection other;
 
     StatementAdmissionTest(OperationWriter writer, OperationReader reader, ConnectionFactory connections) {
@@ -42,12 +43,21 @@ class StatementAdmissionTest {
         this.connections = connections;
     }
 
+    private static List<OperationName> names(Parent parent) {
+        return IntStream.range(0, FLOOD)
+                .mapToObj(number -> new OperationName(parent, "locked-" + number))
+                .toList();
+    }
+
     @BeforeEach
     void lock() {
-        await(writer.create(running(locked)));
+        await(Flux.fromIterable(locked)
+                .flatMap(name -> writer.create(running(name)), 500)
+                .collectList());
         other = await(Mono.from(connections.create()));
         Mono.from(other.beginTransaction()).block(TIMEOUT);
-        Flux.from(other.createStatement("select from operation where name = '" + locked + "' for update")
+        Flux.from(other.createStatement("select from operation where parent = '"
+                                + locked.getFirst().parent().path() + "' for update")
                         .execute())
                 .flatMap(result -> result.map((row, metadata) -> true))
                 .blockLast(TIMEOUT);
@@ -63,8 +73,8 @@ class StatementAdmissionTest {
     }
 
     private List<Mono<Object>> flood() {
-        List<Mono<Object>> results = IntStream.range(0, FLOOD)
-                .mapToObj(number -> writer.renew(locked, null, null)
+        List<Mono<Object>> results = locked.stream()
+                .map(name -> writer.renew(name, null, null)
                         .cast(Object.class)
                         .onErrorResume(failure -> Mono.just(StoreFixtures.reason(failure)))
                         .cache())
@@ -90,7 +100,7 @@ class StatementAdmissionTest {
         await(writer.create(running(updated)));
         List<Mono<Object>> results = flood();
 
-        assertThat(reader.current(locked).block(PROMPT)).isNotNull();
+        assertThat(reader.current(locked.getFirst()).block(PROMPT)).isNotNull();
         assertThat(writer.update(updated, StoreFixtures.payload(1), null).block(PROMPT))
                 .isNotNull();
         unlock();
@@ -100,7 +110,8 @@ class StatementAdmissionTest {
     @Test
     void aFloodOfHeartbeatsShutsOutNeitherCreationsNorOtherParents() {
         List<Mono<Object>> results = flood();
-        Mono<?> sibling = writer.create(running(new OperationName(locked.parent(), "sibling")))
+        Mono<?> sibling = writer.create(
+                        running(new OperationName(locked.getFirst().parent(), "sibling")))
                 .cache();
         Mono<?> stranger = writer.create(running(new OperationName(newParent(), "stranger")))
                 .cache();

@@ -1,4 +1,4 @@
-package org.operationsgateway.gateway.store;
+package org.operationsgateway.gateway.store.batch;
 
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
@@ -15,12 +15,13 @@ import reactor.core.publisher.Flux;
  * A frequent statement, which each connection parses once and caches. It runs directly on the driver, and in its own
  * transaction. Thread-safe.
  */
-final class CachedStatement {
+public final class CachedStatement {
 
     private final ConnectionFactory connections;
     private final String sql;
 
-    CachedStatement(ConnectionFactory connections, String sql) {
+    /** Creates a statement that takes a connection for each run. */
+    public CachedStatement(ConnectionFactory connections, String sql) {
         this.connections = connections;
         this.sql = sql;
     }
@@ -32,7 +33,7 @@ final class CachedStatement {
      * @param values the values of all parameters, in order
      * @param read maps a row
      */
-    <T> Flux<T> run(List<Parameter> values, Function<Readable, T> read) {
+    public <T> Flux<T> run(List<Parameter> values, Function<Readable, T> read) {
         return Flux.usingWhen(connections.create(), connection -> run(connection, values, read), Connection::close);
     }
 
