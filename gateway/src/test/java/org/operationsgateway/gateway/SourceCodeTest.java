@@ -46,7 +46,8 @@ class SourceCodeTest {
         for (Path source : sources(module, "src")) {
             List<String> lines = Files.readAllLines(source);
             for (int i = 0; i < lines.size(); i++) {
-                if (lines.get(i).length() > MAX_LINE_LENGTH) {
+                // An import cannot be broken.
+                if (lines.get(i).length() > MAX_LINE_LENGTH && !lines.get(i).startsWith("import ")) {
                     longLines.add(source.getFileName() + ":" + (i + 1));
                 }
             }

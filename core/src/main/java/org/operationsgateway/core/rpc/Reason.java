@@ -46,6 +46,14 @@ public enum Reason {
     TARGET_TOO_LONG(Code.INVALID_ARGUMENT, 414),
     /** The size of the request headers exceeds the limit. */
     HEADERS_TOO_LARGE(Code.INVALID_ARGUMENT, 431),
+    /** The request has no credential, and the method requires one. */
+    CREDENTIAL_MISSING(Code.UNAUTHENTICATED),
+    /** The credential is malformed, unknown, expired, or not meant for this service. */
+    CREDENTIAL_INVALID(Code.UNAUTHENTICATED),
+    /** The caller has no grant that allows the method for this parent, whether the operation exists or not. */
+    PERMISSION_DENIED(Code.PERMISSION_DENIED),
+    /** The service that verifies the credential does not answer; the client may retry. */
+    ISSUER_UNAVAILABLE(Code.UNAVAILABLE),
     /** A page of another origin has sent a request that changes something. */
     FOREIGN_ORIGIN(Code.PERMISSION_DENIED),
     /** The {@code Host} header is not a name of the service. */

@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.operationsgateway.gateway.api.negotiation.ContentNegotiation;
 import org.operationsgateway.gateway.api.request.RouteParameters;
 import org.operationsgateway.gateway.http.RequestBodyDiscarder;
+import org.operationsgateway.gateway.security.grant.Permission;
 import org.operationsgateway.gateway.stream.StreamFormat;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -55,17 +56,49 @@ class OperationRoutes {
             CollectionStreamHandler collectionStreams) {
         return new RouteTable(page("/", "watch.html", MediaType.TEXT_HTML)
                         .and(page("/openapi.json", "openapi.json", MediaType.APPLICATION_JSON)))
-                .on(GET, COLLECTION, streamOrJson(collectionStreams, json(LIST, lists::list), COLLECTION_STREAM))
-                .on(POST, COLLECTION, json(CREATE, operations::create))
-                .on(GET, OPERATION, streamOrJson(operationStreams, json(VIEW, operations::get), OPERATION_STREAM))
-                .on(PATCH, OPERATION, json(ofChange("updateMask", "etag", "requestId", "view"), operations::update))
-                .on(DELETE, OPERATION, withoutBody(json(ofChange("etag"), operations::delete)))
-                .on(POST, COMPLETE, json(ofChange("etag", "requestId", "view"), operations::complete))
-                .on(POST, CANCEL, json(ofChange("requestId"), operations::cancel))
-                .on(POST, HEARTBEAT, json(ofChange("requestId"), heartbeats::renew))
-                .on(POST, WAIT, json(AWAIT, waits::waitOperation))
-                .on(GET, WAIT, json(AWAIT, waits::waitOperation))
-                .on(GET, HISTORY, withoutBody(json(ofRead("pageSize", "pageToken"), histories::listHistory)));
+                .on(
+                        GET,
+                        COLLECTION,
+                        new RoutePermission(Permission.LIST, Permission.WATCH),
+                        streamOrJson(collectionStreams, json(LIST, lists::list), COLLECTION_STREAM))
+                .on(POST, COLLECTION, RoutePermission.of(Permission.CREATE), json(CREATE, operations::create))
+                .on(
+                        GET,
+                        OPERATION,
+                        new RoutePermission(Permission.GET, Permission.WATCH),
+                        streamOrJson(operationStreams, json(VIEW, operations::get), OPERATION_STREAM))
+                .on(
+                        PATCH,
+                        OPERATION,
+                        RoutePermission.of(Permission.UPDATE),
+                        json(ofChange("updateMask", "etag", "requestId", "view"), operations::update))
+                .on(
+                        DELETE,
+                        OPERATION,
+                        RoutePermission.of(Permission.DELETE),
+                        withoutBody(json(ofChange("etag"), operations::delete)))
+                .on(
+                        POST,
+                        COMPLETE,
+                        RoutePermission.of(Permission.UPDATE),
+                        json(ofChange("etag", "requestId", "view"), operations::complete))
+                .on(
+                        POST,
+                        CANCEL,
+                        RoutePermission.of(Permission.CANCEL),
+                        json(ofChange("requestId"), operations::cancel))
+                .on(
+                        POST,
+                        HEARTBEAT,
+                        RoutePermission.of(Permission.UPDATE),
+                        json(ofChange("requestId"), heartbeats::renew))
+                .on(POST, WAIT, RoutePermission.of(Permission.WAIT), json(AWAIT, waits::waitOperation))
+                .on(GET, WAIT, RoutePermission.of(Permission.WAIT), json(AWAIT, waits::waitOperation))
+                .on(
+                        GET,
+                        HISTORY,
+                        RoutePermission.of(Permission.HISTORY),
+                        withoutBody(json(ofRead("pageSize", "pageToken"), histories::listHistory)));
     }
 
     private static RouterFunction<ServerResponse> page(String path, String resource, MediaType type) {

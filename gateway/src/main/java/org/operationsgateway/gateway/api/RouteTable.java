@@ -42,8 +42,13 @@ final class RouteTable implements RouterFunction<ServerResponse> {
     }
 
     /** Adds a route. */
-    RouteTable on(HttpMethod method, RouteTarget target, HandlerFunction<ServerResponse> handler) {
-        handlers.computeIfAbsent(target, key -> new LinkedHashMap<>()).put(method, handler);
+    RouteTable on(
+            HttpMethod method,
+            RouteTarget target,
+            RoutePermission permission,
+            HandlerFunction<ServerResponse> handler) {
+        handlers.computeIfAbsent(target, key -> new LinkedHashMap<>())
+                .put(method, request -> handler.handle(permission.check(request, target)));
         patterns.computeIfAbsent(target, key -> PathPatternParser.defaultInstance.parse(key.pattern()));
         return this;
     }

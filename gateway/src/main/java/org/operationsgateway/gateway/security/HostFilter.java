@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -26,7 +27,8 @@ import reactor.core.publisher.Mono;
  * {@code gateway.security.hosts}. An address cannot be rebound. A client of HTTP/1.0 may omit the header.
  */
 @Component
-@Order(0)
+// Before the filters of Spring Security.
+@Order(Ordered.HIGHEST_PRECEDENCE + 3)
 class HostFilter implements WebFilter {
 
     private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");

@@ -1,4 +1,4 @@
-/** The checks of requests by foreign pages in browsers, and for unknown host names. */
+/** The checks of requests: of grants, by foreign pages in browsers, and for unknown host names. */
 @NullMarked
 package org.operationsgateway.gateway.security;
 

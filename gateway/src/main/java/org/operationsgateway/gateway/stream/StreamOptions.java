@@ -15,8 +15,10 @@ import org.operationsgateway.gateway.view.View;
  * @param delivery the states that the stream contains
  * @param retry the mean delay before the client reconnects
  * @param maxAge the mean age at which the stream is ended; zero for no limit
+ * @param validity the time until the stream must have ended, because the credential expires; zero for no limit
  */
-public record StreamOptions(StreamFormat format, View view, Delivery delivery, Duration retry, Duration maxAge) {
+public record StreamOptions(
+        StreamFormat format, View view, Delivery delivery, Duration retry, Duration maxAge, Duration validity) {
 
     /** The states that a stream contains. */
     public enum Delivery {
@@ -24,6 +26,16 @@ public record StreamOptions(StreamFormat format, View view, Delivery delivery, D
         EVERY_STATE,
         /** The latest state only, when the client is behind: suitable for a user interface. */
         LATEST_STATE
+    }
+
+    /** Creates the options of a stream whose credential does not expire. */
+    public StreamOptions(StreamFormat format, View view, Delivery delivery, Duration retry, Duration maxAge) {
+        this(format, view, delivery, retry, maxAge, Duration.ZERO);
+    }
+
+    /** Returns these options with another validity. */
+    public StreamOptions withValidity(Duration limit) {
+        return new StreamOptions(format, view, delivery, retry, maxAge, limit);
     }
 
     /** Returns the greatest number of encodings of an event that this stream adds to the heap, one of them shared. */
@@ -49,9 +61,10 @@ public record StreamOptions(StreamFormat format, View view, Delivery delivery, D
         return format.event(type, data).getBytes(UTF_8);
     }
 
-    /** Returns the time at which a stream that is opened now reaches its maximum age, on {@link System#nanoTime}. */
+    /** Returns the time at which a stream that is opened now is ended, on {@link System#nanoTime}. */
     public long expiryNanos() {
-        return System.nanoTime() + (maxAge.isZero() ? Long.MAX_VALUE / 2 : jitteredMillis(maxAge) * 1_000_000);
+        long age = maxAge.isZero() ? Long.MAX_VALUE / 2 : jitteredMillis(maxAge) * 1_000_000;
+        return System.nanoTime() + (validity.isZero() ? age : Math.min(age, validity.toNanos()));
     }
 
     /** Returns a random delay between half and one and a half of the mean. */

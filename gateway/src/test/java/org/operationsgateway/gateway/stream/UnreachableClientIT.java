@@ -18,7 +18,10 @@ class UnreachableClientIT {
 
     @RegisterExtension
     private static final GatewayExtension EXTENSION = new GatewayExtension(
-            "server.address=0.0.0.0", "gateway.watch.heartbeat=500ms", "gateway.watch.peer-timeout=2s");
+            "server.address=0.0.0.0",
+            "gateway.security.mode=open",
+            "gateway.watch.heartbeat=500ms",
+            "gateway.watch.peer-timeout=2s");
 
     @Test
     void itsStreamEndsAfterThePeerTimeout() throws IOException {

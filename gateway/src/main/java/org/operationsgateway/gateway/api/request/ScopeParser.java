@@ -6,8 +6,10 @@ import java.util.Optional;
 import org.operationsgateway.core.filter.Filter;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.name.Parent;
+import org.operationsgateway.core.name.ParentSet;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
+import org.operationsgateway.gateway.security.Access;
 import org.operationsgateway.gateway.store.filter.Scope;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
@@ -16,11 +18,27 @@ public final class ScopeParser {
 
     private ScopeParser() {}
 
-    /** Returns the scope of a request; fails with INVALID_ARGUMENT if the filter or the parent is invalid. */
+    /**
+     * Returns the scope of a request, within the grants of the caller. Fails with INVALID_ARGUMENT if the filter or the
+     * parent is invalid, and with PERMISSION_DENIED if nothing of the parent is granted.
+     */
     public static Scope parse(ServerRequest request) {
         Filter filter =
                 QueryParameters.text(request, "filter").map(Filter::parse).orElse(Filter.ALL);
-        return new Scope(parent(request), filter);
+        return visible(new Scope(parent(request), filter), Access.parents(request.exchange()));
+    }
+
+    /**
+     * Restricts a scope to what the caller may see. A parent above that is restricted, too, and any other parent is
+     * denied.
+     */
+    private static Scope visible(Scope scope, ParentSet parents) {
+        boolean denied =
+                scope.isOneParent() && !parents.contains(scope.parent()) && !parents.reachesBelow(scope.parent());
+        if (denied) {
+            throw Access.denied();
+        }
+        return scope.within(parents);
     }
 
     /**

@@ -14,17 +14,17 @@ final class SubscribedScopes {
     private final AtomicInteger filtered = new AtomicInteger();
 
     void add(Scope scope) {
-        counts(scope).merge(new Scope(scope.parent()), 1, Integer::sum);
+        counts(scope).merge(scope.withoutFilter(), 1, Integer::sum);
         filtered.addAndGet(scope.isFiltered() ? 1 : 0);
     }
 
     void remove(Scope scope) {
         filtered.addAndGet(scope.isFiltered() ? -1 : 0);
-        counts(scope).computeIfPresent(new Scope(scope.parent()), (key, count) -> count == 1 ? null : count - 1);
+        counts(scope).computeIfPresent(scope.withoutFilter(), (key, count) -> count == 1 ? null : count - 1);
     }
 
     private Map<Scope, Integer> counts(Scope scope) {
-        return scope.isOneParent() ? parents : wildcards;
+        return scope.isOneParent() && !scope.isRestricted() ? parents : wildcards;
     }
 
     /** Returns whether any scope has a filter, so that changes need the previous revision. */

@@ -6,24 +6,47 @@ import java.util.stream.Collectors;
 import org.operationsgateway.core.filter.Filter;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.name.Parent;
+import org.operationsgateway.core.name.ParentSet;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 
 /**
- * The operations that a list or a collection stream selects: a parent and a filter.
+ * The operations that a list or a collection stream selects: a parent and a filter, within the parents that the caller
+ * may see.
  *
  * <p>A segment {@code -} of the parent is a wildcard for any one segment. The parent {@link Parent#SERVICE} selects the
  * operations of all parents. Immutable.
  *
  * @see <a href="https://google.aip.dev/159">AIP-159</a>
  */
-public record Scope(Parent parent, Filter filter) {
+public record Scope(Parent parent, Filter filter, ParentSet visible) {
 
     private static final String WILDCARD = "-";
 
-    /** Creates a scope without a filter. */
+    /** Creates a scope without a filter, for a caller who may see all parents. */
     public Scope(Parent parent) {
         this(parent, Filter.ALL);
+    }
+
+    /** Creates a scope for a caller who may see all parents. */
+    public Scope(Parent parent, Filter filter) {
+        this(parent, filter, ParentSet.ALL);
+    }
+
+    /** Returns this scope for a caller who may see some parents only. */
+    public Scope within(ParentSet parents) {
+        boolean restricts = !parents.isAll() && !(isOneParent() && parents.contains(parent));
+        return new Scope(parent, filter, restricts ? parents : ParentSet.ALL);
+    }
+
+    /** Returns this scope without its filter. */
+    public Scope withoutFilter() {
+        return new Scope(parent, Filter.ALL, visible);
+    }
+
+    /** Returns whether the caller may see only some of the parents. */
+    public boolean isRestricted() {
+        return !visible.isAll();
     }
 
     /** Returns whether there is a filter. */
@@ -31,9 +54,9 @@ public record Scope(Parent parent, Filter filter) {
         return !filter.equals(Filter.ALL);
     }
 
-    /** Returns whether an index bounds the cost of a page: there is neither a filter nor a wildcard. */
+    /** Returns whether an index bounds the cost of a page: there is no filter, no wildcard and no restriction. */
     public boolean isIndexed() {
-        return !isFiltered() && (isService() || isOneParent());
+        return !isFiltered() && !isRestricted() && (isService() || isOneParent());
     }
 
     /** Returns whether the parent is neither the service nor a wildcard. */
@@ -62,7 +85,9 @@ public record Scope(Parent parent, Filter filter) {
 
     /** Returns whether the parent of this scope selects another parent; does not evaluate the filter. */
     public boolean includes(Parent other) {
-        return isService() || parent.equals(other) || (!isOneParent() && matches(segments(parent), segments(other)));
+        boolean selected =
+                isService() || parent.equals(other) || (!isOneParent() && matches(segments(parent), segments(other)));
+        return selected && (!isRestricted() || visible.contains(other));
     }
 
     private static boolean matches(String[] pattern, String[] segments) {
@@ -92,7 +117,7 @@ public record Scope(Parent parent, Filter filter) {
      * @param first the number of the first placeholder
      */
     public SqlCondition onOperation(int first) {
-        SqlCondition ofParent = ofParent(first);
+        SqlCondition ofParent = restricted(ofParent(first), "parent", "(/|$)");
         if (!isFiltered()) {
             return ofParent;
         }
@@ -126,18 +151,42 @@ public record Scope(Parent parent, Filter filter) {
      * @param first the number of the first placeholder
      */
     public SqlCondition onEvent(int first) {
-        if (isService()) {
-            return SqlCondition.always(first);
+        SqlCondition ofParent = isService()
+                ? SqlCondition.always(first)
+                : isOneParent()
+                        ? new SqlCondition(
+                                "starts_with(name, $" + first + ")", first, List.of(parent.collection() + "/"))
+                        : new SqlCondition("name ~ $" + first, first, List.of(namePattern()));
+        return restricted(ofParent, "name", "(/.*)?/" + OperationName.COLLECTION + "/");
+    }
+
+    /** Adds that a column begins with a visible parent, followed by a regular expression. */
+    private SqlCondition restricted(SqlCondition condition, String column, String end) {
+        if (!isRestricted()) {
+            return condition;
         }
-        return isOneParent()
-                ? new SqlCondition("starts_with(name, $" + first + ")", first, List.of(parent.collection() + "/"))
-                : new SqlCondition("name ~ $" + first, first, List.of(namePattern()));
+        int next = condition.first() + condition.values().size();
+        return condition.and(
+                visible.isEmpty()
+                        ? new SqlCondition("false", next, List.of())
+                        : new SqlCondition(column + " ~ $" + next, next, List.of(visiblePattern() + end)));
+    }
+
+    /** Returns a regular expression for the beginning of a visible parent. */
+    private String visiblePattern() {
+        return visible.patterns().stream()
+                .map(pattern -> regex(pattern.parent()))
+                .collect(Collectors.joining("|", "^(", ")"));
     }
 
     /** Returns a regular expression; it is unambiguous, because a parent has no segment {@code operations}. */
     private String namePattern() {
+        return "^" + regex(parent) + "/" + OperationName.COLLECTION + "/";
+    }
+
+    private static String regex(Parent parent) {
         return Arrays.stream(segments(parent))
                 .map(segment -> segment.equals(WILDCARD) ? "[^/]+" : segment.replaceAll("([^A-Za-z0-9])", "\\\\$1"))
-                .collect(Collectors.joining("/", "^", "/" + OperationName.COLLECTION + "/"));
+                .collect(Collectors.joining("/"));
     }
 }

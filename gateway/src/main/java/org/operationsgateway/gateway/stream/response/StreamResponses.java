@@ -1,12 +1,15 @@
 package org.operationsgateway.gateway.stream.response;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Supplier;
 import org.operationsgateway.core.rpc.Code;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.RetryInfo;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.http.failure.ErrorMapper;
+import org.operationsgateway.gateway.security.caller.Caller;
+import org.operationsgateway.gateway.stream.OpenStream;
 import org.operationsgateway.gateway.stream.StreamFormat;
 import org.operationsgateway.gateway.stream.StreamMetrics;
 import org.operationsgateway.gateway.stream.StreamOptions;
@@ -22,6 +25,8 @@ import reactor.core.publisher.Mono;
 /** The factory of stream responses, including the rejections that an EventSource recovers from. Thread-safe. */
 @Component
 public class StreamResponses {
+
+    private static final Duration MIN_VALIDITY = Duration.ofMillis(1);
 
     private final StreamLimiter limiter;
     private final StreamProperties properties;
@@ -43,7 +48,18 @@ public class StreamResponses {
     public Mono<ServerResponse> stream(
             StreamFormat format, View view, Delivery delivery, Supplier<StreamSource> source) {
         StreamOptions options = new StreamOptions(format, view, delivery, properties.retry(), properties.maxAge());
-        return ServerResponse.ok().build((exchange, context) -> open(exchange, options, source));
+        return ServerResponse.ok().build((exchange, context) -> open(exchange, valid(exchange, options), source));
+    }
+
+    /** Limits a stream to the time for which the credential is valid, less the interval of the checks. */
+    private StreamOptions valid(ServerWebExchange exchange, StreamOptions options) {
+        Instant expiry = Caller.of(exchange).expiry();
+        if (expiry == null) {
+            return options;
+        }
+        Duration interval = properties.heartbeat().dividedBy(OpenStream.TICKS_PER_HEARTBEAT);
+        Duration validity = Duration.between(Instant.now(), expiry).minus(interval);
+        return options.withValidity(validity.isPositive() ? validity : MIN_VALIDITY);
     }
 
     private Mono<Void> open(ServerWebExchange exchange, StreamOptions options, Supplier<StreamSource> source) {

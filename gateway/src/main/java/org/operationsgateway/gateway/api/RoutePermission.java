@@ -1,0 +1,39 @@
+package org.operationsgateway.gateway.api;
+
+import org.operationsgateway.gateway.api.negotiation.ContentNegotiation;
+import org.operationsgateway.gateway.api.request.ApiRequest;
+import org.operationsgateway.gateway.api.request.RouteTarget;
+import org.operationsgateway.gateway.security.Access;
+import org.operationsgateway.gateway.security.grant.Permission;
+import org.springframework.web.reactive.function.server.ServerRequest;
+
+/**
+ * The permission that a route requires. Immutable.
+ *
+ * @param json for a response in JSON
+ * @param stream for a stream
+ */
+record RoutePermission(Permission json, Permission stream) {
+
+    /** Returns the permission of a route that has no streams. */
+    static RoutePermission of(Permission permission) {
+        return new RoutePermission(permission, permission);
+    }
+
+    /** Returns the request; fails with PERMISSION_DENIED if the caller has no grant for it. */
+    ServerRequest check(ServerRequest request, RouteTarget target) {
+        boolean isStream =
+                json != stream && ContentNegotiation.streamFormat(request).isPresent();
+        Permission permission = isStream ? stream : json;
+        if (target != RouteTarget.COLLECTION) {
+            Access.require(
+                    request.exchange(), permission, ApiRequest.name(request).parent());
+        } else if (permission == Permission.CREATE) {
+            Access.require(request.exchange(), permission, ApiRequest.parent(request));
+        } else {
+            // The parent can also be a parameter, and a list of a parent above the grants shows what lies inside.
+            Access.requireAny(request.exchange(), permission);
+        }
+        return request;
+    }
+}

@@ -1,0 +1,48 @@
+package org.operationsgateway.gateway.security.caller;
+
+import java.util.HexFormat;
+import java.util.List;
+import org.operationsgateway.gateway.security.grant.Grants;
+import org.springframework.util.Assert;
+
+/**
+ * The settings of an API key. Immutable.
+ *
+ * @param name the name of the caller, for the audit log
+ * @param sha256 the SHA-256 hash of the key, 64 hexadecimal digits; the key itself is in no file
+ * @param grants what the caller may do, such as {@code producer:projects/p}
+ */
+record ApiKeyProperties(String name, String sha256, List<String> grants) {
+
+    private static final int HASH_BYTES = 32;
+
+    ApiKeyProperties {
+        Assert.hasText(name, "gateway.security.api-keys: a key has no name.");
+        Assert.isTrue(
+                isHash(sha256), "gateway.security.api-keys: sha256 of " + name + " is not 64 hexadecimal digits.");
+        Assert.notEmpty(grants, "gateway.security.api-keys: " + name + " has no grants.");
+        parse(name, grants);
+    }
+
+    private static boolean isHash(String sha256) {
+        try {
+            return sha256 != null && HexFormat.of().parseHex(sha256).length == HASH_BYTES;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static Grants parse(String name, List<String> grants) {
+        try {
+            return Grants.parse(grants);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "gateway.security.api-keys: a grant of " + name + ", " + e.getMessage(), e);
+        }
+    }
+
+    /** Returns the caller with this key. */
+    Caller caller() {
+        return new Caller(name, Caller.Scheme.API_KEY, parse(name, grants), null);
+    }
+}

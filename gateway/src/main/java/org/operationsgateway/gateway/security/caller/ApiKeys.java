@@ -1,0 +1,47 @@
+package org.operationsgateway.gateway.security.caller;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The API keys, found by their hashes: so a lookup takes the same time for every wrong key. Immutable. */
+final class ApiKeys {
+
+    /** The beginning of each key, by which it is no other kind of token, and by which scanners find it in files. */
+    static final String PREFIX = "ogk_";
+
+    private final Map<String, Caller> byHash = new HashMap<>();
+
+    /**
+     * Creates the keys.
+     *
+     * @throws IllegalArgumentException if two keys are equal
+     */
+    ApiKeys(List<ApiKeyProperties> keys) {
+        for (ApiKeyProperties key : keys) {
+            if (byHash.put(key.sha256().toLowerCase(Locale.ROOT), key.caller()) != null) {
+                throw new IllegalArgumentException(
+                        "gateway.security.api-keys: two keys have the hash of " + key.name() + ".");
+            }
+        }
+    }
+
+    /** Returns the caller with a key; empty if there is none. */
+    Optional<Caller> caller(String key) {
+        return Optional.ofNullable(byHash.get(HexFormat.of().formatHex(hash(key))));
+    }
+
+    private static byte[] hash(String key) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+}

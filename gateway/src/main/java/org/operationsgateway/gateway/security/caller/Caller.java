@@ -1,0 +1,43 @@
+package org.operationsgateway.gateway.security.caller;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.operationsgateway.gateway.security.grant.Grants;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * The verified caller of a request. Immutable.
+ *
+ * @param principal the name of the caller, for the audit log
+ * @param scheme the kind of credential
+ * @param expiry the time at which the credential expires; null if it does not
+ */
+public record Caller(
+        String principal,
+        Scheme scheme,
+        Grants grants,
+        @Nullable Instant expiry) {
+
+    /** The caller of every request in the mode {@code open}: it may do everything. */
+    public static final Caller OPEN = new Caller("anyone", Scheme.NONE, Grants.ALL, null);
+
+    private static final String ATTRIBUTE = Caller.class.getName();
+
+    /** A kind of credential. */
+    public enum Scheme {
+        NONE,
+        API_KEY,
+        TOKEN
+    }
+
+    /** Returns the caller of a request, after {@link #setOn}. */
+    public static Caller of(ServerWebExchange exchange) {
+        return Objects.requireNonNull(exchange.getAttribute(ATTRIBUTE), "The caller has not been verified.");
+    }
+
+    /** Records this as the caller of a request. */
+    void setOn(ServerWebExchange exchange) {
+        exchange.getAttributes().put(ATTRIBUTE, this);
+    }
+}

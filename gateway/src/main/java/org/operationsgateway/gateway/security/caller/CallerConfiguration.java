@@ -1,0 +1,56 @@
+package org.operationsgateway.gateway.security.caller;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.ReactiveAuthenticationManagerResolver;
+import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.security.oauth2.server.resource.introspection.ReactiveOpaqueTokenIntrospector;
+import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+
+/**
+ * The filters of Spring Security: one, which verifies the credential. Sessions, login pages and headers of Spring
+ * Security are not used.
+ */
+@Configuration(proxyBeanMethods = false)
+class CallerConfiguration {
+
+    @Bean
+    SecurityWebFilterChain securityFilters(
+            CallerProperties properties,
+            ObjectProvider<ReactiveJwtDecoder> decoders,
+            ObjectProvider<ReactiveOpaqueTokenIntrospector> introspectors,
+            @Value("${server.address:}") String address) {
+        @Nullable
+        ReactiveAuthenticationManagerResolver<ServerWebExchange> managers =
+                TokenManagers.of(properties, decoders, introspectors);
+        boolean configured = managers != null || !properties.apiKeys().isEmpty();
+        WebFilter filter = SecurityMode.isAuthenticated(properties, configured, address)
+                ? new CallerFilter(
+                        new ApiKeys(properties.apiKeys()),
+                        managers == null ? null : new TokenVerifier(managers, new TokenGrants(properties)))
+                : new OpenFilter();
+        return new MatcherSecurityWebFilterChain(ServerWebExchangeMatchers.anyExchange(), List.of(filter));
+    }
+
+    /** An observation of each filter would cost each request more than the filters do. */
+    @Bean
+    SecurityObservationSettings observations() {
+        return SecurityObservationSettings.noObservations();
+    }
+
+    /** Names of operations contain characters that the default firewall rejects. The router rejects malformed paths. */
+    @Bean
+    ServerWebExchangeFirewall firewall() {
+        return ServerWebExchangeFirewall.INSECURE_NOOP;
+    }
+}

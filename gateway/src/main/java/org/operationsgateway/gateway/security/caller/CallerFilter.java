@@ -1,0 +1,84 @@
+package org.operationsgateway.gateway.security.caller;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.operationsgateway.core.name.Parent;
+import org.operationsgateway.core.rpc.Code;
+import org.operationsgateway.core.rpc.Reason;
+import org.operationsgateway.core.rpc.StatusException;
+import org.operationsgateway.gateway.security.grant.Permission;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * A filter that verifies the credential of each request, once, and records the {@link Caller}. Thread-safe.
+ *
+ * <p>Only probes and the static pages, which contain no data, need no credential. The endpoints of the management
+ * require a grant of everything.
+ */
+final class CallerFilter implements WebFilter {
+
+    private static final Set<String> PUBLIC = Set.of("/", "/openapi.json", "/livez", "/readyz");
+    private static final String MANAGEMENT = "/actuator";
+    private static final String CHALLENGE = "Bearer realm=\"operations\"";
+
+    private final ApiKeys apiKeys;
+    private final @Nullable TokenVerifier tokens;
+
+    /**
+     * Creates a filter.
+     *
+     * @param tokens null if tokens are not configured
+     */
+    CallerFilter(ApiKeys apiKeys, @Nullable TokenVerifier tokens) {
+        this.apiKeys = apiKeys;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        String path = exchange.getRequest().getPath().value();
+        if (PUBLIC.contains(path)) {
+            return chain.filter(exchange);
+        }
+        return Mono.defer(() -> verify(exchange))
+                .doOnError(StatusException.class, failure -> challenge(exchange, failure))
+                .flatMap(caller -> {
+                    caller.setOn(exchange);
+                    boolean denied =
+                            path.startsWith(MANAGEMENT) && !caller.grants().allow(Permission.MANAGE, Parent.SERVICE);
+                    return denied ? Mono.error(denial()) : chain.filter(exchange);
+                });
+    }
+
+    private Mono<Caller> verify(ServerWebExchange exchange) {
+        Credential credential = Credential.of(exchange.getRequest())
+                .orElseThrow(() -> StatusException.of(
+                        Reason.CREDENTIAL_MISSING, "The request has no credential. Send a token or an API key."));
+        if (credential.isApiKey()) {
+            return Mono.just(apiKeys.caller(credential.text()).orElseThrow(CallerFilter::invalid));
+        }
+        return tokens == null ? Mono.error(invalid()) : tokens.verify(credential.text(), exchange);
+    }
+
+    private static StatusException invalid() {
+        return StatusException.of(
+                Reason.CREDENTIAL_INVALID, "The credential is not valid. Get a new one, and send it again.");
+    }
+
+    private static StatusException denial() {
+        return StatusException.of(Reason.PERMISSION_DENIED, "The caller has no grant admin:*.");
+    }
+
+    private static void challenge(ServerWebExchange exchange, StatusException failure) {
+        if (failure.reason().code() == Code.UNAUTHENTICATED) {
+            boolean invalid = failure.reason() == Reason.CREDENTIAL_INVALID;
+            exchange.getResponse()
+                    .getHeaders()
+                    .set(HttpHeaders.WWW_AUTHENTICATE, invalid ? CHALLENGE + ", error=\"invalid_token\"" : CHALLENGE);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.operationsgateway.gateway.security.caller;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.operationsgateway.core.rpc.Reason;
+import org.operationsgateway.core.rpc.RetryInfo;
+import org.operationsgateway.core.rpc.StatusException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authentication.ReactiveAuthenticationManagerResolver;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** The verification of bearer tokens. Thread-safe. */
+final class TokenVerifier {
+
+    private static final Logger log = LoggerFactory.getLogger(TokenVerifier.class);
+    /** The time limit of the issuer. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
+
+    private final ReactiveAuthenticationManagerResolver<ServerWebExchange> managers;
+    private final TokenGrants grants;
+
+    TokenVerifier(ReactiveAuthenticationManagerResolver<ServerWebExchange> managers, TokenGrants grants) {
+        this.managers = managers;
+        this.grants = grants;
+    }
+
+    /** Emits the caller with a token. Fails with UNAUTHENTICATED, or with UNAVAILABLE if the issuer does not answer. */
+    Mono<Caller> verify(String token, ServerWebExchange exchange) {
+        return managers.resolve(exchange)
+                .flatMap(manager -> manager.authenticate(new BearerTokenAuthenticationToken(token)))
+                .timeout(TIMEOUT)
+                .map(this::caller)
+                .switchIfEmpty(Mono.error(TokenVerifier::rejection))
+                .onErrorMap(TokenVerifier::status);
+    }
+
+    /** Returns the status for a failure: what is not a failure of the token is one of its issuer. */
+    private static StatusException status(Throwable failure) {
+        if (failure instanceof StatusException status) {
+            return status;
+        }
+        return failure instanceof AuthenticationException && !(failure instanceof AuthenticationServiceException)
+                ? invalid(failure)
+                : unavailable(failure);
+    }
+
+    private Caller caller(Authentication verified) {
+        Object principal = verified.getPrincipal();
+        if (principal instanceof Jwt jwt) {
+            return caller(jwt.getSubject(), jwt.getClaims(), jwt.getExpiresAt());
+        }
+        if (principal instanceof OAuth2AuthenticatedPrincipal token) {
+            return caller(token.getName(), token.getAttributes(), token.getAttribute("exp"));
+        }
+        throw rejection();
+    }
+
+    private Caller caller(@Nullable String subject, Map<String, Object> claims, @Nullable Instant expiry) {
+        if (subject == null) {
+            log.warn("Rejected a token without a subject");
+            throw rejection();
+        }
+        try {
+            return new Caller(subject, Caller.Scheme.TOKEN, grants.of(subject, new ClaimReader(claims)), expiry);
+        } catch (IllegalArgumentException e) {
+            log.warn("Rejected a token of {}: the grant {}", subject, e.getMessage());
+            throw rejection();
+        }
+    }
+
+    private static StatusException unavailable(Throwable failure) {
+        log.warn("Failed to verify a token: {}", failure.toString());
+        return StatusException.of(
+                Reason.ISSUER_UNAVAILABLE,
+                "The issuer of the token does not answer. Try again later.",
+                new RetryInfo(RETRY_DELAY));
+    }
+
+    private static StatusException invalid(Throwable failure) {
+        log.debug("Rejected a token", failure);
+        return rejection();
+    }
+
+    private static StatusException rejection() {
+        return StatusException.of(
+                Reason.CREDENTIAL_INVALID, "The credential is not valid. Get a new one, and send it again.");
+    }
+}

@@ -1,0 +1,112 @@
+package org.operationsgateway.gateway.security.caller;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+
+/** An issuer of tokens, whose metadata and keys are served by HTTP. Thread-safe. */
+final class Issuer implements AutoCloseable {
+
+    static final String AUDIENCE = "operations";
+
+    private final DisposableServer server;
+    private volatile RSAKey key = newKey();
+    private volatile int status = 200;
+
+    Issuer() {
+        server = HttpServer.create()
+                .host("127.0.0.1")
+                .port(0)
+                .route(routes -> routes.get(
+                                "/keys",
+                                (request, response) -> response.status(status)
+                                        .header("Content-Type", "application/json")
+                                        .sendString(Mono.fromSupplier(() -> new JWKSet(key.toPublicJWK()).toString())))
+                        .get(
+                                "/.well-known/openid-configuration",
+                                (request, response) -> response.status(status)
+                                        .header("Content-Type", "application/json")
+                                        .sendString(Mono.just("{\"issuer\":\"" + uri() + "\",\"jwks_uri\":\"" + uri()
+                                                + "/keys\",\"subject_types_supported\":[\"public\"]}"))))
+                .bindNow();
+    }
+
+    static RSAKey newKey() {
+        try {
+            return new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String uri() {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    RSAKey key() {
+        return key;
+    }
+
+    /** Replaces the key. */
+    void rotate() {
+        key = newKey();
+    }
+
+    /** Sets the status of the responses. */
+    void answer(int newStatus) {
+        status = newStatus;
+    }
+
+    /** Returns the claims of a valid token. */
+    JWTClaimsSet.Builder claims(Duration validity, String... grants) {
+        return new JWTClaimsSet.Builder()
+                .issuer(uri())
+                .subject("alice")
+                .audience(AUDIENCE)
+                .expirationTime(Date.from(Instant.now().plus(validity)))
+                .claim("operations", List.of(grants));
+    }
+
+    /** Returns a valid token. */
+    String token(Duration validity, String... grants) {
+        return sign(claims(validity, grants).build());
+    }
+
+    String sign(JWTClaimsSet claims) {
+        try {
+            return sign(claims, new RSASSASigner(key), new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String sign(JWTClaimsSet claims, JWSSigner signer, JWSHeader.Builder header) {
+        try {
+            SignedJWT token = new SignedJWT(header.build(), claims);
+            token.sign(signer);
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.disposeNow();
+    }
+}
