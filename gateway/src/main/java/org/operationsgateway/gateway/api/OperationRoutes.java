@@ -15,6 +15,9 @@ import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.operationsgateway.gateway.api.negotiation.ContentNegotiation;
 import org.operationsgateway.gateway.api.request.RouteParameters;
@@ -24,6 +27,7 @@ import org.operationsgateway.gateway.stream.StreamFormat;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.RequestPredicates;
@@ -39,8 +43,8 @@ class OperationRoutes {
     private static final RouteParameters LIST =
             ofRead("filter", "name", "pageSize", "pageToken", "returnPartialSuccess", "view");
     private static final RouteParameters COLLECTION_STREAM =
-            ofRead("conflate", "filter", "lastEventId", "name", "view");
-    private static final RouteParameters OPERATION_STREAM = ofRead("conflate", "lastEventId", "view");
+            ofRead("conflate", "filter", "lastEventId", "name", "ticket", "view");
+    private static final RouteParameters OPERATION_STREAM = ofRead("conflate", "lastEventId", "ticket", "view");
     private static final RouteParameters CREATE =
             ofChange("cancellation", "lease", "operationId", "requestId", "timeout", "ttl", "view");
     private static final RouteParameters AWAIT = ofRead("timeout", "view");
@@ -53,9 +57,11 @@ class OperationRoutes {
             HeartbeatHandler heartbeats,
             WaitHandler waits,
             OperationStreamHandler operationStreams,
-            CollectionStreamHandler collectionStreams) {
+            CollectionStreamHandler collectionStreams,
+            TicketHandler tickets) {
         return new RouteTable(page("/", "watch.html", MediaType.TEXT_HTML)
-                        .and(page("/openapi.json", "openapi.json", MediaType.APPLICATION_JSON)))
+                        .and(page("/openapi.json", "openapi.json", MediaType.APPLICATION_JSON))
+                        .and(RouterFunctions.route(RequestPredicates.POST("/v1/tickets"), tickets::issue)))
                 .on(
                         GET,
                         COLLECTION,
@@ -102,9 +108,22 @@ class OperationRoutes {
     }
 
     private static RouterFunction<ServerResponse> page(String path, String resource, MediaType type) {
+        String content = content(resource);
+        HttpHeaders headers = PageHeaders.of(content);
         return RouterFunctions.route(
                 RequestPredicates.path(path).and(RequestPredicates.methods(GET, HEAD)),
-                request -> ServerResponse.ok().contentType(type).bodyValue(new ClassPathResource(resource)));
+                request -> ServerResponse.ok()
+                        .contentType(type)
+                        .headers(all -> all.putAll(headers))
+                        .bodyValue(content));
+    }
+
+    private static String content(String resource) {
+        try {
+            return new ClassPathResource(resource).getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static HandlerFunction<ServerResponse> streamOrJson(

@@ -2,8 +2,12 @@ package org.operationsgateway.gateway.api;
 
 import org.operationsgateway.gateway.api.negotiation.ContentNegotiation;
 import org.operationsgateway.gateway.api.request.ApiRequest;
+import org.operationsgateway.gateway.api.request.QueryParameters;
 import org.operationsgateway.gateway.api.request.RouteTarget;
+import org.operationsgateway.gateway.api.request.ScopeParser;
 import org.operationsgateway.gateway.security.Access;
+import org.operationsgateway.gateway.security.caller.Caller;
+import org.operationsgateway.gateway.security.caller.StreamTarget;
 import org.operationsgateway.gateway.security.grant.Permission;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
@@ -25,6 +29,10 @@ record RoutePermission(Permission json, Permission stream) {
         boolean isStream =
                 json != stream && ContentNegotiation.streamFormat(request).isPresent();
         Permission permission = isStream ? stream : json;
+        StreamTarget ticket = Caller.of(request.exchange()).target();
+        if (ticket != null && !(isStream && ticket.equals(target(request, target)))) {
+            throw Access.denied();
+        }
         if (target != RouteTarget.COLLECTION) {
             Access.require(
                     request.exchange(), permission, ApiRequest.name(request).parent());
@@ -35,5 +43,13 @@ record RoutePermission(Permission json, Permission stream) {
             Access.requireAny(request.exchange(), permission);
         }
         return request;
+    }
+
+    private static StreamTarget target(ServerRequest request, RouteTarget target) {
+        if (target != RouteTarget.COLLECTION) {
+            return new StreamTarget(ApiRequest.name(request).toString(), "");
+        }
+        String filter = QueryParameters.text(request, "filter").orElse("");
+        return new StreamTarget(ScopeParser.parent(request).collection(), filter);
     }
 }

@@ -15,7 +15,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * A filter that rejects changes by pages of other origins, which a browser sends without a preflight request.
+ * A filter that rejects changes by pages of other origins, which a browser sends without a preflight request,
+ * except for {@code gateway.security.allowed-origins}.
  * Programs other than browsers send neither header. Thread-safe.
  *
  * @see <a href="https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header">Fetch Metadata, Sec-Fetch-Site</a>
@@ -28,7 +29,11 @@ class OriginFilter implements WebFilter {
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final String CROSS_SITE = "cross-site";
 
-    OriginFilter() {}
+    private final Set<String> allowed;
+
+    OriginFilter(SecurityProperties properties) {
+        this.allowed = Set.copyOf(properties.allowedOrigins());
+    }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
@@ -41,8 +46,11 @@ class OriginFilter implements WebFilter {
                 "A page of another origin must not send " + method + " requests to this gateway."));
     }
 
-    private static boolean isForeign(HttpHeaders headers) {
+    private boolean isForeign(HttpHeaders headers) {
         @Nullable String origin = headers.getFirst(HttpHeaders.ORIGIN);
+        if (origin != null && allowed.contains(origin)) {
+            return false;
+        }
         @Nullable String host = headers.getFirst(HttpHeaders.HOST);
         return CROSS_SITE.equalsIgnoreCase(headers.getFirst("Sec-Fetch-Site"))
                 || (origin != null && (host == null || !HostAuthority.isOrigin(origin, host)));

@@ -9,6 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param hosts the host names of the gateway, besides its addresses and the names of the loopback interface; {@code *}
  *     for any
+ * @param allowedOrigins the other origins whose pages may use the gateway, such as {@code https://app.example.com}
  */
 @ConfigurationProperties("gateway.security")
-record SecurityProperties(@DefaultValue("localhost") List<String> hosts) {}
+record SecurityProperties(
+        @DefaultValue("localhost") List<String> hosts,
+        @DefaultValue List<String> allowedOrigins) {}

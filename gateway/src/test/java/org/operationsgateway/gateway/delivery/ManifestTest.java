@@ -45,7 +45,7 @@ class ManifestTest {
 
     @Test
     void theBaseIsValidAndContainsTheConfigurationFile() throws IOException {
-        List<Manifest> base = Manifest.parse(kustomized());
+        List<Manifest> base = Manifest.parse(kustomized(BASE));
 
         for (Manifest manifest : base) {
             manifest.validate();
@@ -62,12 +62,28 @@ class ManifestTest {
                 .isEqualTo(Files.readString(Repository.ROOT.resolve("config/application.yaml")));
     }
 
+    @Test
+    void theOverlayForDevelopmentIsOpen() throws IOException {
+        List<Manifest> overlay = Manifest.parse(kustomized(Repository.ROOT.resolve("k8s/dev")));
+
+        for (Manifest manifest : overlay) {
+            manifest.validate();
+        }
+        assertThat(overlay)
+                .filteredOn(manifest -> manifest.kind().equals("Deployment"))
+                .singleElement()
+                .satisfies(deployment -> assertThat(deployment
+                                .at("spec.template.spec.containers.0.env")
+                                .toString())
+                        .contains("{\"name\":\"GATEWAY_SECURITY_MODE\",\"value\":\"open\"}"));
+    }
+
     /** Returns the output of {@code kubectl kustomize}. Skips the test if there is no kubectl. */
-    private static String kustomized() throws IOException {
+    private static String kustomized(Path folder) throws IOException {
         if (!isKubectlInstalled()) {
             abort("kubectl is not on the PATH");
         }
-        Process kubectl = new ProcessBuilder("kubectl", "kustomize", BASE.toString())
+        Process kubectl = new ProcessBuilder("kubectl", "kustomize", folder.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String output = new String(kubectl.getInputStream().readAllBytes(), UTF_8);

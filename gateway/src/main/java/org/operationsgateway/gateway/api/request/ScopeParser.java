@@ -23,29 +23,26 @@ public final class ScopeParser {
      * parent is invalid, and with PERMISSION_DENIED if nothing of the parent is granted.
      */
     public static Scope parse(ServerRequest request) {
+        ParentSet visible = Access.parents(request.exchange());
+        Scope scope = new Scope(parent(request));
+        requireVisible(scope, visible);
         Filter filter =
                 QueryParameters.text(request, "filter").map(Filter::parse).orElse(Filter.ALL);
-        return visible(new Scope(parent(request), filter), Access.parents(request.exchange()));
+        return new Scope(scope.parent(), filter).within(visible);
     }
 
-    /**
-     * Restricts a scope to what the caller may see. A parent above that is restricted, too, and any other parent is
-     * denied.
-     */
-    private static Scope visible(Scope scope, ParentSet parents) {
-        boolean denied =
-                scope.isOneParent() && !parents.contains(scope.parent()) && !parents.reachesBelow(scope.parent());
-        if (denied) {
+    /** A parent above what is visible is not denied: the list shows what lies inside. */
+    private static void requireVisible(Scope scope, ParentSet visible) {
+        if (scope.isOneParent() && !visible.contains(scope.parent()) && !visible.reachesBelow(scope.parent())) {
             throw Access.denied();
         }
-        return scope.within(parents);
     }
 
     /**
      * Returns the parent from the path or from the parameter {@code name}. With the parameter, the path must be that of
      * the service or of the same parent.
      */
-    private static Parent parent(ServerRequest request) {
+    public static Parent parent(ServerRequest request) {
         Parent pathParent = ApiRequest.parent(request);
         Optional<Parent> parameter = QueryParameters.text(request, "name").map(ScopeParser::parseParent);
         if (parameter.isPresent() && !pathParent.equals(Parent.SERVICE) && !pathParent.equals(parameter.get())) {

@@ -12,28 +12,41 @@ import org.springframework.web.server.ServerWebExchange;
  * @param principal the name of the caller, for the audit log
  * @param scheme the kind of credential
  * @param expiry the time at which the credential expires; null if it does not
+ * @param target the only stream that the caller may open, with a ticket; null without a ticket
  */
 public record Caller(
         String principal,
         Scheme scheme,
         Grants grants,
-        @Nullable Instant expiry) {
+        @Nullable Instant expiry,
+        @Nullable StreamTarget target) {
 
     /** The caller of every request in the mode {@code open}: it may do everything. */
     public static final Caller OPEN = new Caller("anyone", Scheme.NONE, Grants.ALL, null);
 
     private static final String ATTRIBUTE = Caller.class.getName();
 
+    /** Creates a caller without a ticket. */
+    public Caller(String principal, Scheme scheme, Grants grants, @Nullable Instant expiry) {
+        this(principal, scheme, grants, expiry, null);
+    }
+
     /** A kind of credential. */
     public enum Scheme {
         NONE,
         API_KEY,
-        TOKEN
+        TOKEN,
+        TICKET
     }
 
     /** Returns the caller of a request, after {@link #setOn}. */
     public static Caller of(ServerWebExchange exchange) {
         return Objects.requireNonNull(exchange.getAttribute(ATTRIBUTE), "The caller has not been verified.");
+    }
+
+    /** Returns the caller of a request; null if it has not been verified. */
+    static @Nullable Caller find(ServerWebExchange exchange) {
+        return exchange.getAttribute(ATTRIBUTE);
     }
 
     /** Records this as the caller of a request. */

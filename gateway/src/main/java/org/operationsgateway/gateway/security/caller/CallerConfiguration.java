@@ -6,6 +6,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.security.authentication.ReactiveAuthenticationManagerResolver;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
@@ -29,6 +30,8 @@ class CallerConfiguration {
             CallerProperties properties,
             ObjectProvider<ReactiveJwtDecoder> decoders,
             ObjectProvider<ReactiveOpaqueTokenIntrospector> introspectors,
+            TicketVerifier tickets,
+            ObjectProvider<AuditLog> audit,
             @Value("${server.address:}") String address) {
         @Nullable
         ReactiveAuthenticationManagerResolver<ServerWebExchange> managers =
@@ -37,9 +40,18 @@ class CallerConfiguration {
         WebFilter filter = SecurityMode.isAuthenticated(properties, configured, address)
                 ? new CallerFilter(
                         new ApiKeys(properties.apiKeys()),
-                        managers == null ? null : new TokenVerifier(managers, new TokenGrants(properties)))
+                        managers == null ? null : new TokenVerifier(managers, new TokenGrants(properties)),
+                        tickets,
+                        audit.getObject())
                 : new OpenFilter();
         return new MatcherSecurityWebFilterChain(ServerWebExchangeMatchers.anyExchange(), List.of(filter));
+    }
+
+    /** Created only if requests need a credential: otherwise there is nobody to record. */
+    @Bean
+    @Lazy
+    AuditLog auditLog() {
+        return new AuditLog();
     }
 
     /** An observation of each filter would cost each request more than the filters do. */

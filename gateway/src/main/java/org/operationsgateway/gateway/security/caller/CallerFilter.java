@@ -27,15 +27,19 @@ final class CallerFilter implements WebFilter {
 
     private final ApiKeys apiKeys;
     private final @Nullable TokenVerifier tokens;
+    private final TicketVerifier tickets;
+    private final AuditLog audit;
 
     /**
      * Creates a filter.
      *
      * @param tokens null if tokens are not configured
      */
-    CallerFilter(ApiKeys apiKeys, @Nullable TokenVerifier tokens) {
+    CallerFilter(ApiKeys apiKeys, @Nullable TokenVerifier tokens, TicketVerifier tickets, AuditLog audit) {
         this.apiKeys = apiKeys;
         this.tokens = tokens;
+        this.tickets = tickets;
+        this.audit = audit;
     }
 
     @Override
@@ -44,6 +48,7 @@ final class CallerFilter implements WebFilter {
         if (PUBLIC.contains(path)) {
             return chain.filter(exchange);
         }
+        exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> audit.record(exchange)));
         return Mono.defer(() -> verify(exchange))
                 .doOnError(StatusException.class, failure -> challenge(exchange, failure))
                 .flatMap(caller -> {
@@ -58,10 +63,11 @@ final class CallerFilter implements WebFilter {
         Credential credential = Credential.of(exchange.getRequest())
                 .orElseThrow(() -> StatusException.of(
                         Reason.CREDENTIAL_MISSING, "The request has no credential. Send a token or an API key."));
-        if (credential.isApiKey()) {
-            return Mono.just(apiKeys.caller(credential.text()).orElseThrow(CallerFilter::invalid));
-        }
-        return tokens == null ? Mono.error(invalid()) : tokens.verify(credential.text(), exchange);
+        return switch (credential.kind()) {
+            case API_KEY -> Mono.just(apiKeys.caller(credential.text()).orElseThrow(CallerFilter::invalid));
+            case TOKEN -> tokens == null ? Mono.error(invalid()) : tokens.verify(credential.text(), exchange);
+            case TICKET -> tickets.verify(credential.text());
+        };
     }
 
     private static StatusException invalid() {

@@ -12,11 +12,19 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-2">RFC 6750, Authenticated requests</a>
  */
-record Credential(String text, boolean isApiKey) {
+record Credential(String text, Kind kind) {
+
+    /** The kind of a credential, by its form. */
+    enum Kind {
+        API_KEY,
+        TOKEN,
+        TICKET
+    }
 
     /** The limit on a token, in characters: the default limit of many servers on all headers together. */
     private static final int MAX_LENGTH = 16 * 1024;
 
+    private static final String TICKET = "ticket";
     private static final String BEARER = "bearer ";
     private static final String GOOGLE_API_KEY = "X-Goog-Api-Key";
 
@@ -27,11 +35,15 @@ record Credential(String text, boolean isApiKey) {
         }
         List<String> authorizations = request.getHeaders().getOrEmpty(HttpHeaders.AUTHORIZATION);
         List<String> keys = request.getHeaders().getOrEmpty(GOOGLE_API_KEY);
-        if (authorizations.size() + keys.size() > 1) {
+        List<String> tickets = request.getQueryParams().getOrDefault(TICKET, List.of());
+        if (authorizations.size() + keys.size() + tickets.size() > 1) {
             throw malformed("The request contains several credentials. Send one.");
         }
+        if (!tickets.isEmpty()) {
+            return Optional.of(new Credential(check(tickets.getFirst()), Kind.TICKET));
+        }
         if (!keys.isEmpty()) {
-            return Optional.of(new Credential(check(keys.getFirst()), true));
+            return Optional.of(new Credential(check(keys.getFirst()), Kind.API_KEY));
         }
         return authorizations.stream().findFirst().map(Credential::bearer);
     }
@@ -41,7 +53,7 @@ record Credential(String text, boolean isApiKey) {
             throw malformed("The Authorization header does not contain a bearer token.");
         }
         String token = check(authorization.substring(BEARER.length()).strip());
-        return new Credential(token, token.startsWith(ApiKeys.PREFIX));
+        return new Credential(token, token.startsWith(ApiKeys.PREFIX) ? Kind.API_KEY : Kind.TOKEN);
     }
 
     private static String check(String text) {
@@ -58,6 +70,6 @@ record Credential(String text, boolean isApiKey) {
     /** Returns a text without the credential. */
     @Override
     public String toString() {
-        return isApiKey ? "an API key" : "a token";
+        return "a credential of the kind " + kind;
     }
 }

@@ -1,5 +1,7 @@
 package org.operationsgateway.gateway.security.caller;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -28,6 +30,15 @@ final class TokenVerifier {
 
     private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
+    /** The time for which a verified token is not verified again: a signature costs as much as an update. */
+    private static final Duration CACHE_AGE = Duration.ofSeconds(10);
+
+    private static final int CACHE_SIZE = 10_000;
+
+    private final Cache<String, Caller> verified = Caffeine.newBuilder()
+            .expireAfterWrite(CACHE_AGE)
+            .maximumSize(CACHE_SIZE)
+            .build();
     private final ReactiveAuthenticationManagerResolver<ServerWebExchange> managers;
     private final TokenGrants grants;
 
@@ -38,11 +49,16 @@ final class TokenVerifier {
 
     /** Emits the caller with a token. Fails with UNAUTHENTICATED, or with UNAVAILABLE if the issuer does not answer. */
     Mono<Caller> verify(String token, ServerWebExchange exchange) {
+        Caller known = verified.getIfPresent(token);
+        if (known != null && (known.expiry() == null || Instant.now().isBefore(known.expiry()))) {
+            return Mono.just(known);
+        }
         return managers.resolve(exchange)
                 .flatMap(manager -> manager.authenticate(new BearerTokenAuthenticationToken(token)))
                 .timeout(TIMEOUT)
                 .map(this::caller)
                 .switchIfEmpty(Mono.error(TokenVerifier::rejection))
+                .doOnNext(caller -> verified.put(token, caller))
                 .onErrorMap(TokenVerifier::status);
     }
 

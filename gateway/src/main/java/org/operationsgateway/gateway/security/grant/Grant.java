@@ -1,5 +1,6 @@
 package org.operationsgateway.gateway.security.grant;
 
+import java.util.Locale;
 import org.operationsgateway.core.name.ParentPattern;
 import org.operationsgateway.core.rpc.StatusException;
 
@@ -25,5 +26,11 @@ public record Grant(Role role, ParentPattern parents) {
         } catch (StatusException e) {
             throw new IllegalArgumentException("'" + text + "' " + FORM, e);
         }
+    }
+
+    /** Returns the text that {@link #parse} accepts. */
+    @Override
+    public String toString() {
+        return role.name().toLowerCase(Locale.ROOT) + ":" + parents;
     }
 }

@@ -15,9 +15,9 @@ import reactor.core.publisher.Mono;
 public class HistoryPages {
 
     private final OperationReader reader;
-    private final PageTokenKey tokenKey;
+    private final SharedKey tokenKey;
 
-    HistoryPages(OperationReader reader, PageTokenKey tokenKey) {
+    HistoryPages(OperationReader reader, SharedKey tokenKey) {
         this.reader = reader;
         this.tokenKey = tokenKey;
     }

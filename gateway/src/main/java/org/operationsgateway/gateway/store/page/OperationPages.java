@@ -59,9 +59,9 @@ public class OperationPages {
     private record Row(StoredOperation operation, long candidates, long bytes) {}
 
     private final QueryShares queries;
-    private final PageTokenKey tokenKey;
+    private final SharedKey tokenKey;
 
-    OperationPages(QueryShares queries, PageTokenKey tokenKey) {
+    OperationPages(QueryShares queries, SharedKey tokenKey) {
         this.queries = queries;
         this.tokenKey = tokenKey;
     }

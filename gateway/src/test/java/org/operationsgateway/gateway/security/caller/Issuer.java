@@ -20,15 +20,15 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
 /** An issuer of tokens, whose metadata and keys are served by HTTP. Thread-safe. */
-final class Issuer implements AutoCloseable {
+public final class Issuer implements AutoCloseable {
 
-    static final String AUDIENCE = "operations";
+    public static final String AUDIENCE = "operations";
 
     private final DisposableServer server;
     private volatile RSAKey key = newKey();
     private volatile int status = 200;
 
-    Issuer() {
+    public Issuer() {
         server = HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
@@ -46,7 +46,8 @@ final class Issuer implements AutoCloseable {
                 .bindNow();
     }
 
-    static RSAKey newKey() {
+    /** Returns a key that no issuer has. */
+    public static RSAKey newKey() {
         try {
             return new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
         } catch (JOSEException e) {
@@ -54,11 +55,13 @@ final class Issuer implements AutoCloseable {
         }
     }
 
-    String uri() {
+    /** Returns the URL of the issuer. */
+    public String uri() {
         return "http://127.0.0.1:" + server.port();
     }
 
-    RSAKey key() {
+    /** Returns the current key. */
+    public RSAKey key() {
         return key;
     }
 
@@ -73,7 +76,7 @@ final class Issuer implements AutoCloseable {
     }
 
     /** Returns the claims of a valid token. */
-    JWTClaimsSet.Builder claims(Duration validity, String... grants) {
+    public JWTClaimsSet.Builder claims(Duration validity, String... grants) {
         return new JWTClaimsSet.Builder()
                 .issuer(uri())
                 .subject("alice")
@@ -82,12 +85,13 @@ final class Issuer implements AutoCloseable {
                 .claim("operations", List.of(grants));
     }
 
-    /** Returns a valid token. */
-    String token(Duration validity, String... grants) {
+    /** Returns a valid token with grants. */
+    public String token(Duration validity, String... grants) {
         return sign(claims(validity, grants).build());
     }
 
-    String sign(JWTClaimsSet claims) {
+    /** Returns a token with these claims. */
+    public String sign(JWTClaimsSet claims) {
         try {
             return sign(claims, new RSASSASigner(key), new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()));
         } catch (JOSEException e) {
@@ -95,7 +99,8 @@ final class Issuer implements AutoCloseable {
         }
     }
 
-    static String sign(JWTClaimsSet claims, JWSSigner signer, JWSHeader.Builder header) {
+    /** Returns a token with another signature. */
+    public static String sign(JWTClaimsSet claims, JWSSigner signer, JWSHeader.Builder header) {
         try {
             SignedJWT token = new SignedJWT(header.build(), claims);
             token.sign(signer);

@@ -1,0 +1,51 @@
+package org.operationsgateway.gateway.security;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.Assert;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.reactive.CorsWebFilter;
+import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
+
+/**
+ * The permission for pages of configured origins to read responses, and to send requests other than simple ones.
+ *
+ * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">WHATWG Fetch, CORS protocol</a>
+ */
+@Configuration(proxyBeanMethods = false)
+class CrossOriginConfiguration {
+
+    private static final Duration PREFLIGHT_AGE = Duration.ofHours(1);
+
+    /** Answers preflight requests, which have no credential, so it is before the filters of Spring Security. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE + 5)
+    @ConditionalOnProperty("gateway.security.allowed-origins")
+    CorsWebFilter crossOriginFilter(SecurityProperties properties) {
+        Assert.isTrue(
+                !properties.allowedOrigins().contains("*"),
+                "gateway.security.allowed-origins contains *: name each origin, because pages send credentials.");
+        CorsConfiguration rules = new CorsConfiguration();
+        rules.setAllowedOrigins(properties.allowedOrigins());
+        rules.setAllowedMethods(List.of("GET", "HEAD", "POST", "PATCH", "DELETE"));
+        rules.setAllowedHeaders(List.of(
+                HttpHeaders.AUTHORIZATION,
+                HttpHeaders.CONTENT_TYPE,
+                HttpHeaders.IF_MATCH,
+                HttpHeaders.IF_NONE_MATCH,
+                "Last-Event-ID",
+                "X-Goog-Api-Key"));
+        rules.setExposedHeaders(List.of(HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER, HttpHeaders.WWW_AUTHENTICATE));
+        rules.setAllowCredentials(true);
+        rules.setMaxAge(PREFLIGHT_AGE);
+        UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+        source.registerCorsConfiguration("/**", rules);
+        return new CorsWebFilter(source);
+    }
+}
