@@ -34,7 +34,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Each route, from the table of routes, with each kind of credential. */
-@GatewayTest
+@GatewayTest(properties = "gateway.security.limits.refusals-per-second=0")
 @DirtiesContext
 class AccessMatrixTest {
 

@@ -1,7 +1,10 @@
 package org.operationsgateway.gateway.security.caller;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.operationsgateway.gateway.security.limit.CallerLimits;
+import org.operationsgateway.gateway.security.limit.LimitProperties;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -32,6 +35,8 @@ class CallerConfiguration {
             ObjectProvider<ReactiveOpaqueTokenIntrospector> introspectors,
             TicketVerifier tickets,
             ObjectProvider<AuditLog> audit,
+            LimitProperties limits,
+            MeterRegistry meters,
             @Value("${server.address:}") String address) {
         @Nullable
         ReactiveAuthenticationManagerResolver<ServerWebExchange> managers =
@@ -42,7 +47,8 @@ class CallerConfiguration {
                         new ApiKeys(properties.apiKeys()),
                         managers == null ? null : new TokenVerifier(managers, new TokenGrants(properties)),
                         tickets,
-                        audit.getObject())
+                        audit.getObject(),
+                        new CallerLimits(limits, meters))
                 : new OpenFilter();
         return new MatcherSecurityWebFilterChain(ServerWebExchangeMatchers.anyExchange(), List.of(filter));
     }

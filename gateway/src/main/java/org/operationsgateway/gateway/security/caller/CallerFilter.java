@@ -7,6 +7,7 @@ import org.operationsgateway.core.rpc.Code;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.security.grant.Permission;
+import org.operationsgateway.gateway.security.limit.CallerLimits;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -29,17 +30,24 @@ final class CallerFilter implements WebFilter {
     private final @Nullable TokenVerifier tokens;
     private final TicketVerifier tickets;
     private final AuditLog audit;
+    private final CallerLimits limits;
 
     /**
      * Creates a filter.
      *
      * @param tokens null if tokens are not configured
      */
-    CallerFilter(ApiKeys apiKeys, @Nullable TokenVerifier tokens, TicketVerifier tickets, AuditLog audit) {
+    CallerFilter(
+            ApiKeys apiKeys,
+            @Nullable TokenVerifier tokens,
+            TicketVerifier tickets,
+            AuditLog audit,
+            CallerLimits limits) {
         this.apiKeys = apiKeys;
         this.tokens = tokens;
         this.tickets = tickets;
         this.audit = audit;
+        this.limits = limits;
     }
 
     @Override
@@ -50,9 +58,11 @@ final class CallerFilter implements WebFilter {
         }
         exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> audit.record(exchange)));
         return Mono.defer(() -> verify(exchange))
+                .onErrorMap(failure -> limits.refused(failure, exchange))
                 .doOnError(StatusException.class, failure -> challenge(exchange, failure))
                 .flatMap(caller -> {
                     caller.setOn(exchange);
+                    limits.check(caller.principal(), exchange.getRequest().getMethod());
                     boolean denied =
                             path.startsWith(MANAGEMENT) && !caller.grants().allow(Permission.MANAGE, Parent.SERVICE);
                     return denied ? Mono.error(denial()) : chain.filter(exchange);

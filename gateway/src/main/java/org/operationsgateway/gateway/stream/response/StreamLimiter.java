@@ -2,17 +2,17 @@ package org.operationsgateway.gateway.stream.response;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.operationsgateway.gateway.security.caller.Caller;
+import org.operationsgateway.gateway.security.limit.LimitProperties;
 import org.operationsgateway.gateway.stream.StreamProperties;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.Disposable;
 
-/** A limit on the number of open streams, in total and for each client address. Thread-safe. */
+/** A limit on the number of open streams: in total, of each client address, and of each caller. Thread-safe. */
 @Component
 class StreamLimiter {
 
@@ -22,19 +22,22 @@ class StreamLimiter {
         TOO_MANY_STREAMS,
         /** The client address has reached its maximum number of streams. */
         TOO_MANY_STREAMS_OF_CLIENT,
+        /** The caller has reached its maximum number of streams. */
+        TOO_MANY_STREAMS_OF_CALLER,
         /** The replica is shutting down. */
         SHUTTING_DOWN
     }
 
     private final int maxStreams;
-    private final int maxStreamsPerClient;
     private final AtomicInteger streams = new AtomicInteger();
-    private final Map<InetAddress, Integer> streamsOfClients = new ConcurrentHashMap<>();
+    private final StreamCounts<InetAddress> clients;
+    private final StreamCounts<String> callers;
     private volatile boolean shutDown;
 
-    StreamLimiter(StreamProperties properties) {
+    StreamLimiter(StreamProperties properties, LimitProperties limits) {
         this.maxStreams = properties.maxStreams();
-        this.maxStreamsPerClient = properties.maxStreamsPerClient();
+        this.clients = new StreamCounts<>(properties.maxStreamsPerClient());
+        this.callers = new StreamCounts<>(limits.streams());
     }
 
     /**
@@ -51,21 +54,13 @@ class StreamLimiter {
             streams.decrementAndGet();
             return Optional.of(Rejection.TOO_MANY_STREAMS);
         }
-        if (maxStreamsPerClient == 0) {
-            onEnd.accept(streams::decrementAndGet);
-            return Optional.empty();
+        onEnd.accept(streams::decrementAndGet);
+        if (!clients.add(client(exchange), onEnd)) {
+            return Optional.of(Rejection.TOO_MANY_STREAMS_OF_CLIENT);
         }
-        InetAddress client = client(exchange);
-        int streamsOfClient = streamsOfClients.merge(client, 1, Integer::sum);
-        onEnd.accept(() -> release(client));
-        return streamsOfClient > maxStreamsPerClient
-                ? Optional.of(Rejection.TOO_MANY_STREAMS_OF_CLIENT)
-                : Optional.empty();
-    }
-
-    private void release(InetAddress client) {
-        streams.decrementAndGet();
-        streamsOfClients.computeIfPresent(client, (address, count) -> count == 1 ? null : count - 1);
+        Caller caller = Caller.of(exchange);
+        boolean limited = caller.scheme() != Caller.Scheme.NONE && !callers.add(caller.principal(), onEnd);
+        return limited ? Optional.of(Rejection.TOO_MANY_STREAMS_OF_CALLER) : Optional.empty();
     }
 
     /** Rejects all further streams. */

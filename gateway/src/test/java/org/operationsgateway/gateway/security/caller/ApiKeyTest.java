@@ -19,6 +19,7 @@ import org.operationsgateway.testkit.http.Api;
 /** Callers with API keys, each with other grants. */
 @GatewayTest(
         properties = {
+            "gateway.security.limits.refusals-per-second=0",
             "gateway.security.api-keys[0].name=admin",
             "gateway.security.api-keys[0].sha256=" + ADMIN,
             "gateway.security.api-keys[0].grants[0]=admin:*",

@@ -23,6 +23,7 @@ import org.operationsgateway.testkit.http.RawConnection;
 /** Tickets, with which a page on another origin opens a stream with an unmodified EventSource. */
 @GatewayTest(
         properties = {
+            "gateway.security.limits.refusals-per-second=0",
             "gateway.security.api-keys[0].name=admin",
             "gateway.security.api-keys[0].sha256=" + ApiKeyTest.ADMIN,
             "gateway.security.api-keys[0].grants[0]=admin:*",

@@ -28,7 +28,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Callers with signed tokens of a real issuer. */
-@GatewayTest(properties = "gateway.watch.heartbeat=1s")
+@GatewayTest(properties = {"gateway.watch.heartbeat=1s", "gateway.security.limits.refusals-per-second=0"})
 @DirtiesContext
 class TokenTest {
 

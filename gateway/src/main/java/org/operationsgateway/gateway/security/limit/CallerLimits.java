@@ -1,0 +1,66 @@
+package org.operationsgateway.gateway.security.limit;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.operationsgateway.core.rpc.Code;
+import org.operationsgateway.core.rpc.Reason;
+import org.operationsgateway.core.rpc.RetryInfo;
+import org.operationsgateway.core.rpc.StatusException;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.server.ServerWebExchange;
+
+/** The limits on the requests of each caller, and on those of each address without a valid credential. Thread-safe. */
+public final class CallerLimits {
+
+    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final int MAX_RETRY_MILLIS = 1000;
+
+    private final Rate<String> requests;
+    private final Rate<String> changes;
+    private final Rate<InetAddress> refusals;
+    private final Counter limited;
+
+    /** Creates limits without requests. */
+    public CallerLimits(LimitProperties properties, MeterRegistry meters) {
+        this.requests = new Rate<>(properties.requestsPerSecond());
+        this.changes = new Rate<>(properties.changesPerSecond());
+        this.refusals = new Rate<>(properties.refusalsPerSecond());
+        this.limited = Counter.builder("gateway.security.limited")
+                .description("The requests that exceeded a limit of their caller or of their address")
+                .register(meters);
+    }
+
+    /** Counts a request; throws RESOURCE_EXHAUSTED if it exceeds a limit. */
+    public void check(String principal, HttpMethod method) {
+        boolean accepted = requests.accept(principal) && (READS.contains(method) || changes.accept(principal));
+        if (!accepted) {
+            throw rejection("The caller sends too many requests. Nothing was changed: retry after the delay.");
+        }
+    }
+
+    /** Counts a refusal, and returns the failure with which the request is answered. */
+    public Throwable refused(Throwable failure, ServerWebExchange exchange) {
+        boolean counts =
+                failure instanceof StatusException status && status.reason().code() == Code.UNAUTHENTICATED;
+        return !counts || refusals.accept(address(exchange))
+                ? failure
+                : rejection("Too many requests without a valid credential: retry after the delay.");
+    }
+
+    private StatusException rejection(String message) {
+        limited.increment();
+        Duration delay = Duration.ofMillis(ThreadLocalRandom.current().nextInt(1, MAX_RETRY_MILLIS));
+        return StatusException.of(Reason.OVERLOADED, message, new RetryInfo(delay));
+    }
+
+    private static InetAddress address(ServerWebExchange exchange) {
+        @Nullable InetSocketAddress remote = exchange.getRequest().getRemoteAddress();
+        return remote == null || remote.getAddress() == null ? InetAddress.getLoopbackAddress() : remote.getAddress();
+    }
+}
