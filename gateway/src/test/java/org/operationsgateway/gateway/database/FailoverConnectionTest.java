@@ -69,18 +69,23 @@ class FailoverConnectionTest {
                 ConfigurableApplicationContext gateway = start(database);
                 Api api = api(gateway)) {
             setting(database, "alter system set synchronous_standby_names = 'lost'");
-
-            for (int round = 0; round < 4; round++) {
-                List<CompletableFuture<HttpResponse<String>>> creates =
-                        Stream.generate(() -> create(api)).limit(CONNECTIONS).toList();
-                assertThat(creates)
-                        .allSatisfy(create ->
-                                assertThat(create).succeedsWithin(TIMEOUT).returns(503, HttpResponse::statusCode));
+            try {
+                // The server reads the setting some time later.
+                await().atMost(TIMEOUT).until(() -> create(api).join().statusCode() == 503);
+                for (int round = 0; round < 4; round++) {
+                    List<CompletableFuture<HttpResponse<String>>> creates = Stream.generate(() -> create(api))
+                            .limit(CONNECTIONS)
+                            .toList();
+                    assertThat(creates)
+                            .allSatisfy(create ->
+                                    assertThat(create).succeedsWithin(TIMEOUT).returns(503, HttpResponse::statusCode));
+                }
+                await().atMost(TIMEOUT)
+                        .untilAsserted(() -> assertThat(database.texts(WAITING)).hasSizeLessThanOrEqualTo(CONNECTIONS));
+            } finally {
+                // Otherwise, the deletion of the database would wait for the standby for ever.
+                setting(database, "alter system reset synchronous_standby_names");
             }
-            await().atMost(TIMEOUT)
-                    .untilAsserted(() -> assertThat(database.texts(WAITING)).hasSizeLessThanOrEqualTo(CONNECTIONS));
-
-            setting(database, "alter system reset synchronous_standby_names");
             await().atMost(TIMEOUT).until(() -> create(api).join().statusCode() == 200);
         }
     }
