@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
+import org.operationsgateway.gateway.security.caller.AuthenticationMode;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -21,7 +22,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * A filter that rejects requests for unknown hosts: the name of a foreign page that resolves to the address of the
- * gateway, so that the page has the origin of the gateway (DNS rebinding). Thread-safe.
+ * gateway, so that the page has the origin of the gateway (DNS rebinding). If requests need a credential, such a page
+ * has none, and the names are not checked. Thread-safe.
  *
  * <p>Known are the loopback names, {@code server.address}, the address that the connection uses, and
  * {@code gateway.security.hosts}. An address cannot be rebound. A client of HTTP/1.0 may omit the header.
@@ -35,8 +37,10 @@ class HostFilter implements WebFilter {
     private static final String ANY = "*";
 
     private final Set<String> hosts;
+    private final AuthenticationMode mode;
 
-    HostFilter(SecurityProperties properties, @Value("${server.address:}") String address) {
+    HostFilter(SecurityProperties properties, AuthenticationMode mode, @Value("${server.address:}") String address) {
+        this.mode = mode;
         this.hosts = Stream.concat(LOOPBACK.stream(), Stream.concat(properties.hosts().stream(), Stream.of(address)))
                 .map(HostAuthority::host)
                 // Without the setting, the address is empty, and an empty header is no known name.
@@ -47,7 +51,7 @@ class HostFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         @Nullable String authority = exchange.getRequest().getHeaders().getFirst("Host");
-        if (authority == null || isKnown(HostAuthority.host(authority), exchange)) {
+        if (mode.required() || authority == null || isKnown(HostAuthority.host(authority), exchange)) {
             return chain.filter(exchange);
         }
         return Mono.error(StatusException.of(

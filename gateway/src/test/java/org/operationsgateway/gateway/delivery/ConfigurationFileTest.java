@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -32,13 +33,23 @@ class ConfigurationFileTest {
     void everySettingOfTheGatewayIsInTheFileWithItsDefault() throws IOException {
         Map<String, String> defaults = new TreeMap<>();
         Setting.all().stream()
-                .filter(Setting::isOfTheGateway)
+                .filter(setting -> setting.isOfTheGateway() && setting.defaultValue() != null)
                 .forEach(setting -> defaults.put(setting.name(), requireNonNull(setting.defaultValue())));
 
         Map<String, String> fileSettings = readSettings(false);
         fileSettings.keySet().removeIf(key -> !key.startsWith("gateway."));
 
         assertThat(fileSettings).isNotEmpty().containsExactlyInAnyOrderEntriesOf(defaults);
+    }
+
+    @Test
+    void everySettingWithoutADefaultIsInTheFileAsAnExample() throws IOException {
+        Set<String> examples = readSettings(true).keySet();
+
+        assertThat(Setting.all())
+                .filteredOn(setting -> setting.isOfTheGateway() && setting.defaultValue() == null)
+                .isNotEmpty()
+                .allSatisfy(setting -> assertThat(examples).anyMatch(setting::isSetBy));
     }
 
     @Test

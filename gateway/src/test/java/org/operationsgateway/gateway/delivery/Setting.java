@@ -53,8 +53,10 @@ record Setting(String name, String type, @Nullable String defaultValue) {
         return name.startsWith("gateway.");
     }
 
-    /** Returns whether {@code key} sets this setting. A map is set by the keys below its name. */
+    /** Returns whether {@code key} sets this setting. A map or a list is set by the keys below its name. */
     boolean isSetBy(String key) {
-        return name.equals(key) || (type.startsWith("java.util.Map") && key.startsWith(name + "."));
+        return name.equals(key)
+                || (type.startsWith("java.util.Map") && key.startsWith(name + "."))
+                || (type.startsWith("java.util.List") && key.startsWith(name + "["));
     }
 }

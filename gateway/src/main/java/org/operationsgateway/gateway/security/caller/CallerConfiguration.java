@@ -29,20 +29,30 @@ import org.springframework.web.server.WebFilter;
 class CallerConfiguration {
 
     @Bean
+    AuthenticationMode authenticationMode(
+            CallerProperties properties,
+            ObjectProvider<ReactiveJwtDecoder> decoders,
+            ObjectProvider<ReactiveOpaqueTokenIntrospector> introspectors,
+            @Value("${server.address:}") String address) {
+        boolean tokens = TokenManagers.of(properties, decoders, introspectors) != null;
+        boolean configured = tokens || !properties.apiKeys().isEmpty();
+        return new AuthenticationMode(SecurityMode.isAuthenticated(properties, configured, address));
+    }
+
+    @Bean
     SecurityWebFilterChain securityFilters(
+            AuthenticationMode mode,
             CallerProperties properties,
             ObjectProvider<ReactiveJwtDecoder> decoders,
             ObjectProvider<ReactiveOpaqueTokenIntrospector> introspectors,
             TicketVerifier tickets,
             ObjectProvider<AuditLog> audit,
             LimitProperties limits,
-            MeterRegistry meters,
-            @Value("${server.address:}") String address) {
+            MeterRegistry meters) {
         @Nullable
         ReactiveAuthenticationManagerResolver<ServerWebExchange> managers =
                 TokenManagers.of(properties, decoders, introspectors);
-        boolean configured = managers != null || !properties.apiKeys().isEmpty();
-        WebFilter filter = SecurityMode.isAuthenticated(properties, configured, address)
+        WebFilter filter = mode.required()
                 ? new CallerFilter(
                         new ApiKeys(properties.apiKeys()),
                         managers == null ? null : new TokenVerifier(managers, new TokenGrants(properties)),

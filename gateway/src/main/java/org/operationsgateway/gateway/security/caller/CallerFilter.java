@@ -8,6 +8,7 @@ import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.security.grant.Permission;
 import org.operationsgateway.gateway.security.limit.CallerLimits;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -18,7 +19,7 @@ import reactor.core.publisher.Mono;
  * A filter that verifies the credential of each request, once, and records the {@link Caller}. Thread-safe.
  *
  * <p>Only probes and the static pages, which contain no data, need no credential. The endpoints of the management
- * require a grant of everything.
+ * require a grant of everything, unless they have a port of their own.
  */
 final class CallerFilter implements WebFilter {
 
@@ -53,6 +54,10 @@ final class CallerFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         String path = exchange.getRequest().getPath().value();
+        if (isOnManagementPort(exchange)) {
+            // Spring Boot serves the routes of the API there, too.
+            return path.startsWith(MANAGEMENT) ? chain.filter(exchange) : Mono.error(notFound());
+        }
         if (PUBLIC.contains(path)) {
             return chain.filter(exchange);
         }
@@ -69,6 +74,11 @@ final class CallerFilter implements WebFilter {
                 });
     }
 
+    /** Returns whether the request arrived on {@code management.server.port}, which is not for callers. */
+    private static boolean isOnManagementPort(ServerWebExchange exchange) {
+        return WebServerApplicationContext.hasServerNamespace(exchange.getApplicationContext(), "management");
+    }
+
     private Mono<Caller> verify(ServerWebExchange exchange) {
         Credential credential = Credential.of(exchange.getRequest())
                 .orElseThrow(() -> StatusException.of(
@@ -83,6 +93,10 @@ final class CallerFilter implements WebFilter {
     private static StatusException invalid() {
         return StatusException.of(
                 Reason.CREDENTIAL_INVALID, "The credential is not valid. Get a new one, and send it again.");
+    }
+
+    private static StatusException notFound() {
+        return StatusException.of(Reason.ROUTE_NOT_FOUND, "This port serves the endpoints of the management only.");
     }
 
     private static StatusException denial() {

@@ -15,7 +15,6 @@ import org.operationsgateway.gateway.security.caller.Caller;
 import org.operationsgateway.gateway.security.caller.StreamTarget;
 import org.operationsgateway.gateway.security.caller.TicketVerifier;
 import org.operationsgateway.gateway.store.page.SharedKey;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -33,9 +32,9 @@ public class Tickets implements TicketVerifier {
     private final Mono<SecretKeySpec> key;
     private final Duration maxAge;
 
-    Tickets(SharedKey sharedKey, @Value("${gateway.security.ticket.max-age:5m}") Duration maxAge) {
+    Tickets(SharedKey sharedKey, TicketProperties properties) {
         this.key = sharedKey.derived("stream ticket").map(bytes -> new SecretKeySpec(bytes, ALGORITHM));
-        this.maxAge = maxAge;
+        this.maxAge = properties.maxAge();
     }
 
     /**

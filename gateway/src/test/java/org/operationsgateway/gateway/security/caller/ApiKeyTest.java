@@ -5,6 +5,7 @@ import static org.operationsgateway.gateway.security.caller.ApiKeyTest.ADMIN;
 import static org.operationsgateway.gateway.security.caller.ApiKeyTest.PRODUCER;
 import static org.operationsgateway.gateway.security.caller.ApiKeyTest.VIEWER;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.operationsgateway.gateway.running.GatewayTest;
 import org.operationsgateway.testkit.http.Api;
+import org.operationsgateway.testkit.http.RawConnection;
 
 /** Callers with API keys, each with other grants. */
 @GatewayTest(
@@ -116,6 +118,16 @@ class ApiKeyTest {
     @ValueSource(strings = {"/livez", "/readyz", "/openapi.json", "/"})
     void probesAndStaticPagesNeedNoCredential(String path) {
         assertThat(api.get(path).statusCode()).isEqualTo(200);
+    }
+
+    /** A page whose name is rebound to the address of the gateway has no credential of it. */
+    @Test
+    void anyHostIsServed() throws IOException {
+        try (RawConnection connection = RawConnection.to(api.port())) {
+            String request = "GET /v1/tenants/a/operations HTTP/1.1\r\nHost: operations.example.com\r\n";
+            connection.send(request + "Authorization: Bearer ogk_viewer\r\n\r\n");
+            assertThat(connection.head().statusCode()).isEqualTo(200);
+        }
     }
 
     @ParameterizedTest
