@@ -61,7 +61,8 @@ class OperationRoutes {
             TicketHandler tickets) {
         return new RouteTable(page("/", "watch.html", MediaType.TEXT_HTML)
                         .and(page("/openapi.json", "openapi.json", MediaType.APPLICATION_JSON))
-                        .and(RouterFunctions.route(RequestPredicates.POST("/v1/tickets"), tickets::issue)))
+                        .and(RouterFunctions.route(
+                                RequestPredicates.POST("/v1/tickets"), json(ofChange("ticket"), tickets::issue))))
                 .on(
                         GET,
                         COLLECTION,

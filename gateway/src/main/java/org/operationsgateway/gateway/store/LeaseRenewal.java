@@ -54,13 +54,7 @@ final class LeaseRenewal implements ChangeExecutor<LeaseRenewal.Request, LeaseSt
      *
      * @param lease the new length of the lease; null to keep the length
      */
-    record Request(OperationName name, @Nullable Duration lease) implements BatchedChange {
-
-        @Override
-        public int chars() {
-            return 0;
-        }
-    }
+    record Request(OperationName name, @Nullable Duration lease) implements BatchedChange {}
 
     LeaseRenewal(DatabaseClient database, StatementAdmission admission, UnappliedChanges unapplied) {
         this.database = database;

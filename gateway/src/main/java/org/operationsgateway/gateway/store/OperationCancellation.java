@@ -46,13 +46,7 @@ final class OperationCancellation implements ChangeExecutor<OperationCancellatio
     private final CommitListeners listeners;
 
     /** A requested cancellation. Immutable. */
-    record Request(OperationName name) implements BatchedChange {
-
-        @Override
-        public int chars() {
-            return 0;
-        }
-    }
+    record Request(OperationName name) implements BatchedChange {}
 
     OperationCancellation(
             DatabaseClient database, StatementAdmission admission, OperationReader reader, CommitListeners listeners) {

@@ -43,13 +43,7 @@ final class OperationDeletion implements ChangeExecutor<OperationDeletion.Reques
      *
      * @param expected the revision that the client expects; null for any
      */
-    record Request(OperationName name, @Nullable RevisionTag expected) implements BatchedChange {
-
-        @Override
-        public int chars() {
-            return 0;
-        }
-    }
+    record Request(OperationName name, @Nullable RevisionTag expected) implements BatchedChange {}
 
     OperationDeletion(
             DatabaseClient database, StatementAdmission admission, OperationReader reader, CommitListeners listeners) {

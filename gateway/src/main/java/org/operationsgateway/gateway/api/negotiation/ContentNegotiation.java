@@ -18,13 +18,21 @@ import org.springframework.web.reactive.function.server.ServerRequest;
  */
 public final class ContentNegotiation {
 
+    private static final String FORMAT = ContentNegotiation.class.getName() + ".format";
+
     private ContentNegotiation() {}
 
     /**
      * Returns the stream format that a GET request prefers; empty if it is JSON. Fails with NOT_ACCEPTABLE if the
      * request accepts none of them.
      */
+    @SuppressWarnings("unchecked")
     public static Optional<StreamFormat> streamFormat(ServerRequest request) {
+        // The check of the grants and the route need it.
+        return (Optional<StreamFormat>) request.attributes().computeIfAbsent(FORMAT, key -> negotiate(request));
+    }
+
+    private static Optional<StreamFormat> negotiate(ServerRequest request) {
         if (!request.method().equals(HttpMethod.GET)) {
             requireJson(request);
             return Optional.empty();

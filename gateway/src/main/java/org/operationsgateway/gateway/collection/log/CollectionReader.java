@@ -76,7 +76,8 @@ public class CollectionReader {
 
     private Mono<KeyWindow> operations(Scope scope, PgSnapshot snapshot, Position start, SortKey after) {
         SqlCondition condition = scope.onOperation(5);
-        DatabaseClient client = scope.isFiltered() ? filtered : database;
+        // Neither is bounded by an index.
+        DatabaseClient client = scope.isFiltered() || scope.isRestricted() ? filtered : database;
         GenericExecuteSpec query = client.sql(operationsSql(scope.indexedSql(5), condition.sql()))
                 .bind(0, snapshot.toString())
                 .bind(1, after.time().toString())

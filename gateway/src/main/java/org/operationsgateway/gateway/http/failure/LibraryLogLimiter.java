@@ -17,8 +17,8 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.stereotype.Component;
 
 /**
- * A limit on the warnings about malformed requests, some of which the HTTP libraries log with the whole head: so a
- * client cannot fill the disk with them. Thread-safe.
+ * A limit on the warnings about malformed requests, some of which the HTTP libraries log with the whole head, and about
+ * tokens: so a client cannot fill the disk with them. Thread-safe.
  */
 @Component
 class LibraryLogLimiter extends TurboFilter implements InitializingBean, DisposableBean {
@@ -28,7 +28,10 @@ class LibraryLogLimiter extends TurboFilter implements InitializingBean, Disposa
 
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final String[] LOGGERS = {
-        "reactor.netty.", "io.netty.", "org.operationsgateway.gateway.http.RequestFraming"
+        "reactor.netty.",
+        "io.netty.",
+        "org.operationsgateway.gateway.http.RequestFraming",
+        "org.operationsgateway.gateway.security.caller.TokenVerifier"
     };
     private static final org.slf4j.Logger log = LoggerFactory.getLogger(LibraryLogLimiter.class);
 

@@ -21,7 +21,7 @@ record ApiKeyProperties(String name, String sha256, List<String> grants) {
         Assert.isTrue(
                 isHash(sha256), "gateway.security.api-keys: sha256 of " + name + " is not 64 hexadecimal digits.");
         Assert.notEmpty(grants, "gateway.security.api-keys: " + name + " has no grants.");
-        parse(name, grants);
+        Grants.ofSetting("gateway.security.api-keys, " + name, grants);
     }
 
     private static boolean isHash(String sha256) {
@@ -32,17 +32,8 @@ record ApiKeyProperties(String name, String sha256, List<String> grants) {
         }
     }
 
-    private static Grants parse(String name, List<String> grants) {
-        try {
-            return Grants.parse(grants);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "gateway.security.api-keys: a grant of " + name + ", " + e.getMessage(), e);
-        }
-    }
-
     /** Returns the caller with this key. */
     Caller caller() {
-        return new Caller(name, Caller.Scheme.API_KEY, parse(name, grants), null);
+        return new Caller(name, Caller.Scheme.API_KEY, Grants.parse(grants), null);
     }
 }

@@ -7,6 +7,7 @@ import org.operationsgateway.gateway.security.limit.CallerLimits;
 import org.operationsgateway.gateway.security.limit.LimitProperties;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.JwkSetUriReactiveJwtDecoderBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -34,9 +35,9 @@ class CallerConfiguration {
             ObjectProvider<ReactiveJwtDecoder> decoders,
             ObjectProvider<ReactiveOpaqueTokenIntrospector> introspectors,
             @Value("${server.address:}") String address) {
-        boolean tokens = TokenManagers.of(properties, decoders, introspectors) != null;
+        boolean tokens = TokenManagers.areConfigured(properties, decoders, introspectors);
         boolean configured = tokens || !properties.apiKeys().isEmpty();
-        return new AuthenticationMode(SecurityMode.isAuthenticated(properties, configured, address));
+        return AuthenticationMode.of(properties, configured, address);
     }
 
     @Bean
@@ -48,7 +49,8 @@ class CallerConfiguration {
             TicketVerifier tickets,
             ObjectProvider<AuditLog> audit,
             LimitProperties limits,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            @Value("${management.endpoints.web.base-path:/actuator}") String managementPath) {
         @Nullable
         ReactiveAuthenticationManagerResolver<ServerWebExchange> managers =
                 TokenManagers.of(properties, decoders, introspectors);
@@ -58,9 +60,15 @@ class CallerConfiguration {
                         managers == null ? null : new TokenVerifier(managers, new TokenGrants(properties)),
                         tickets,
                         audit.getObject(),
-                        new CallerLimits(limits, meters))
+                        new CallerLimits(limits, meters),
+                        managementPath)
                 : new OpenFilter();
         return new MatcherSecurityWebFilterChain(ServerWebExchangeMatchers.anyExchange(), List.of(filter));
+    }
+
+    @Bean
+    JwkSetUriReactiveJwtDecoderBuilderCustomizer keyRequests() {
+        return builder -> builder.webClient(KeyRequests.client());
     }
 
     /** Created only if requests need a credential: otherwise there is nobody to record. */

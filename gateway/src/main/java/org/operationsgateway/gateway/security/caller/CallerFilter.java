@@ -13,6 +13,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
 /**
@@ -24,7 +26,6 @@ import reactor.core.publisher.Mono;
 final class CallerFilter implements WebFilter {
 
     private static final Set<String> PUBLIC = Set.of("/", "/openapi.json", "/livez", "/readyz");
-    private static final String MANAGEMENT = "/actuator";
     private static final String CHALLENGE = "Bearer realm=\"operations\"";
 
     private final ApiKeys apiKeys;
@@ -32,23 +33,34 @@ final class CallerFilter implements WebFilter {
     private final TicketVerifier tickets;
     private final AuditLog audit;
     private final CallerLimits limits;
+    private final PathPattern management;
 
     /**
      * Creates a filter.
      *
      * @param tokens null if tokens are not configured
+     * @param managementPath the path above the endpoints of the management
+     * @throws SecurityModeException if this is the path above everything
      */
     CallerFilter(
             ApiKeys apiKeys,
             @Nullable TokenVerifier tokens,
             TicketVerifier tickets,
             AuditLog audit,
-            CallerLimits limits) {
+            CallerLimits limits,
+            String managementPath) {
         this.apiKeys = apiKeys;
         this.tokens = tokens;
         this.tickets = tickets;
         this.audit = audit;
         this.limits = limits;
+        if (managementPath.replace("/", "").isEmpty()) {
+            throw new SecurityModeException(
+                    "management.endpoints.web.base-path is the path of everything, so the grants"
+                            + " for it cannot be checked: set another one, such as /actuator.");
+        }
+        // As Spring Boot matches it, so an escaped path is the same path.
+        this.management = PathPatternParser.defaultInstance.parse(managementPath + "/**");
     }
 
     @Override
@@ -56,7 +68,7 @@ final class CallerFilter implements WebFilter {
         String path = exchange.getRequest().getPath().value();
         if (isOnManagementPort(exchange)) {
             // Spring Boot serves the routes of the API there, too.
-            return path.startsWith(MANAGEMENT) ? chain.filter(exchange) : Mono.error(notFound());
+            return isManagement(exchange) ? chain.filter(exchange) : Mono.error(notFound());
         }
         if (PUBLIC.contains(path)) {
             return chain.filter(exchange);
@@ -68,8 +80,8 @@ final class CallerFilter implements WebFilter {
                 .flatMap(caller -> {
                     caller.setOn(exchange);
                     limits.check(caller.principal(), exchange.getRequest().getMethod());
-                    boolean denied =
-                            path.startsWith(MANAGEMENT) && !caller.grants().allow(Permission.MANAGE, Parent.SERVICE);
+                    boolean denied = isManagement(exchange)
+                            && (caller.target() != null || !caller.grants().allow(Permission.MANAGE, Parent.SERVICE));
                     return denied ? Mono.error(denial()) : chain.filter(exchange);
                 });
     }
@@ -77,6 +89,10 @@ final class CallerFilter implements WebFilter {
     /** Returns whether the request arrived on {@code management.server.port}, which is not for callers. */
     private static boolean isOnManagementPort(ServerWebExchange exchange) {
         return WebServerApplicationContext.hasServerNamespace(exchange.getApplicationContext(), "management");
+    }
+
+    private boolean isManagement(ServerWebExchange exchange) {
+        return management.matches(exchange.getRequest().getPath().pathWithinApplication());
     }
 
     private Mono<Caller> verify(ServerWebExchange exchange) {

@@ -23,7 +23,7 @@ record GrantProperties(
                 (principal == null) == (claim != null && value != null),
                 "gateway.security.grants: an entry needs either a principal, or a claim and a value.");
         Assert.notEmpty(grants, "gateway.security.grants: an entry has no grants.");
-        Grants.parse(grants);
+        Grants.ofSetting("gateway.security.grants", grants);
     }
 
     /** Returns whether the entry is for a token with these claims. */

@@ -1,7 +1,10 @@
 package org.operationsgateway.gateway.security.caller;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
@@ -28,28 +31,41 @@ final class TokenManagers {
     private TokenManagers() {}
 
     /**
-     * Returns the managers; null if no kind of token is configured.
+     * Returns whether a kind of token is configured.
      *
-     * @throws SecurityModeException if more than one kind is configured
+     * @throws SecurityModeException if more than one is
      */
-    static @Nullable ReactiveAuthenticationManagerResolver<ServerWebExchange> of(
+    static boolean areConfigured(
             CallerProperties properties,
             ObjectProvider<ReactiveJwtDecoder> decoders,
             ObjectProvider<ReactiveOpaqueTokenIntrospector> introspectors) {
-        ReactiveJwtDecoder decoder = decoders.getIfAvailable();
-        ReactiveOpaqueTokenIntrospector introspector = introspectors.getIfAvailable();
-        boolean several = !properties.issuers().isEmpty();
-        if ((decoder == null ? 0 : 1) + (introspector == null ? 0 : 1) + (several ? 1 : 0) > 1) {
+        long kinds = Stream.of(
+                        decoders.getIfAvailable() != null,
+                        introspectors.getIfAvailable() != null,
+                        !properties.issuers().isEmpty())
+                .filter(Boolean::booleanValue)
+                .count();
+        if (kinds > 1) {
             throw new SecurityModeException("Several kinds of tokens are configured: use one of"
                     + " spring.security.oauth2.resourceserver.jwt, spring.security.oauth2.resourceserver.opaquetoken"
                     + " and gateway.security.issuers.");
         }
-        if (several) {
+        return kinds > 0;
+    }
+
+    /** Returns the managers; null if no kind of token is configured. */
+    static @Nullable ReactiveAuthenticationManagerResolver<ServerWebExchange> of(
+            CallerProperties properties,
+            ObjectProvider<ReactiveJwtDecoder> decoders,
+            ObjectProvider<ReactiveOpaqueTokenIntrospector> introspectors) {
+        if (!properties.issuers().isEmpty()) {
             return new JwtIssuerReactiveAuthenticationManagerResolver(byIssuer(properties));
         }
+        ReactiveJwtDecoder decoder = decoders.getIfAvailable();
         if (decoder != null) {
             return always(new JwtReactiveAuthenticationManager(decoder));
         }
+        ReactiveOpaqueTokenIntrospector introspector = introspectors.getIfAvailable();
         return introspector == null ? null : always(new OpaqueTokenReactiveAuthenticationManager(introspector));
     }
 
@@ -70,33 +86,20 @@ final class TokenManagers {
 
     private static ReactiveJwtDecoder decoder(IssuerProperties issuer) {
         String keys = issuer.jwkSetUri();
-        NimbusReactiveJwtDecoder decoder = keys == null
+        NimbusReactiveJwtDecoder.JwkSetUriReactiveJwtDecoderBuilder builder = keys == null
                 ? NimbusReactiveJwtDecoder.withIssuerLocation(issuer.issuerUri())
-                        .build()
-                : NimbusReactiveJwtDecoder.withJwkSetUri(keys).build();
+                : NimbusReactiveJwtDecoder.withJwkSetUri(keys);
+        NimbusReactiveJwtDecoder decoder =
+                builder.webClient(KeyRequests.client()).build();
         decoder.setJwtValidator(validator(issuer));
         return decoder;
     }
 
     private static OAuth2TokenValidator<Jwt> validator(IssuerProperties issuer) {
         OAuth2TokenValidator<Jwt> standard = JwtValidators.createDefaultWithIssuer(issuer.issuerUri());
-        return issuer.audiences().isEmpty()
-                ? standard
-                : new DelegatingOAuth2TokenValidator<>(
-                        standard,
-                        new JwtClaimValidator<Iterable<String>>(
-                                JwtClaimNames.AUD,
-                                audiences -> audiences != null
-                                        && issuer.audiences().stream()
-                                                .anyMatch(accepted -> contains(audiences, accepted))));
-    }
-
-    private static boolean contains(Iterable<String> audiences, String accepted) {
-        for (String audience : audiences) {
-            if (audience.equals(accepted)) {
-                return true;
-            }
-        }
-        return false;
+        OAuth2TokenValidator<Jwt> audience = new JwtClaimValidator<Collection<String>>(
+                JwtClaimNames.AUD,
+                audiences -> audiences != null && !Collections.disjoint(audiences, issuer.audiences()));
+        return issuer.audiences().isEmpty() ? standard : new DelegatingOAuth2TokenValidator<>(standard, audience);
     }
 }

@@ -33,11 +33,13 @@ final class TokenVerifier {
     /** The time for which a verified token is not verified again: a signature costs as much as an update. */
     private static final Duration CACHE_AGE = Duration.ofSeconds(10);
 
-    private static final int CACHE_SIZE = 10_000;
+    /** The limit on all tokens that are kept, in characters: a token can be long. */
+    private static final long MAX_CACHED_CHARS = 4 * 1024 * 1024;
 
     private final Cache<String, Caller> verified = Caffeine.newBuilder()
             .expireAfterWrite(CACHE_AGE)
-            .maximumSize(CACHE_SIZE)
+            .maximumWeight(MAX_CACHED_CHARS)
+            .weigher((String token, Caller caller) -> token.length())
             .build();
     private final ReactiveAuthenticationManagerResolver<ServerWebExchange> managers;
     private final TokenGrants grants;

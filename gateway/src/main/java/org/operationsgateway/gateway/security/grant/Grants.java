@@ -24,6 +24,19 @@ public record Grants(List<Grant> grants) {
         return new Grants(texts.stream().map(Grant::parse).toList());
     }
 
+    /**
+     * Parses grants in the settings.
+     *
+     * @throws IllegalArgumentException if one of the texts is not a grant; the message names the setting
+     */
+    public static Grants ofSetting(String setting, List<String> texts) {
+        try {
+            return parse(texts);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(setting + ": " + e.getMessage(), e);
+        }
+    }
+
     /** Returns whether a permission is granted for the operations of a parent. */
     public boolean allow(Permission permission, Parent parent) {
         return grants.stream()

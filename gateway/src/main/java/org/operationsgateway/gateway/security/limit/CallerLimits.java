@@ -3,15 +3,14 @@ package org.operationsgateway.gateway.security.limit;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.rpc.Code;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.RetryInfo;
 import org.operationsgateway.core.rpc.StatusException;
+import org.operationsgateway.gateway.http.ClientAddress;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -48,7 +47,7 @@ public final class CallerLimits {
     public Throwable refused(Throwable failure, ServerWebExchange exchange) {
         boolean counts =
                 failure instanceof StatusException status && status.reason().code() == Code.UNAUTHENTICATED;
-        return !counts || refusals.accept(address(exchange))
+        return !counts || refusals.accept(ClientAddress.of(exchange))
                 ? failure
                 : rejection("Too many requests without a valid credential: retry after the delay.");
     }
@@ -57,10 +56,5 @@ public final class CallerLimits {
         limited.increment();
         Duration delay = Duration.ofMillis(ThreadLocalRandom.current().nextInt(1, MAX_RETRY_MILLIS));
         return StatusException.of(Reason.OVERLOADED, message, new RetryInfo(delay));
-    }
-
-    private static InetAddress address(ServerWebExchange exchange) {
-        @Nullable InetSocketAddress remote = exchange.getRequest().getRemoteAddress();
-        return remote == null || remote.getAddress() == null ? InetAddress.getLoopbackAddress() : remote.getAddress();
     }
 }

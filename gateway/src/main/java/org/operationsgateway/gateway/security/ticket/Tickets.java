@@ -1,19 +1,17 @@
 package org.operationsgateway.gateway.security.ticket;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.operationsgateway.core.json.JsonBuilder;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.security.caller.Caller;
 import org.operationsgateway.gateway.security.caller.StreamTarget;
 import org.operationsgateway.gateway.security.caller.TicketVerifier;
+import org.operationsgateway.gateway.store.page.KeyedHash;
 import org.operationsgateway.gateway.store.page.SharedKey;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -25,15 +23,14 @@ import reactor.core.publisher.Mono;
 @Component
 public class Tickets implements TicketVerifier {
 
-    private static final String ALGORITHM = "HmacSHA256";
     /** The limit on a ticket, in characters, which must fit into a URL: a caller with more grants gets none. */
     private static final int MAX_LENGTH = 4096;
 
-    private final Mono<SecretKeySpec> key;
+    private final Mono<KeyedHash> key;
     private final Duration maxAge;
 
     Tickets(SharedKey sharedKey, TicketProperties properties) {
-        this.key = sharedKey.derived("stream ticket").map(bytes -> new SecretKeySpec(bytes, ALGORITHM));
+        this.key = sharedKey.derived("stream ticket");
         this.maxAge = properties.maxAge();
     }
 
@@ -58,10 +55,10 @@ public class Tickets implements TicketVerifier {
         });
     }
 
-    private static String sign(SecretKeySpec key, String content) {
+    private static String sign(KeyedHash key, String content) {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
-        return encoder.encodeToString(bytes) + "." + encoder.encodeToString(hash(key, bytes));
+        return encoder.encodeToString(bytes) + "." + encoder.encodeToString(key.of(bytes));
     }
 
     @Override
@@ -69,13 +66,13 @@ public class Tickets implements TicketVerifier {
         return key.map(found -> verified(found, ticket).bearer());
     }
 
-    private static Ticket verified(SecretKeySpec key, String text) {
+    private static Ticket verified(KeyedHash key, String text) {
         int dot = text.indexOf('.');
         if (dot < 0 || text.length() > MAX_LENGTH) {
             throw invalid();
         }
         byte[] content = decode(text.substring(0, dot));
-        if (!MessageDigest.isEqual(hash(key, content), decode(text.substring(dot + 1)))) {
+        if (!MessageDigest.isEqual(key.of(content), decode(text.substring(dot + 1)))) {
             throw invalid();
         }
         Ticket ticket = Ticket.parse(new String(content, StandardCharsets.UTF_8));
@@ -90,16 +87,6 @@ public class Tickets implements TicketVerifier {
             return Base64.getUrlDecoder().decode(text);
         } catch (IllegalArgumentException e) {
             throw invalid();
-        }
-    }
-
-    private static byte[] hash(SecretKeySpec key, byte[] content) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac.doFinal(content);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform provides " + ALGORITHM, e);
         }
     }
 

@@ -8,6 +8,8 @@ public interface BatchedChange {
     /** Returns the name of the operation. */
     OperationName name();
 
-    /** Returns the size of the payloads, in characters. */
-    int chars();
+    /** Returns the size of the payloads, in characters; 0 by default, for a change without payloads. */
+    default int chars() {
+        return 0;
+    }
 }

@@ -2,12 +2,9 @@ package org.operationsgateway.gateway.store.page;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 
@@ -19,13 +16,12 @@ import org.operationsgateway.core.rpc.StatusException;
  */
 final class PageTokens {
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int HASH_BYTES = 16;
 
-    private final SecretKeySpec key;
+    private final KeyedHash key;
 
     PageTokens(byte[] key) {
-        this.key = new SecretKeySpec(key, ALGORITHM);
+        this.key = new KeyedHash(key);
     }
 
     /**
@@ -62,14 +58,8 @@ final class PageTokens {
     }
 
     private byte[] hash(String list, long offset) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            mac.update(ByteBuffer.allocate(Long.BYTES).putLong(0, offset));
-            return Arrays.copyOf(mac.doFinal(list.getBytes(StandardCharsets.UTF_8)), HASH_BYTES);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform provides " + ALGORITHM, e);
-        }
+        byte[] number = ByteBuffer.allocate(Long.BYTES).putLong(offset).array();
+        return Arrays.copyOf(key.of(number, list.getBytes(StandardCharsets.UTF_8)), HASH_BYTES);
     }
 
     private static StatusException invalid() {

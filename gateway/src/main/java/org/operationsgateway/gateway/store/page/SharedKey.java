@@ -1,10 +1,7 @@
 package org.operationsgateway.gateway.store.page;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Objects;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -12,8 +9,6 @@ import reactor.core.publisher.Mono;
 /** The secret key of this database, which all replicas share. Read lazily, and cached. Thread-safe. */
 @Component
 public class SharedKey {
-
-    private static final String ALGORITHM = "HmacSHA256";
 
     private final Mono<byte[]> key;
     private final Mono<PageTokens> tokens;
@@ -32,20 +27,11 @@ public class SharedKey {
     }
 
     /**
-     * Returns a key for one purpose, which reveals nothing about the keys for others. Fails if the database fails; a
-     * failure is not cached.
+     * Returns a hash function for one purpose, whose key reveals nothing about the keys for others. Fails if the
+     * database fails; a failure is not cached.
      */
-    public Mono<byte[]> derived(String purpose) {
-        return key.map(bytes -> derived(bytes, purpose)).cacheInvalidateIf(bytes -> false);
-    }
-
-    private static byte[] derived(byte[] key, String purpose) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key, ALGORITHM));
-            return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform provides " + ALGORITHM, e);
-        }
+    public Mono<KeyedHash> derived(String purpose) {
+        byte[] text = purpose.getBytes(StandardCharsets.UTF_8);
+        return key.map(bytes -> new KeyedHash(new KeyedHash(bytes).of(text))).cacheInvalidateIf(hash -> false);
     }
 }

@@ -1,10 +1,10 @@
 package org.operationsgateway.gateway.stream.response;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.operationsgateway.gateway.http.ClientAddress;
 import org.operationsgateway.gateway.security.caller.Caller;
 import org.operationsgateway.gateway.security.limit.LimitProperties;
 import org.operationsgateway.gateway.stream.StreamProperties;
@@ -55,7 +55,7 @@ class StreamLimiter {
             return Optional.of(Rejection.TOO_MANY_STREAMS);
         }
         onEnd.accept(streams::decrementAndGet);
-        if (!clients.add(client(exchange), onEnd)) {
+        if (!clients.add(ClientAddress.of(exchange), onEnd)) {
             return Optional.of(Rejection.TOO_MANY_STREAMS_OF_CLIENT);
         }
         Caller caller = Caller.of(exchange);
@@ -66,10 +66,5 @@ class StreamLimiter {
     /** Rejects all further streams. */
     void shutDown() {
         shutDown = true;
-    }
-
-    private static InetAddress client(ServerWebExchange exchange) {
-        InetSocketAddress remote = exchange.getRequest().getRemoteAddress();
-        return remote == null || remote.getAddress() == null ? InetAddress.getLoopbackAddress() : remote.getAddress();
     }
 }

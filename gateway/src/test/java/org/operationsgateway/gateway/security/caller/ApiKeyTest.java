@@ -179,13 +179,14 @@ class ApiKeyTest {
         }
     }
 
-    @Test
-    void theEndpointsOfTheManagementRequireAGrantOfEverything() {
-        assertThat(api.get("/actuator/prometheus", "Authorization", "Bearer ogk_admin")
-                        .statusCode())
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/actuator/prometheus", "/actuator", "/%61ctuator/prometheus", "/actuato%72", "/actuator;x/sbom"
+            })
+    void theEndpointsOfTheManagementRequireAGrantOfEverything(String path) {
+        assertThat(api.get(path, "Authorization", "Bearer ogk_admin").statusCode())
                 .isEqualTo(200);
-        assertThat(api.get("/actuator/prometheus", "Authorization", "Bearer ogk_viewer")
-                        .statusCode())
+        assertThat(api.get(path, "Authorization", "Bearer ogk_viewer").statusCode())
                 .isEqualTo(403);
     }
 }

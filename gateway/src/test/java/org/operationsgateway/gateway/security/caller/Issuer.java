@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -25,6 +26,7 @@ public final class Issuer implements AutoCloseable {
     public static final String AUDIENCE = "operations";
 
     private final DisposableServer server;
+    private final AtomicInteger keyRequests = new AtomicInteger();
     private volatile RSAKey key = newKey();
     private volatile int status = 200;
 
@@ -36,7 +38,7 @@ public final class Issuer implements AutoCloseable {
                                 "/keys",
                                 (request, response) -> response.status(status)
                                         .header("Content-Type", "application/json")
-                                        .sendString(Mono.fromSupplier(() -> new JWKSet(key.toPublicJWK()).toString())))
+                                        .sendString(Mono.fromSupplier(this::keys)))
                         .get(
                                 "/.well-known/openid-configuration",
                                 (request, response) -> response.status(status)
@@ -44,6 +46,16 @@ public final class Issuer implements AutoCloseable {
                                         .sendString(Mono.just("{\"issuer\":\"" + uri() + "\",\"jwks_uri\":\"" + uri()
                                                 + "/keys\",\"subject_types_supported\":[\"public\"]}"))))
                 .bindNow();
+    }
+
+    private String keys() {
+        keyRequests.incrementAndGet();
+        return new JWKSet(key.toPublicJWK()).toString();
+    }
+
+    /** Returns the number of requests for the keys. */
+    public int keyRequests() {
+        return keyRequests.get();
     }
 
     /** Returns a key that no issuer has. */

@@ -133,6 +133,17 @@ class TicketTest {
     }
 
     @Test
+    void aTicketOfAnAdministratorOpensNoEndpointOfTheManagement() {
+        String response = admin("POST", "/v1/tickets", "{\"name\":\"" + parent + "/operations/done\"}")
+                .body();
+        Matcher matcher = TICKET.matcher(response);
+        assertThat(matcher.find()).as(response).isTrue();
+
+        assertThat(api.get("/actuator/prometheus?ticket=" + matcher.group(1)).statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
     void aTicketExpires() {
         String name = parent + "/operations/done";
         Instant start = Instant.now();

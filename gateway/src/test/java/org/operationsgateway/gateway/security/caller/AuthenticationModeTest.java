@@ -10,11 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.operationsgateway.gateway.security.caller.CallerProperties.Mode;
 
-class SecurityModeTest {
+class AuthenticationModeTest {
 
     private static boolean isAuthenticated(@Nullable Mode mode, boolean configured, String address) {
         CallerProperties properties = new CallerProperties(mode, List.of(), List.of(), "operations", false, List.of());
-        return SecurityMode.isAuthenticated(properties, configured, address);
+        return AuthenticationMode.of(properties, configured, address).required();
     }
 
     @ParameterizedTest

@@ -1,0 +1,33 @@
+package org.operationsgateway.gateway.security.caller;
+
+import io.github.bucket4j.Bucket;
+import java.time.Duration;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
+
+/**
+ * The requests to issuers for their keys. Each token with an unknown key causes one, so they have a limit: otherwise,
+ * anyone could send forged tokens to make the gateway flood an issuer. Beyond it, the issuer counts as unavailable, and
+ * tokens with known keys are verified as ever. Thread-safe.
+ */
+final class KeyRequests {
+
+    /** The requests that may follow each other without a delay. */
+    static final int BURST = 10;
+
+    private static final Duration REFILL = Duration.ofSeconds(1);
+
+    private KeyRequests() {}
+
+    /** Returns a client with a limit of its own. */
+    static WebClient client() {
+        Bucket bucket = Bucket.builder()
+                .addLimit(limit -> limit.capacity(BURST).refillGreedy(1, REFILL))
+                .build();
+        return WebClient.builder()
+                .filter((request, next) -> bucket.tryConsume(1)
+                        ? next.exchange(request)
+                        : Mono.error(new IllegalStateException("too many requests for the keys of the issuer")))
+                .build();
+    }
+}
