@@ -22,7 +22,6 @@ import org.operationsgateway.robustness.history.Connection.Ending;
 import org.operationsgateway.robustness.history.Exit;
 import org.operationsgateway.robustness.history.ReceivedEvent;
 import org.operationsgateway.robustness.history.Write;
-import org.operationsgateway.robustness.history.period.AbortedRequests;
 import org.operationsgateway.robustness.history.period.OpenTransaction;
 import org.operationsgateway.robustness.history.period.Outage;
 import org.operationsgateway.robustness.history.period.RowLock;
@@ -381,54 +380,6 @@ class PromiseTest {
         builder.log.add(
                 new LogEntry(new EventId(200, 2), LogEntry.Change.STATE, name, true, json.formatted(true), end));
         builder.rows.add(builder.log.getLast());
-    }
-
-    @Test
-    void anUnansweredWriteDuringAbortedRequestsBreaksAvailable() {
-        builder.writes.add(write(77, Write.Outcome.UNKNOWN));
-        builder.periods.add(new AbortedRequests(at(76), at(78), 1, List.of()));
-        assertThat(builder.brokenPromises()).containsExactly("Available");
-    }
-
-    @Test
-    void aWriteThatIsAnsweredLateDuringAbortedRequestsBreaksAvailable() {
-        builder.writes.set(1, new Write(2, Write.Kind.UPDATE, NAME, Write.Outcome.ACKNOWLEDGED, json(2), at(2), at(8)));
-        builder.periods.add(new AbortedRequests(at(1), at(9), 1, List.of()));
-        assertThat(builder.brokenPromises()).containsExactly("Available");
-    }
-
-    @Test
-    void anUnansweredWriteOfAnotherOperationDuringALockBreaksAvailable() {
-        builder.writes.add(write(77, Write.Outcome.UNKNOWN));
-        builder.periods.add(new RowLock(at(76), at(78), Set.of(NAME)));
-        assertThat(builder.brokenPromises()).isEmpty();
-        builder.periods.add(new RowLock(at(76), at(78), Set.of("tenants/t/operations/b")));
-        assertThat(builder.brokenPromises()).containsExactly("Available");
-    }
-
-    @Test
-    void aFailedProbeDuringAbortedRequestsBreaksAvailable() {
-        builder.periods.add(
-                new AbortedRequests(at(76), at(78), 1, List.of(new AbortedRequests.FailedProbe("replica-1", at(77)))));
-        assertThat(builder.brokenPromises()).containsExactly("Available");
-    }
-
-    @Test
-    void aStreamThatBeginsLateDuringAbortedRequestsBreaksAvailable() {
-        builder.eventsAfterReconnect.replaceAll(
-                event -> new ReceivedEvent(at(8.5), event.type(), event.lastEventId(), event.data()));
-        builder.periods.set(0, new AbortedRequests(at(2.5), at(9), 1, List.of()));
-        assertThat(builder.brokenPromises()).containsExactly("Available");
-    }
-
-    @Test
-    void aResumedStreamIsNotLateWhileThereIsNoNextRevision() {
-        LogEntry late = new LogEntry(entry(3).id(), LogEntry.Change.STATE, NAME, false, json(3), at(8.4));
-        builder.log.set(2, late);
-        builder.eventsAfterReconnect.replaceAll(
-                event -> new ReceivedEvent(at(8.5), event.type(), event.lastEventId(), event.data()));
-        builder.periods.set(0, new AbortedRequests(at(2.5), at(20), 1, List.of()));
-        assertThat(builder.brokenPromises()).doesNotContain("Available");
     }
 
     @Test
