@@ -6,9 +6,9 @@ import org.operationsgateway.gateway.api.request.QueryParameters;
 import org.operationsgateway.gateway.api.request.RouteTarget;
 import org.operationsgateway.gateway.api.request.ScopeParser;
 import org.operationsgateway.gateway.security.Access;
-import org.operationsgateway.gateway.security.caller.Caller;
-import org.operationsgateway.gateway.security.caller.StreamTarget;
 import org.operationsgateway.gateway.security.grant.Permission;
+import org.operationsgateway.gateway.security.principal.Caller;
+import org.operationsgateway.gateway.security.principal.StreamTarget;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /**

@@ -5,8 +5,8 @@ import org.operationsgateway.core.name.Parent;
 import org.operationsgateway.core.name.ParentSet;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
-import org.operationsgateway.gateway.security.caller.Caller;
 import org.operationsgateway.gateway.security.grant.Permission;
+import org.operationsgateway.gateway.security.principal.Caller;
 import org.springframework.web.server.ServerWebExchange;
 
 /** The check of the caller's grants for a request, before anything else about the request is known. */

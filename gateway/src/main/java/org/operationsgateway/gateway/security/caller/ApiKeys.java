@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.operationsgateway.gateway.security.principal.Caller;
 
 /** The API keys, found by their hashes: so a lookup takes the same time for every wrong key. Immutable. */
 final class ApiKeys {
@@ -34,12 +35,14 @@ final class ApiKeys {
 
     /** Returns the caller with a key; empty if there is none. */
     Optional<Caller> caller(String key) {
-        return Optional.ofNullable(byHash.get(HexFormat.of().formatHex(hash(key))));
+        return Optional.ofNullable(byHash.get(hash(key)));
     }
 
-    private static byte[] hash(String key) {
+    /** Returns the SHA-256 hash of a text, in hexadecimal digits. */
+    static String hash(String text) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256.", e);
         }

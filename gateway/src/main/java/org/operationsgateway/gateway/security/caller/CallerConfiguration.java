@@ -3,8 +3,10 @@ package org.operationsgateway.gateway.security.caller;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.operationsgateway.gateway.security.audit.AuditLog;
 import org.operationsgateway.gateway.security.limit.CallerLimits;
 import org.operationsgateway.gateway.security.limit.LimitProperties;
+import org.operationsgateway.gateway.security.ticket.Tickets;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.JwkSetUriReactiveJwtDecoderBuilderCustomizer;
@@ -46,7 +48,7 @@ class CallerConfiguration {
             CallerProperties properties,
             ObjectProvider<ReactiveJwtDecoder> decoders,
             ObjectProvider<ReactiveOpaqueTokenIntrospector> introspectors,
-            TicketVerifier tickets,
+            Tickets tickets,
             ObjectProvider<AuditLog> audit,
             LimitProperties limits,
             MeterRegistry meters,

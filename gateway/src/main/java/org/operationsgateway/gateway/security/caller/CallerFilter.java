@@ -6,8 +6,11 @@ import org.operationsgateway.core.name.Parent;
 import org.operationsgateway.core.rpc.Code;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
+import org.operationsgateway.gateway.security.audit.AuditLog;
 import org.operationsgateway.gateway.security.grant.Permission;
 import org.operationsgateway.gateway.security.limit.CallerLimits;
+import org.operationsgateway.gateway.security.principal.Caller;
+import org.operationsgateway.gateway.security.ticket.Tickets;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
@@ -30,7 +33,7 @@ final class CallerFilter implements WebFilter {
 
     private final ApiKeys apiKeys;
     private final @Nullable TokenVerifier tokens;
-    private final TicketVerifier tickets;
+    private final Tickets tickets;
     private final AuditLog audit;
     private final CallerLimits limits;
     private final PathPattern management;
@@ -45,7 +48,7 @@ final class CallerFilter implements WebFilter {
     CallerFilter(
             ApiKeys apiKeys,
             @Nullable TokenVerifier tokens,
-            TicketVerifier tickets,
+            Tickets tickets,
             AuditLog audit,
             CallerLimits limits,
             String managementPath) {

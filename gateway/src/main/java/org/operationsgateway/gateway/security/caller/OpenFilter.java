@@ -1,5 +1,6 @@
 package org.operationsgateway.gateway.security.caller;
 
+import org.operationsgateway.gateway.security.principal.Caller;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.RetryInfo;
 import org.operationsgateway.core.rpc.StatusException;
+import org.operationsgateway.gateway.security.principal.Caller;
+import org.operationsgateway.gateway.security.principal.CredentialIds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -91,7 +93,12 @@ final class TokenVerifier {
             throw rejection();
         }
         try {
-            return new Caller(subject, Caller.Scheme.TOKEN, grants.of(subject, new ClaimReader(claims)), expiry);
+            return new Caller(
+                    subject,
+                    Caller.Scheme.TOKEN,
+                    grants.of(subject, new ClaimReader(claims)),
+                    expiry,
+                    CredentialIds.NONE);
         } catch (IllegalArgumentException e) {
             log.warn("Rejected a token of {}: the grant {}", subject, e.getMessage());
             throw rejection();

@@ -1,16 +1,13 @@
 package org.operationsgateway.gateway.security.ticket;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.json.JsonBuilder;
 import org.operationsgateway.core.json.JsonInput;
-import org.operationsgateway.gateway.security.caller.Caller;
-import org.operationsgateway.gateway.security.caller.StreamTarget;
-import org.operationsgateway.gateway.security.grant.Grant;
-import org.operationsgateway.gateway.security.grant.Grants;
+import org.operationsgateway.gateway.security.principal.Caller;
+import org.operationsgateway.gateway.security.principal.StreamTarget;
+import org.operationsgateway.gateway.security.signed.CallerJson;
 
 /**
  * The content of a ticket: who may open which stream until when. Immutable.
@@ -23,25 +20,16 @@ record Ticket(Caller caller, StreamTarget target, Instant expiry) {
 
     /** Returns the caller of a request with this ticket, whose streams end with the credential of the ticket. */
     Caller bearer() {
-        return new Caller(caller.principal(), Caller.Scheme.TICKET, caller.grants(), caller.expiry(), target);
+        return new Caller(
+                caller.principal(), Caller.Scheme.TICKET, caller.grants(), caller.expiry(), caller.ids(), target);
     }
 
     String json() {
         JsonBuilder json = JsonBuilder.object()
                 .string("name", target.name())
                 .string("filter", target.filter())
-                .string("principal", caller.principal())
-                .string("expiry", expiry.toString())
-                .beginArray("grants");
-        caller.grants().grants().forEach(grant -> json.element(quoted(grant)));
-        json.endArray();
-        Instant end = caller.expiry();
-        return (end == null ? json : json.string("end", end.toString())).build();
-    }
-
-    /** Returns a JSON string: a grant contains no character that needs an escape. */
-    private static String quoted(Grant grant) {
-        return '"' + grant.toString() + '"';
+                .string("expiry", expiry.toString());
+        return CallerJson.write(json, caller).build();
     }
 
     /** Parses what {@link #json} returns. */
@@ -52,29 +40,20 @@ record Ticket(Caller caller, StreamTarget target, Instant expiry) {
     private static Ticket read(JsonInput input) {
         String name = "";
         String filter = "";
-        String principal = "";
         @Nullable String expiry = null;
-        @Nullable String end = null;
-        List<String> grants = new ArrayList<>();
+        CallerJson caller = new CallerJson();
         for (String field = input.nextField(); field != null; field = input.nextField()) {
             input.nextIsNull();
             switch (field) {
                 case "name" -> name = input.string(field);
                 case "filter" -> filter = input.string(field);
-                case "principal" -> principal = input.string(field);
                 case "expiry" -> expiry = input.string(field);
-                case "end" -> end = input.string(field);
-                case "grants" -> {
-                    input.enterArray(field);
-                    while (input.nextElement()) {
-                        grants.add(input.string(field));
-                    }
-                }
-                default -> input.skip();
+                default -> caller.read(input, field);
             }
         }
-        Caller caller = new Caller(
-                principal, Caller.Scheme.TICKET, Grants.parse(grants), end == null ? null : Instant.parse(end));
-        return new Ticket(caller, new StreamTarget(name, filter), Instant.parse(Objects.requireNonNull(expiry)));
+        return new Ticket(
+                caller.caller(Caller.Scheme.TICKET),
+                new StreamTarget(name, filter),
+                Instant.parse(Objects.requireNonNull(expiry)));
     }
 }

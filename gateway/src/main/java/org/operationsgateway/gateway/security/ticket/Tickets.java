@@ -1,17 +1,13 @@
 package org.operationsgateway.gateway.security.ticket;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import org.operationsgateway.core.json.JsonBuilder;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
-import org.operationsgateway.gateway.security.caller.Caller;
-import org.operationsgateway.gateway.security.caller.StreamTarget;
-import org.operationsgateway.gateway.security.caller.TicketVerifier;
-import org.operationsgateway.gateway.store.page.KeyedHash;
+import org.operationsgateway.gateway.security.principal.Caller;
+import org.operationsgateway.gateway.security.principal.StreamTarget;
+import org.operationsgateway.gateway.security.signed.SignedText;
 import org.operationsgateway.gateway.store.page.SharedKey;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -21,16 +17,16 @@ import reactor.core.publisher.Mono;
  * is not stored, and is valid on every replica. Thread-safe.
  */
 @Component
-public class Tickets implements TicketVerifier {
+public class Tickets {
 
     /** The limit on a ticket, in characters, which must fit into a URL: a caller with more grants gets none. */
     private static final int MAX_LENGTH = 4096;
 
-    private final Mono<KeyedHash> key;
+    private final Mono<SignedText> texts;
     private final Duration maxAge;
 
     Tickets(SharedKey sharedKey, TicketProperties properties) {
-        this.key = sharedKey.derived("stream ticket");
+        this.texts = sharedKey.derived("stream ticket").map(key -> new SignedText(key, MAX_LENGTH));
         this.maxAge = properties.maxAge();
     }
 
@@ -39,15 +35,13 @@ public class Tickets implements TicketVerifier {
      * credential. Fails with INVALID_ARGUMENT if the ticket would be too long.
      */
     public Mono<String> issue(Caller caller, StreamTarget target) {
-        return key.map(found -> {
+        return texts.map(text -> {
             Instant latest = Instant.now().plus(maxAge);
             Instant end = caller.expiry();
             Instant expiry = end == null || latest.isBefore(end) ? latest : end;
-            String ticket = sign(found, new Ticket(caller, target, expiry).json());
-            if (ticket.length() > MAX_LENGTH) {
-                throw StatusException.badRequest(
-                        Reason.INVALID_BODY, "name", "The filter and the grants are too long for a ticket.");
-            }
+            String ticket = text.sign(new Ticket(caller, target, expiry).json())
+                    .orElseThrow(() -> StatusException.badRequest(
+                            Reason.INVALID_BODY, "name", "The filter and the grants are too long for a ticket."));
             return JsonBuilder.object()
                     .string("ticket", ticket)
                     .string("expireTime", expiry.toString())
@@ -55,39 +49,13 @@ public class Tickets implements TicketVerifier {
         });
     }
 
-    private static String sign(KeyedHash key, String content) {
-        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-        Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
-        return encoder.encodeToString(bytes) + "." + encoder.encodeToString(key.of(bytes));
-    }
-
-    @Override
+    /** Emits the caller with a ticket, who may open its stream only. Fails with UNAUTHENTICATED. */
     public Mono<Caller> verify(String ticket) {
-        return key.map(found -> verified(found, ticket).bearer());
-    }
-
-    private static Ticket verified(KeyedHash key, String text) {
-        int dot = text.indexOf('.');
-        if (dot < 0 || text.length() > MAX_LENGTH) {
-            throw invalid();
-        }
-        byte[] content = decode(text.substring(0, dot));
-        if (!MessageDigest.isEqual(key.of(content), decode(text.substring(dot + 1)))) {
-            throw invalid();
-        }
-        Ticket ticket = Ticket.parse(new String(content, StandardCharsets.UTF_8));
-        if (!Instant.now().isBefore(ticket.expiry())) {
-            throw invalid();
-        }
-        return ticket;
-    }
-
-    private static byte[] decode(String text) {
-        try {
-            return Base64.getUrlDecoder().decode(text);
-        } catch (IllegalArgumentException e) {
-            throw invalid();
-        }
+        return texts.map(text -> text.content(ticket)
+                .map(Ticket::parse)
+                .filter(found -> Instant.now().isBefore(found.expiry()))
+                .map(Ticket::bearer)
+                .orElseThrow(Tickets::invalid));
     }
 
     private static StatusException invalid() {

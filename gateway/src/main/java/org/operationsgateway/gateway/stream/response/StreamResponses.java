@@ -8,7 +8,7 @@ import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.RetryInfo;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.http.failure.ErrorMapper;
-import org.operationsgateway.gateway.security.caller.Caller;
+import org.operationsgateway.gateway.security.principal.Caller;
 import org.operationsgateway.gateway.stream.OpenStream;
 import org.operationsgateway.gateway.stream.StreamFormat;
 import org.operationsgateway.gateway.stream.StreamMetrics;

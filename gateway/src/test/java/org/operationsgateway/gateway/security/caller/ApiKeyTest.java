@@ -33,13 +33,13 @@ import org.operationsgateway.testkit.http.RawConnection;
             "gateway.security.api-keys[2].sha256=" + PRODUCER,
             "gateway.security.api-keys[2].grants[0]=producer:tenants/a",
         })
-class ApiKeyTest {
+public class ApiKeyTest {
 
     /** The hashes of ogk_admin, ogk_viewer and ogk_producer. */
-    static final String ADMIN = "86c76dfb9643fe11e325158503c7a588655c771f10f6850975ba8c1e08b69364";
+    public static final String ADMIN = "86c76dfb9643fe11e325158503c7a588655c771f10f6850975ba8c1e08b69364";
 
-    static final String VIEWER = "b923fd93c0f1e0535aeeff9e528be78001fa1af3e2ccb03017f4d93df6631a6d";
-    static final String PRODUCER = "3b3a63f344d772c2805086dd7688d38c0027fd6512d509d15d9fa6ac4a402e73";
+    public static final String VIEWER = "b923fd93c0f1e0535aeeff9e528be78001fa1af3e2ccb03017f4d93df6631a6d";
+    public static final String PRODUCER = "3b3a63f344d772c2805086dd7688d38c0027fd6512d509d15d9fa6ac4a402e73";
 
     private static final List<String> PARENTS =
             List.of("tenants/a", "tenants/a/x", "tenants/ab", "tenants/b", "tenants/b/jobs/1", "tenants/c");

@@ -1,10 +1,11 @@
-package org.operationsgateway.gateway.security.caller;
+package org.operationsgateway.gateway.security.audit;
 
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.json.JsonBuilder;
 import org.operationsgateway.gateway.http.ClientAddress;
+import org.operationsgateway.gateway.security.principal.Caller;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;

@@ -1,4 +1,4 @@
-package org.operationsgateway.gateway.security.caller;
+package org.operationsgateway.gateway.security.audit;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -18,7 +18,7 @@ import org.springframework.web.server.ServerWebExchange;
  * <p>A thread of its own writes the lines, in groups, so a slow disk or terminal delays no request. Some thousand
  * events can wait; further ones are lost, and their number is logged.
  */
-final class AuditLog implements DisposableBean {
+public final class AuditLog implements DisposableBean {
 
     private static final Logger audit = LoggerFactory.getLogger("audit");
     private static final Logger log = LoggerFactory.getLogger(AuditLog.class);
@@ -33,13 +33,14 @@ final class AuditLog implements DisposableBean {
         return thread;
     });
 
+    /** Creates a log, and starts its thread. */
     @SuppressWarnings("FutureReturnValueIgnored") // The task ends with the writer.
-    AuditLog() {
+    public AuditLog() {
         writer.scheduleWithFixedDelay(this::write, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Records the response to a request, just before it is sent, if it is a change or was refused. */
-    void record(ServerWebExchange exchange) {
+    public void record(ServerWebExchange exchange) {
         if (audit.isInfoEnabled()) {
             AuditEvent event = AuditEvent.of(exchange);
             if (event != null && !waiting.offer(event)) {

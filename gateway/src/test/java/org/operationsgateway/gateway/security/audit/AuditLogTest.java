@@ -1,4 +1,4 @@
-package org.operationsgateway.gateway.security.caller;
+package org.operationsgateway.gateway.security.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.operationsgateway.gateway.running.GatewayTest;
+import org.operationsgateway.gateway.security.caller.ApiKeyTest;
 import org.operationsgateway.testkit.http.Api;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;

@@ -1,4 +1,4 @@
-package org.operationsgateway.gateway.security.caller;
+package org.operationsgateway.gateway.security.principal;
 
 /**
  * The stream that a ticket opens. Immutable.

@@ -1,4 +1,4 @@
-package org.operationsgateway.gateway.security.caller;
+package org.operationsgateway.gateway.security.principal;
 
 import java.time.Instant;
 import java.util.Objects;
@@ -12,6 +12,7 @@ import org.springframework.web.server.ServerWebExchange;
  * @param principal the name of the caller, for the audit log
  * @param scheme the kind of credential
  * @param expiry the time at which the credential expires; null if it does not
+ * @param ids the identifiers by which the credential is revoked
  * @param target the only stream that the caller may open, with a ticket; null without a ticket
  */
 public record Caller(
@@ -19,16 +20,17 @@ public record Caller(
         Scheme scheme,
         Grants grants,
         @Nullable Instant expiry,
+        CredentialIds ids,
         @Nullable StreamTarget target) {
 
     /** The caller of every request in the mode {@code open}: it may do everything. */
-    public static final Caller OPEN = new Caller("anyone", Scheme.NONE, Grants.ALL, null);
+    public static final Caller OPEN = new Caller("anyone", Scheme.NONE, Grants.ALL, null, CredentialIds.NONE);
 
     private static final String ATTRIBUTE = Caller.class.getName();
 
     /** Creates a caller without a ticket. */
-    public Caller(String principal, Scheme scheme, Grants grants, @Nullable Instant expiry) {
-        this(principal, scheme, grants, expiry, null);
+    public Caller(String principal, Scheme scheme, Grants grants, @Nullable Instant expiry, CredentialIds ids) {
+        this(principal, scheme, grants, expiry, ids, null);
     }
 
     /** A kind of credential. */
@@ -36,6 +38,7 @@ public record Caller(
         NONE,
         API_KEY,
         TOKEN,
+        SESSION,
         TICKET
     }
 
@@ -45,12 +48,12 @@ public record Caller(
     }
 
     /** Returns the caller of a request; null if it has not been verified. */
-    static @Nullable Caller find(ServerWebExchange exchange) {
+    public static @Nullable Caller find(ServerWebExchange exchange) {
         return exchange.getAttribute(ATTRIBUTE);
     }
 
     /** Records this as the caller of a request. */
-    void setOn(ServerWebExchange exchange) {
+    public void setOn(ServerWebExchange exchange) {
         exchange.getAttributes().put(ATTRIBUTE, this);
     }
 }
