@@ -39,6 +39,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 @Configuration(proxyBeanMethods = false)
 class OperationRoutes {
 
+    private static final String SESSION = "/v1/session";
     private static final RouteParameters VIEW = ofRead("view");
     private static final RouteParameters LIST =
             ofRead("filter", "name", "pageSize", "pageToken", "returnPartialSuccess", "view");
@@ -58,11 +59,13 @@ class OperationRoutes {
             WaitHandler waits,
             OperationStreamHandler operationStreams,
             CollectionStreamHandler collectionStreams,
-            TicketHandler tickets) {
+            TicketHandler tickets,
+            SessionHandler sessions) {
         return new RouteTable(page("/", "watch.html", MediaType.TEXT_HTML)
                         .and(page("/openapi.json", "openapi.json", MediaType.APPLICATION_JSON))
                         .and(RouterFunctions.route(
-                                RequestPredicates.POST("/v1/tickets"), json(ofChange("ticket"), tickets::issue))))
+                                RequestPredicates.POST("/v1/tickets"), json(ofChange("ticket"), tickets::issue)))
+                        .and(sessionRoutes(sessions)))
                 .on(
                         GET,
                         COLLECTION,
@@ -106,6 +109,12 @@ class OperationRoutes {
                         HISTORY,
                         RoutePermission.of(Permission.HISTORY),
                         withoutBody(json(ofRead("pageSize", "pageToken"), histories::listHistory)));
+    }
+
+    private static RouterFunction<ServerResponse> sessionRoutes(SessionHandler sessions) {
+        return RouterFunctions.route(RequestPredicates.GET(SESSION), json(ofRead(), sessions::get))
+                .andRoute(RequestPredicates.POST(SESSION), withoutBody(json(ofChange(), sessions::begin)))
+                .andRoute(RequestPredicates.DELETE(SESSION), withoutBody(json(ofChange("principal"), sessions::end)));
     }
 
     private static RouterFunction<ServerResponse> page(String path, String resource, MediaType type) {

@@ -9,6 +9,9 @@ public interface OpenStream {
     /** Writes a heartbeat if the stream has been idle for a heartbeat interval. */
     void tick();
 
+    /** Returns whether the credential that the stream was opened with has been revoked. Thread-safe. */
+    boolean isRevoked();
+
     /** Ends the stream after a {@code retry} field, so that the client reconnects and resumes. */
     void drain();
 }

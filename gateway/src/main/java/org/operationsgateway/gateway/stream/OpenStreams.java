@@ -46,7 +46,8 @@ public class OpenStreams {
      */
     public Runnable add(OpenStream stream, EventExecutor loop) {
         Runnable remove = wheels.computeIfAbsent(loop, this::startWheel).add(stream);
-        if (draining) {
+        // The credential may have been revoked after it was verified.
+        if (draining || stream.isRevoked()) {
             loop.execute(stream::drain);
         }
         return remove;
@@ -72,6 +73,11 @@ public class OpenStreams {
             wheels.forEach((loop, wheel) -> loop.execute(() -> wheel.drainAll(loop, window)));
             return Mono.delay(Duration.ofMillis(window)).then();
         });
+    }
+
+    /** Drains the streams whose credentials have been revoked, at once. */
+    public void drainRevoked() {
+        wheels.forEach((loop, wheel) -> loop.execute(wheel::drainRevoked));
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // The timer ends with its event loop.
@@ -104,6 +110,12 @@ public class OpenStreams {
             next = (next + 1) % SLOTS;
             // A copy, because a failed write may remove its stream at once.
             List.copyOf(slots.get(next)).forEach(OpenStream::tick);
+        }
+
+        void drainRevoked() {
+            for (Set<OpenStream> slot : slots) {
+                List.copyOf(slot).stream().filter(OpenStream::isRevoked).forEach(OpenStream::drain);
+            }
         }
 
         @SuppressWarnings("FutureReturnValueIgnored") // A stream whose event loop has ended has ended too.

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import org.operationsgateway.core.json.JsonBuilder;
 import org.operationsgateway.gateway.view.View;
 
@@ -15,10 +16,10 @@ import org.operationsgateway.gateway.view.View;
  * @param delivery the states that the stream contains
  * @param retry the mean delay before the client reconnects
  * @param maxAge the mean age at which the stream is ended; zero for no limit
- * @param validity the time until the stream must have ended, because the credential expires; zero for no limit
+ * @param validity the validity of the credential
  */
 public record StreamOptions(
-        StreamFormat format, View view, Delivery delivery, Duration retry, Duration maxAge, Duration validity) {
+        StreamFormat format, View view, Delivery delivery, Duration retry, Duration maxAge, Validity validity) {
 
     /** The states that a stream contains. */
     public enum Delivery {
@@ -28,14 +29,31 @@ public record StreamOptions(
         LATEST_STATE
     }
 
-    /** Creates the options of a stream whose credential does not expire. */
+    /**
+     * The validity of the credential that a stream was opened with. Thread-safe.
+     *
+     * @param limit the time until the stream must have ended, because the credential expires; zero for no limit
+     * @param revoked whether the credential has been revoked
+     */
+    public record Validity(Duration limit, BooleanSupplier revoked) {
+
+        /** The validity of a credential that neither expires nor is revoked. */
+        private static final Validity UNLIMITED = new Validity(Duration.ZERO, () -> false);
+
+        /** Returns whether the credential has been revoked. */
+        boolean isRevoked() {
+            return revoked.getAsBoolean();
+        }
+    }
+
+    /** Creates the options of a stream whose credential stays valid. */
     public StreamOptions(StreamFormat format, View view, Delivery delivery, Duration retry, Duration maxAge) {
-        this(format, view, delivery, retry, maxAge, Duration.ZERO);
+        this(format, view, delivery, retry, maxAge, Validity.UNLIMITED);
     }
 
     /** Returns these options with another validity. */
-    public StreamOptions withValidity(Duration limit) {
-        return new StreamOptions(format, view, delivery, retry, maxAge, limit);
+    public StreamOptions withValidity(Validity other) {
+        return new StreamOptions(format, view, delivery, retry, maxAge, other);
     }
 
     /** Returns the greatest number of encodings of an event that this stream adds to the heap, one of them shared. */
@@ -64,7 +82,8 @@ public record StreamOptions(
     /** Returns the time at which a stream that is opened now is ended, on {@link System#nanoTime}. */
     public long expiryNanos() {
         long age = maxAge.isZero() ? Long.MAX_VALUE / 2 : jitteredMillis(maxAge) * 1_000_000;
-        return System.nanoTime() + (validity.isZero() ? age : Math.min(age, validity.toNanos()));
+        Duration limit = validity.limit();
+        return System.nanoTime() + (limit.isZero() ? age : Math.min(age, limit.toNanos()));
     }
 
     /** Returns a random delay between half and one and a half of the mean. */

@@ -71,6 +71,11 @@ public abstract class TimedStream implements OpenStream {
     }
 
     @Override
+    public final boolean isRevoked() {
+        return options.validity().isRevoked();
+    }
+
+    @Override
     public final void drain() {
         if (!closed) {
             beforeDrain();

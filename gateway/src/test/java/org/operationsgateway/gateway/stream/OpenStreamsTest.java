@@ -47,6 +47,27 @@ class OpenStreamsTest {
         assertThat(stream.drained.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
+    @Test
+    void aStreamWhoseCredentialIsRevokedIsDrained() throws InterruptedException {
+        loop.submit(() -> {
+                    streams.add(stream, loop);
+                })
+                .sync();
+        stream.revoked = true;
+        streams.drainRevoked();
+        assertThat(stream.drained.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aStreamWhoseCredentialWasRevokedBeforeItWasAddedIsDrained() throws InterruptedException {
+        stream.revoked = true;
+        loop.submit(() -> {
+                    streams.add(stream, loop);
+                })
+                .sync();
+        assertThat(stream.drained.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
     private void drainAll() {
         StepVerifier.create(streams.drainAll(TIMEOUT)).expectComplete().verify(TIMEOUT);
     }
@@ -54,9 +75,15 @@ class OpenStreamsTest {
     private static final class DrainedStream implements OpenStream {
 
         private final CountDownLatch drained = new CountDownLatch(1);
+        private volatile boolean revoked;
 
         @Override
         public void tick() {}
+
+        @Override
+        public boolean isRevoked() {
+            return revoked;
+        }
 
         @Override
         public void drain() {

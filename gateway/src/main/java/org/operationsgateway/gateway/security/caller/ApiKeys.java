@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.operationsgateway.gateway.security.principal.Caller;
 
-/** The API keys, found by their hashes: so a lookup takes the same time for every wrong key. Immutable. */
+/** The API keys, found by their hashes: so a lookup takes the same time for every wrong key. Thread-safe. */
 final class ApiKeys {
 
     /** The beginning of each key, by which it is no other kind of token, and by which scanners find it in files. */
     static final String PREFIX = "ogk_";
 
-    private final Map<String, Caller> byHash = new HashMap<>();
+    private volatile Map<String, Caller> byHash = Map.of();
 
     /**
      * Creates the keys.
@@ -25,12 +25,23 @@ final class ApiKeys {
      * @throws IllegalArgumentException if two keys are equal
      */
     ApiKeys(List<ApiKeyProperties> keys) {
+        replace(keys);
+    }
+
+    /**
+     * Replaces all keys.
+     *
+     * @throws IllegalArgumentException if two keys are equal; then nothing is replaced
+     */
+    void replace(List<ApiKeyProperties> keys) {
+        Map<String, Caller> callers = new HashMap<>();
         for (ApiKeyProperties key : keys) {
-            if (byHash.put(key.sha256().toLowerCase(Locale.ROOT), key.caller()) != null) {
+            if (callers.put(key.sha256().toLowerCase(Locale.ROOT), key.caller()) != null) {
                 throw new IllegalArgumentException(
                         "gateway.security.api-keys: two keys have the hash of " + key.name() + ".");
             }
         }
+        byHash = callers;
     }
 
     /** Returns the caller with a key; empty if there is none. */

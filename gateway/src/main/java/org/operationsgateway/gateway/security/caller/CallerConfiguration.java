@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.operationsgateway.gateway.security.audit.AuditLog;
 import org.operationsgateway.gateway.security.limit.CallerLimits;
 import org.operationsgateway.gateway.security.limit.LimitProperties;
+import org.operationsgateway.gateway.security.revocation.Revocations;
+import org.operationsgateway.gateway.security.session.Sessions;
 import org.operationsgateway.gateway.security.ticket.Tickets;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -49,22 +51,41 @@ class CallerConfiguration {
             ObjectProvider<ReactiveJwtDecoder> decoders,
             ObjectProvider<ReactiveOpaqueTokenIntrospector> introspectors,
             Tickets tickets,
+            Sessions sessions,
+            Revocations revocations,
+            SettingsReload reload,
             ObjectProvider<AuditLog> audit,
             LimitProperties limits,
             MeterRegistry meters,
             @Value("${management.endpoints.web.base-path:/actuator}") String managementPath) {
+        if (!mode.required()) {
+            return chain(new OpenFilter());
+        }
         @Nullable
         ReactiveAuthenticationManagerResolver<ServerWebExchange> managers =
                 TokenManagers.of(properties, decoders, introspectors);
-        WebFilter filter = mode.required()
-                ? new CallerFilter(
-                        new ApiKeys(properties.apiKeys()),
-                        managers == null ? null : new TokenVerifier(managers, new TokenGrants(properties)),
-                        tickets,
-                        audit.getObject(),
-                        new CallerLimits(limits, meters),
-                        managementPath)
-                : new OpenFilter();
+        @Nullable
+        TokenVerifier tokens = managers == null ? null : new TokenVerifier(managers, new TokenGrants(properties));
+        ApiKeys keys = new ApiKeys(properties.apiKeys());
+        reload.onChange(latest -> {
+            keys.replace(latest.apiKeys());
+            if (tokens != null) {
+                tokens.replace(latest);
+            }
+            revocations.retainSettings(latest.settingIds());
+        });
+        return chain(new CallerFilter(
+                keys,
+                tokens,
+                tickets,
+                sessions,
+                revocations,
+                audit.getObject(),
+                new CallerLimits(limits, meters),
+                managementPath));
+    }
+
+    private static SecurityWebFilterChain chain(WebFilter filter) {
         return new MatcherSecurityWebFilterChain(ServerWebExchangeMatchers.anyExchange(), List.of(filter));
     }
 

@@ -9,7 +9,10 @@ import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.security.audit.AuditLog;
 import org.operationsgateway.gateway.security.grant.Permission;
 import org.operationsgateway.gateway.security.limit.CallerLimits;
+import org.operationsgateway.gateway.security.origin.SameOrigin;
 import org.operationsgateway.gateway.security.principal.Caller;
+import org.operationsgateway.gateway.security.revocation.Revocations;
+import org.operationsgateway.gateway.security.session.Sessions;
 import org.operationsgateway.gateway.security.ticket.Tickets;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.http.HttpHeaders;
@@ -34,6 +37,8 @@ final class CallerFilter implements WebFilter {
     private final ApiKeys apiKeys;
     private final @Nullable TokenVerifier tokens;
     private final Tickets tickets;
+    private final Sessions sessions;
+    private final Revocations revocations;
     private final AuditLog audit;
     private final CallerLimits limits;
     private final PathPattern management;
@@ -49,12 +54,16 @@ final class CallerFilter implements WebFilter {
             ApiKeys apiKeys,
             @Nullable TokenVerifier tokens,
             Tickets tickets,
+            Sessions sessions,
+            Revocations revocations,
             AuditLog audit,
             CallerLimits limits,
             String managementPath) {
         this.apiKeys = apiKeys;
         this.tokens = tokens;
         this.tickets = tickets;
+        this.sessions = sessions;
+        this.revocations = revocations;
         this.audit = audit;
         this.limits = limits;
         if (managementPath.replace("/", "").isEmpty()) {
@@ -78,6 +87,7 @@ final class CallerFilter implements WebFilter {
         }
         exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> audit.record(exchange)));
         return Mono.defer(() -> verify(exchange))
+                .map(revocations::check)
                 .onErrorMap(failure -> limits.refused(failure, exchange))
                 .doOnError(StatusException.class, failure -> challenge(exchange, failure))
                 .flatMap(caller -> {
@@ -106,7 +116,17 @@ final class CallerFilter implements WebFilter {
             case API_KEY -> Mono.just(apiKeys.caller(credential.text()).orElseThrow(CallerFilter::invalid));
             case TOKEN -> tokens == null ? Mono.error(invalid()) : tokens.verify(credential.text(), exchange);
             case TICKET -> tickets.verify(credential.text());
+            case SESSION -> sessions.verify(credential.text()).doOnNext(caller -> requireSameOrigin(exchange));
         };
+    }
+
+    private static void requireSameOrigin(ServerWebExchange exchange) {
+        if (!SameOrigin.isProven(exchange.getRequest())) {
+            throw StatusException.of(
+                    Reason.FOREIGN_ORIGIN,
+                    "A change with a session cookie needs the header Sec-Fetch-Site: same-origin, or the Origin of this"
+                            + " gateway.");
+        }
     }
 
     private static StatusException invalid() {

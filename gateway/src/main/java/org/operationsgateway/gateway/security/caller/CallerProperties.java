@@ -1,10 +1,15 @@
 package org.operationsgateway.gateway.security.caller;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.operationsgateway.gateway.security.revocation.Revocations;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.Assert;
 
 /**
  * The settings of credentials and grants. Immutable.
@@ -16,6 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param grantsClaim the claim of a token that contains grants
  * @param scopeGrants whether a scope such as {@code operations.viewer} grants the role for all parents
  * @param grants the grants of callers with a token, in addition to those in their tokens
+ * @param reloadInterval the interval at which {@code apiKeys} and {@code grants} are read again from the files of the
+ *     settings; zero for never
  */
 @ConfigurationProperties("gateway.security")
 record CallerProperties(
@@ -24,7 +31,19 @@ record CallerProperties(
         @DefaultValue List<IssuerProperties> issuers,
         @DefaultValue("operations") String grantsClaim,
         @DefaultValue("false") boolean scopeGrants,
-        @DefaultValue List<GrantProperties> grants) {
+        @DefaultValue List<GrantProperties> grants,
+        @DefaultValue("10s") Duration reloadInterval) {
+
+    CallerProperties {
+        Assert.isTrue(
+                !reloadInterval.isNegative(),
+                "gateway.security.reload-interval is " + reloadInterval + ": set it to 0s for never, or to more.");
+    }
+
+    /** Returns the identifiers of the entries that grant, for {@link Revocations#retainSettings}. */
+    Set<String> settingIds() {
+        return apiKeys.stream().map(ApiKeyProperties::settingId).collect(Collectors.toUnmodifiableSet());
+    }
 
     /** The rule whether requests need a credential. */
     enum Mode {

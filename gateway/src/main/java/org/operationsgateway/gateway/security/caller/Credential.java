@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
+import org.operationsgateway.gateway.security.session.SessionCookie;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
@@ -18,7 +19,8 @@ record Credential(String text, Kind kind) {
     enum Kind {
         API_KEY,
         TOKEN,
-        TICKET
+        TICKET,
+        SESSION
     }
 
     /** The limit on a token, in characters: the default limit of many servers on all headers together. */
@@ -45,7 +47,10 @@ record Credential(String text, Kind kind) {
         if (!keys.isEmpty()) {
             return Optional.of(new Credential(check(keys.getFirst()), Kind.API_KEY));
         }
-        return authorizations.stream().findFirst().map(Credential::bearer);
+        // A browser adds the cookie by itself, so any other credential decides.
+        return authorizations.isEmpty()
+                ? SessionCookie.of(request).map(text -> new Credential(check(text), Kind.SESSION))
+                : Optional.of(bearer(authorizations.getFirst()));
     }
 
     private static Credential bearer(String authorization) {

@@ -4,15 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.operationsgateway.gateway.security.grant.Grants;
 
-/** The grants of callers with a token: from its claims, from its scopes, and from the settings. Immutable. */
+/** The grants of callers with a token: from its claims, from its scopes, and from the settings. Thread-safe. */
 final class TokenGrants {
 
     private static final String SCOPE_PREFIX = "operations.";
 
-    private final CallerProperties properties;
+    private volatile CallerProperties properties;
 
     TokenGrants(CallerProperties properties) {
         this.properties = properties;
+    }
+
+    /** Replaces the settings. */
+    void replace(CallerProperties latest) {
+        properties = latest;
     }
 
     /**

@@ -51,6 +51,12 @@ final class TokenVerifier {
         this.grants = grants;
     }
 
+    /** Replaces the settings of grants, also for tokens that have been verified. */
+    void replace(CallerProperties properties) {
+        grants.replace(properties);
+        verified.invalidateAll();
+    }
+
     /** Emits the caller with a token. Fails with UNAUTHENTICATED, or with UNAVAILABLE if the issuer does not answer. */
     Mono<Caller> verify(String token, ServerWebExchange exchange) {
         Caller known = verified.getIfPresent(token);

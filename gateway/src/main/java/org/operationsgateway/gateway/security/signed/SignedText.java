@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.operationsgateway.gateway.store.page.KeyedHash;
 
 /**
- * The codec of signed texts: the content and a keyed hash (HMAC) of it, in the characters of base64url and a dot. Whoever
- * has the text can read the content, and cannot change it. Immutable.
+ * The codec of signed texts: the content and a keyed hash (HMAC) of it, in base64url and with a dot between them.
+ * Whoever has the text can read the content, and cannot change it. Immutable.
  *
  * @param key the key of one kind of text, so that no other kind is taken for it
  * @param maxLength the limit on a signed text, in characters

@@ -9,6 +9,7 @@ import org.operationsgateway.core.rpc.RetryInfo;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.http.failure.ErrorMapper;
 import org.operationsgateway.gateway.security.principal.Caller;
+import org.operationsgateway.gateway.security.revocation.Revocations;
 import org.operationsgateway.gateway.stream.OpenStream;
 import org.operationsgateway.gateway.stream.StreamFormat;
 import org.operationsgateway.gateway.stream.StreamMetrics;
@@ -32,9 +33,16 @@ public class StreamResponses {
     private final StreamProperties properties;
     private final StreamMetrics metrics;
     private final FrameMemory memory;
+    private final Revocations revocations;
 
-    StreamResponses(StreamLimiter limiter, StreamProperties properties, StreamMetrics metrics, FrameMemory memory) {
+    StreamResponses(
+            StreamLimiter limiter,
+            StreamProperties properties,
+            StreamMetrics metrics,
+            FrameMemory memory,
+            Revocations revocations) {
         this.memory = memory;
+        this.revocations = revocations;
         this.limiter = limiter;
         this.properties = properties;
         this.metrics = metrics;
@@ -51,15 +59,19 @@ public class StreamResponses {
         return ServerResponse.ok().build((exchange, context) -> open(exchange, valid(exchange, options), source));
     }
 
-    /** Limits a stream to the time for which the credential is valid, less the interval of the checks. */
+    /** Limits a stream to the time for which the credential is valid. */
     private StreamOptions valid(ServerWebExchange exchange, StreamOptions options) {
-        Instant expiry = Caller.of(exchange).expiry();
-        if (expiry == null) {
-            return options;
-        }
+        Caller caller = Caller.of(exchange);
+        Instant expiry = caller.expiry();
+        Duration limit = expiry == null ? Duration.ZERO : limit(expiry);
+        return options.withValidity(new StreamOptions.Validity(limit, () -> revocations.isRevoked(caller)));
+    }
+
+    /** Returns the time until a credential expires, less the interval of the checks. */
+    private Duration limit(Instant expiry) {
         Duration interval = properties.heartbeat().dividedBy(OpenStream.TICKS_PER_HEARTBEAT);
-        Duration validity = Duration.between(Instant.now(), expiry).minus(interval);
-        return options.withValidity(validity.isPositive() ? validity : MIN_VALIDITY);
+        Duration limit = Duration.between(Instant.now(), expiry).minus(interval);
+        return limit.isPositive() ? limit : MIN_VALIDITY;
     }
 
     private Mono<Void> open(ServerWebExchange exchange, StreamOptions options, Supplier<StreamSource> source) {

@@ -3,6 +3,7 @@ package org.operationsgateway.gateway.security.caller;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,8 @@ import org.operationsgateway.gateway.security.caller.CallerProperties.Mode;
 class AuthenticationModeTest {
 
     private static boolean isAuthenticated(@Nullable Mode mode, boolean configured, String address) {
-        CallerProperties properties = new CallerProperties(mode, List.of(), List.of(), "operations", false, List.of());
+        CallerProperties properties =
+                new CallerProperties(mode, List.of(), List.of(), "operations", false, List.of(), Duration.ZERO);
         return AuthenticationMode.of(properties, configured, address).required();
     }
 

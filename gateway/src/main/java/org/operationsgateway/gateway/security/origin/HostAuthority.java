@@ -1,4 +1,4 @@
-package org.operationsgateway.gateway.security;
+package org.operationsgateway.gateway.security.origin;
 
 import java.util.Locale;
 
@@ -7,12 +7,12 @@ import java.util.Locale;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-7.2">RFC 9110, Host</a>
  */
-final class HostAuthority {
+public final class HostAuthority {
 
     private HostAuthority() {}
 
     /** Returns the host name or the address in lower case, without the port, brackets and a dot at the end. */
-    static String host(String authority) {
+    public static String host(String authority) {
         String text = authority.strip().toLowerCase(Locale.ROOT);
         if (text.startsWith("[")) {
             int end = text.indexOf(']');
@@ -24,7 +24,7 @@ final class HostAuthority {
     }
 
     /** Returns whether an origin, such as {@code https://example.com}, has this authority, with any scheme. */
-    static boolean isOrigin(String origin, String authority) {
+    public static boolean isOrigin(String origin, String authority) {
         int scheme = origin.indexOf("://");
         return scheme > 0
                 && withoutDefaultPort(origin.substring(scheme + 3), origin)
