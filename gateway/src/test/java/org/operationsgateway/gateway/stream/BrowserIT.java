@@ -1,18 +1,18 @@
 package org.operationsgateway.gateway.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.operationsgateway.testkit.browser.Chromium;
+import org.operationsgateway.testkit.browser.PageServer;
 import org.operationsgateway.testkit.http.Producer;
 import org.operationsgateway.testkit.postgres.TestDatabase;
 import org.operationsgateway.testkit.process.GatewayProcess;
 
-/** A test of the EventSource of Chromium. Skipped if Chromium is not on the path. */
+/** A test of the EventSource of Chromium. */
 class BrowserIT {
 
     /** A page that reports each event, and does not close the stream. */
@@ -35,28 +35,30 @@ class BrowserIT {
     @Test
     void eachStateIsReportedOnceAndTheBrowserStopsAfterTheEnd(@TempDir Path profile)
             throws IOException, InterruptedException {
-        Optional<Path> program = Browser.program();
-        assumeTrue(program.isPresent(), "Chromium is not on the path");
         try (TestDatabase database = TestDatabase.create();
-                GatewayProcess gateway = GatewayProcess.start(database, "gateway.watch.retry=200ms")) {
+                GatewayProcess gateway = GatewayProcess.start(database, "gateway.watch.retry=200ms");
+                PageServer pages = new PageServer()) {
             Producer producer = gateway.producer();
             producer.create("watched");
             String page =
                     PAGE.replace("STREAM", gateway.uri("/v1/operations/watched").toString());
-            try (Browser browser = Browser.open(program.orElseThrow(), page, profile)) {
-                assertReports(browser, "open", "message 1 false");
+            pages.show(page);
+            // The page and the gateway have different origins.
+            try (Chromium chromium = Chromium.open(pages.uri("127.0.0.1"), profile, "--disable-web-security")) {
+                assertReports(chromium, pages, "open", "message 1 false");
                 producer.update("watched", 2);
-                assertReports(browser, "message 2 false");
+                assertReports(chromium, pages, "message 2 false");
                 producer.complete("watched");
                 // It reconnects once, with the last id. The response is 204.
-                assertReports(browser, "message 3 true", "done 3", "error connecting", "error closed");
+                assertReports(chromium, pages, "message 3 true", "done 3", "error connecting", "error closed");
             }
         }
     }
 
-    private static void assertReports(Browser browser, String... expected) throws InterruptedException {
+    private static void assertReports(Chromium chromium, PageServer pages, String... expected)
+            throws IOException, InterruptedException {
         for (String report : expected) {
-            assertThat(browser.report()).isEqualTo(report);
+            assertThat(chromium.report(pages)).isEqualTo(report);
         }
     }
 }
