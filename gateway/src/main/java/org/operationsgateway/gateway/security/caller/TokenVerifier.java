@@ -2,9 +2,11 @@ package org.operationsgateway.gateway.security.caller;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.RetryInfo;
@@ -13,12 +15,15 @@ import org.operationsgateway.gateway.security.principal.Caller;
 import org.operationsgateway.gateway.security.principal.CredentialIds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.ReactiveAuthenticationManagerResolver;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
+import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -35,6 +40,8 @@ final class TokenVerifier {
     /** The time for which a verified token is not verified again: a signature costs as much as an update. */
     private static final Duration CACHE_AGE = Duration.ofSeconds(10);
 
+    private static final int MAX_LINES = 10;
+
     /** The limit on all tokens that are kept, in characters: a token can be long. */
     private static final long MAX_CACHED_CHARS = 4 * 1024 * 1024;
 
@@ -43,6 +50,11 @@ final class TokenVerifier {
             .maximumWeight(MAX_CACHED_CHARS)
             .weigher((String token, Caller caller) -> token.length())
             .build();
+    /** The limit on lines of the log about failures: anyone can send tokens. */
+    private final Bucket lines = Bucket.builder()
+            .addLimit(limit -> limit.capacity(MAX_LINES).refillGreedy(1, RETRY_DELAY))
+            .build();
+
     private final ReactiveAuthenticationManagerResolver<ServerWebExchange> managers;
     private final TokenGrants grants;
 
@@ -69,11 +81,11 @@ final class TokenVerifier {
                 .map(this::caller)
                 .switchIfEmpty(Mono.error(TokenVerifier::rejection))
                 .doOnNext(caller -> verified.put(token, caller))
-                .onErrorMap(TokenVerifier::status);
+                .onErrorMap(this::status);
     }
 
     /** Returns the status for a failure: what is not a failure of the token is one of its issuer. */
-    private static StatusException status(Throwable failure) {
+    private StatusException status(Throwable failure) {
         if (failure instanceof StatusException status) {
             return status;
         }
@@ -111,17 +123,30 @@ final class TokenVerifier {
         }
     }
 
-    private static StatusException unavailable(Throwable failure) {
-        log.warn("Failed to verify a token: {}", failure.toString());
+    private StatusException unavailable(Throwable failure) {
+        if (lines.tryConsume(1)) {
+            log.warn(
+                    "Failed to verify a token: {}",
+                    NestedExceptionUtils.getMostSpecificCause(failure).toString());
+        }
         return StatusException.of(
                 Reason.ISSUER_UNAVAILABLE,
                 "The issuer of the token does not answer. Try again later.",
                 new RetryInfo(RETRY_DELAY));
     }
 
-    private static StatusException invalid(Throwable failure) {
-        log.debug("Rejected a token", failure);
+    private StatusException invalid(Throwable failure) {
+        if (lines.tryConsume(1)) {
+            log.warn("Rejected a token: {}", reason(failure));
+        }
         return rejection();
+    }
+
+    /** Returns a reason that contains no part of the token. */
+    private static String reason(Throwable failure) {
+        return failure.getCause() instanceof JwtValidationException invalid
+                ? invalid.getErrors().stream().map(OAuth2Error::getDescription).collect(Collectors.joining(", "))
+                : "it is malformed, of another issuer, not active, or not signed with a key of its issuer";
     }
 
     private static StatusException rejection() {

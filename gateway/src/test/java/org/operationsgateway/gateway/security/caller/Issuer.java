@@ -16,6 +16,9 @@ import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -28,7 +31,9 @@ public final class Issuer implements AutoCloseable {
     private final DisposableServer server;
     private final AtomicInteger keyRequests = new AtomicInteger();
     private volatile RSAKey key = newKey();
+    private final AtomicInteger unfinished = new AtomicInteger();
     private volatile int status = 200;
+    private volatile @Nullable Flux<String> otherKeys;
 
     public Issuer() {
         server = HttpServer.create()
@@ -38,7 +43,7 @@ public final class Issuer implements AutoCloseable {
                                 "/keys",
                                 (request, response) -> response.status(status)
                                         .header("Content-Type", "application/json")
-                                        .sendString(Mono.fromSupplier(this::keys)))
+                                        .sendString(keys()))
                         .get(
                                 "/.well-known/openid-configuration",
                                 (request, response) -> response.status(status)
@@ -48,9 +53,28 @@ public final class Issuer implements AutoCloseable {
                 .bindNow();
     }
 
-    private String keys() {
+    private Publisher<String> keys() {
         keyRequests.incrementAndGet();
-        return new JWKSet(key.toPublicJWK()).toString();
+        Flux<String> other = otherKeys;
+        return other == null
+                ? Mono.fromSupplier(() -> new JWKSet(key.toPublicJWK()).toString())
+                : other.doOnSubscribe(subscription -> unfinished.incrementAndGet())
+                        .doFinally(signal -> unfinished.decrementAndGet());
+    }
+
+    /** Answers requests for the keys with the current key, as at the beginning. */
+    void answerKeys() {
+        otherKeys = null;
+    }
+
+    /** Answers requests for the keys with another body. */
+    void answerKeys(Flux<String> body) {
+        otherKeys = body;
+    }
+
+    /** Returns the number of answers with another body that are not sent completely, and whose client is connected. */
+    int unfinished() {
+        return unfinished.get();
     }
 
     /** Returns the number of requests for the keys. */
