@@ -257,6 +257,17 @@ class StartupFailureTest {
                         + " and spring.r2dbc.username and spring.r2dbc.password.");
     }
 
+    @Test
+    void aDeployedJarWithoutADatabaseForOtherMachinesNamesTheMissingCredentialFirst() throws Exception {
+        Process gateway = gatewayWithoutTheEmbeddedLibrary("--server.address=0.0.0.0");
+        String output = new String(gateway.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(gateway.waitFor()).isEqualTo(1);
+        assertThat(description(output))
+                .isEqualTo("server.address is 0.0.0.0, so other machines could do everything: configure a kind of"
+                        + " credential, such as gateway.security.api-keys, or set gateway.security.mode=open.");
+    }
+
     private static void failsToStart(String... arguments) {
         assertThatThrownBy(() -> SpringApplication.run(OperationsGateway.class, arguments));
     }
@@ -304,15 +315,17 @@ class StartupFailureTest {
         }
     }
 
-    private static Process gatewayWithoutTheEmbeddedLibrary() throws IOException {
+    private static Process gatewayWithoutTheEmbeddedLibrary(String... arguments) throws IOException {
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.contains("zonky"))
                 .collect(joining(File.pathSeparator));
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        classPath,
-                        OperationsGateway.class.getName())
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classPath,
+                OperationsGateway.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();

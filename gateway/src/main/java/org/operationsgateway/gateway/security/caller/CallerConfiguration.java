@@ -11,10 +11,13 @@ import org.operationsgateway.gateway.security.session.Sessions;
 import org.operationsgateway.gateway.security.ticket.Tickets;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.JwkSetUriReactiveJwtDecoderBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.Ordered;
 import org.springframework.security.authentication.ReactiveAuthenticationManagerResolver;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
@@ -32,6 +35,37 @@ import org.springframework.web.server.WebFilter;
  */
 @Configuration(proxyBeanMethods = false)
 class CallerConfiguration {
+
+    /**
+     * The decision on the mode before other settings are checked: a gateway that would be open to other machines is
+     * refused for that reason, even if the database is missing, too. With tokens, the gateway is not open, and their
+     * beans cannot be created so early.
+     */
+    static final class EarlyMode implements BeanFactoryPostProcessor, Ordered {
+
+        @Override
+        public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
+            if (!isDefined(ReactiveJwtDecoder.class, beanFactory)
+                    && !isDefined(ReactiveOpaqueTokenIntrospector.class, beanFactory)) {
+                beanFactory.getBean(AuthenticationMode.class);
+            }
+        }
+
+        private static boolean isDefined(Class<?> type, ConfigurableListableBeanFactory beanFactory) {
+            return beanFactory.getBeanNamesForType(type, true, false).length > 0;
+        }
+
+        @Override
+        public int getOrder() {
+            return Ordered.HIGHEST_PRECEDENCE;
+        }
+    }
+
+    /** Returns its own type, which shows Spring that it has an order. */
+    @Bean
+    static EarlyMode earlyMode() {
+        return new EarlyMode();
+    }
 
     @Bean
     AuthenticationMode authenticationMode(
