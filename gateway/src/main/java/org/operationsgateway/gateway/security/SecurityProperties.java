@@ -10,8 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param hosts the host names of the gateway, besides its addresses and the names of the loopback interface; {@code *}
  *     for any
  * @param allowedOrigins the other origins whose pages may use the gateway, such as {@code https://app.example.com}
+ * @param trustedProxies the addresses or subnets of the proxies whose {@code X-Forwarded-For} names the client
  */
 @ConfigurationProperties("gateway.security")
 record SecurityProperties(
         @DefaultValue("localhost") List<String> hosts,
-        @DefaultValue List<String> allowedOrigins) {}
+        @DefaultValue List<String> allowedOrigins,
+        @DefaultValue List<String> trustedProxies) {}

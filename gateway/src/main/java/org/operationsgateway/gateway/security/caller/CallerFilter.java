@@ -92,6 +92,8 @@ final class CallerFilter implements WebFilter {
                 .doOnError(StatusException.class, failure -> challenge(exchange, failure))
                 .flatMap(caller -> {
                     caller.setOn(exchange);
+                    // A shared cache knows neither cookies nor API keys.
+                    exchange.getResponse().getHeaders().set(HttpHeaders.CACHE_CONTROL, "private, no-cache");
                     limits.check(caller.principal(), exchange.getRequest().getMethod());
                     boolean denied = isManagement(exchange)
                             && (caller.target() != null || !caller.grants().allow(Permission.MANAGE, Parent.SERVICE));

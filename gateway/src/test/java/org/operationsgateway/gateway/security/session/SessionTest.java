@@ -81,6 +81,7 @@ class SessionTest {
                 .startsWith("operations=")
                 .contains("; path=/", "; httponly", "; samesite=strict", "; max-age=3600")
                 .doesNotContain("secure");
+        assertThat(response.headers().firstValue("Cache-Control")).contains("private, no-cache");
         assertThat(response.body())
                 .contains("\"principal\":\"viewer\"", "\"scheme\":\"SESSION\"", "\"viewer:tenants\"", "\"expireTime\"");
     }
