@@ -1,7 +1,10 @@
 package org.operationsgateway.gateway.database;
 
+import java.io.FileNotFoundException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -30,6 +33,20 @@ enum ConnectionProblem {
         String message(Endpoint endpoint, SQLException failure) {
             return "The database at " + endpoint.address() + " does not accept TLS connections (" + reason(failure)
                     + "): turn on ssl on the server, or correct sslMode in spring.r2dbc.url.";
+        }
+    },
+    CERTIFICATE_REJECTED {
+        @Override
+        String message(Endpoint endpoint, SQLException failure) {
+            return "The certificate of the database at " + endpoint.address() + " is not valid for it ("
+                    + reason(failure) + "): correct sslRootCert or the host in spring.r2dbc.url.";
+        }
+    },
+    TLS_FILE_MISSING {
+        @Override
+        String message(Endpoint endpoint, SQLException failure) {
+            return "A file for TLS to the database at " + endpoint.address() + " cannot be read (" + reason(failure)
+                    + "): correct sslRootCert, sslCert and sslKey in spring.r2dbc.url.";
         }
     },
     DATABASE_UNKNOWN {
@@ -61,8 +78,20 @@ enum ConnectionProblem {
             // The driver reports both problems with this state. Only the message, in any language, names SSL.
             case "08004" -> reason(failure).contains("SSL") ? TLS_UNAVAILABLE : PASSWORD_MISSING;
             case "3D000" -> DATABASE_UNKNOWN;
-            default -> state.startsWith("08") ? UNREACHABLE : REFUSED;
+            default -> state.startsWith("08") ? ofNetwork(failure) : REFUSED;
         };
+    }
+
+    private static ConnectionProblem ofNetwork(SQLException failure) {
+        // For the name of a host, the driver has no other mark than its class, in a message in any language.
+        if (isCausedBy(failure, CertificateException.class) || reason(failure).contains("HostnameVerifier")) {
+            return CERTIFICATE_REJECTED;
+        }
+        return isCausedBy(failure, FileNotFoundException.class) ? TLS_FILE_MISSING : UNREACHABLE;
+    }
+
+    private static boolean isCausedBy(@Nullable Throwable failure, Class<? extends Exception> type) {
+        return failure != null && (type.isInstance(failure) || isCausedBy(failure.getCause(), type));
     }
 
     abstract String message(Endpoint endpoint, SQLException failure);

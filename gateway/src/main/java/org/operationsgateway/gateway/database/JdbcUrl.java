@@ -23,13 +23,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ssl.DefaultJavaSSLFactory;
 
 /**
  * The JDBC URL that is equivalent to R2DBC options: the same hosts, database, schema and TLS settings, without the user
  * and the password.
  *
- * <p>With several hosts the driver connects to the primary, because a migration writes. TLS is off by default, as in
- * R2DBC.
+ * <p>With several hosts the driver connects to the primary, because a migration writes. As in R2DBC, TLS is off by
+ * default, and the authorities of the Java platform are trusted if no file contains others.
  *
  * @see <a href="https://jdbc.postgresql.org/documentation/use/">Parameters of the JDBC driver</a>
  */
@@ -37,6 +38,9 @@ final class JdbcUrl {
 
     /** Limits the startup with a server that accepts the connection and does not reply. */
     private static final String LOGIN_SECONDS = "30";
+
+    /** Without it, the driver reads a file in the home directory, which it does not start without. */
+    private static final String AUTHORITIES_OF_JAVA = DefaultJavaSSLFactory.class.getName();
 
     private final ConnectionFactoryOptions options;
 
@@ -86,6 +90,9 @@ final class JdbcUrl {
         add("sslrootcert", first(SSL_ROOT_CERT));
         add("sslcert", first(SSL_CERT));
         add("sslkey", first(SSL_KEY));
+        if (sslMode().startsWith("verify") && first(SSL_ROOT_CERT, SSL_CERT) == null) {
+            add("sslfactory", AUTHORITIES_OF_JAVA);
+        }
     }
 
     private String sslMode() {

@@ -3,7 +3,6 @@ package org.operationsgateway.gateway.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
@@ -12,10 +11,10 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpServerCodec;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.core.wire.ErrorJson;
+import org.operationsgateway.gateway.http.connection.Http1Codec;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.stereotype.Component;
 import reactor.netty.http.server.HttpServer;
@@ -35,18 +34,15 @@ class MalformedRequestResponder extends ChannelOutboundHandlerAdapter implements
 
     @Override
     public HttpServer apply(HttpServer server) {
-        return server.doOnChannelInit((observer, channel, address) -> addTo(channel));
+        return server.doOnChannelInit((observer, channel, address) -> Http1Codec.whenAdded(channel, this::addTo));
     }
 
-    private void addTo(Channel channel) {
-        ChannelHandlerContext codec = channel.pipeline().context(HttpServerCodec.class);
-        if (codec != null) {
-            HeaderFoldDetector folds = new HeaderFoldDetector();
-            channel.pipeline()
-                    .addBefore(codec.name(), null, folds)
-                    .addAfter(codec.name(), null, new RequestFraming(folds))
-                    .addAfter(codec.name(), NAME, this);
-        }
+    private void addTo(ChannelHandlerContext codec) {
+        HeaderFoldDetector folds = new HeaderFoldDetector();
+        codec.pipeline()
+                .addBefore(codec.name(), null, folds)
+                .addAfter(codec.name(), null, new RequestFraming(folds))
+                .addAfter(codec.name(), NAME, this);
     }
 
     @Override

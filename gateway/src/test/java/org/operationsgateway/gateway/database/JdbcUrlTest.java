@@ -10,7 +10,9 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.Driver;
+import org.postgresql.ssl.DefaultJavaSSLFactory;
 
 /** JDBC URLs derived from R2DBC URLs. */
 class JdbcUrlTest {
@@ -26,9 +28,7 @@ class JdbcUrlTest {
             r2dbc:pool:postgresql://db/operations?maxSize=3 | db/operations?sslmode=disable
             r2dbc:postgresql://db/a?schema=mine | db/a?sslmode=disable&currentSchema=mine
             r2dbc:postgresql://db/a?currentSchema=mine&schema=other | db/a?sslmode=disable&currentSchema=mine
-            r2dbc:postgresql://db/a?ssl=true | db/a?sslmode=verify-full
-            r2dbcs:postgresql://db/a | db/a?sslmode=verify-full
-            r2dbc:postgresql://db/a?sslMode=VERIFY_CA | db/a?sslmode=verify-ca
+            r2dbcs:postgresql://db/a?sslRootCert=ca | db/a?sslmode=verify-full&sslrootcert=ca
             r2dbc:postgresql://db/a?sslmode=require | db/a?sslmode=require
             r2dbc:postgresql://db/a?sslMode=tunnel | db/a?sslmode=require&sslNegotiation=direct
             r2dbc:postgresql://db/a?sslMode=require&sslNegotiation=direct | db/a?sslmode=require&sslNegotiation=direct
@@ -41,6 +41,19 @@ class JdbcUrlTest {
     void namesTheDatabaseOfTheReactiveUrl(String reactive, String jdbc) {
         assertThat(JdbcUrl.of(ConnectionFactoryOptions.parse(reactive)))
                 .isEqualTo("jdbc:postgresql://" + jdbc + "&loginTimeout=30");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"r2dbc:postgresql://db/a?ssl=true", "r2dbcs:postgresql://db/a"})
+    void theAuthoritiesOfJavaAreTrustedIfThereAreNoOthers(String reactive) {
+        assertThat(JdbcUrl.of(ConnectionFactoryOptions.parse(reactive)))
+                .contains("?sslmode=verify-full&sslfactory=" + DefaultJavaSSLFactory.class.getName() + "&");
+    }
+
+    @Test
+    void theAuthorityMayBeVerifiedWithoutTheHost() {
+        assertThat(JdbcUrl.of(ConnectionFactoryOptions.parse("r2dbc:postgresql://db/a?sslMode=VERIFY_CA")))
+                .contains("?sslmode=verify-ca&sslfactory=");
     }
 
     @Test

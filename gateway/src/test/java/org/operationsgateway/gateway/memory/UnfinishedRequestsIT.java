@@ -30,11 +30,15 @@ class UnfinishedRequestsIT {
     @BeforeEach
     void start() {
         database = TestDatabase.create();
-        gateway = GatewayProcess.start(
+        gateway = start(
                 database,
                 "gateway.connections.head-timeout=5s",
                 "gateway.connections.body-timeout=5s",
                 "gateway.connections.min-body-rate=200KB");
+    }
+
+    GatewayProcess start(TestDatabase empty, String... settings) {
+        return GatewayProcess.start(empty, settings);
     }
 
     @AfterEach
@@ -44,6 +48,11 @@ class UnfinishedRequestsIT {
         }
         gateway.close();
         database.close();
+    }
+
+    /** Returns the number of attackers, of which there are as many without TLS. */
+    int attackers(int withoutTls) {
+        return withoutTls;
     }
 
     private RawConnection attacker() throws IOException {
@@ -57,7 +66,7 @@ class UnfinishedRequestsIT {
         Thread sending;
         try (HonestClient honest = HonestClient.of(gateway)) {
             List<RawConnection> connections = new ArrayList<>();
-            for (int i = 0; i < 350; i++) {
+            for (int i = 0; i < attackers(350); i++) {
                 connections.add(attacker());
             }
             sending = Thread.ofPlatform().start(() -> connections.forEach(UnfinishedRequestsIT::sendBody));
@@ -87,7 +96,7 @@ class UnfinishedRequestsIT {
     void headersThatDoNotEndAreBoundedAndClosed() throws Exception {
         try (HonestClient honest = HonestClient.of(gateway)) {
             String header = "GET /v1/operations HTTP/1.1\r\nHost: localhost\r\nX-Slow: " + "x".repeat(88 * 1024);
-            for (int i = 0; i < 2500; i++) {
+            for (int i = 0; i < attackers(2500); i++) {
                 try {
                     attacker().send(header);
                 } catch (IOException e) {

@@ -36,8 +36,12 @@ class UnreadResponsesIT {
     @BeforeEach
     void start() {
         database = TestDatabase.create();
-        gateway = GatewayProcess.start(database);
+        gateway = start(database);
         producer = gateway.producer();
+    }
+
+    GatewayProcess start(TestDatabase empty) {
+        return GatewayProcess.start(empty);
     }
 
     @AfterEach

@@ -33,9 +33,13 @@ class DrainIT {
     @BeforeEach
     void start() {
         database = TestDatabase.create();
-        stopping = GatewayProcess.start(database);
+        stopping = start(database);
         client = new SseClient();
         stopping.producer().create("watched");
+    }
+
+    GatewayProcess start(TestDatabase empty) {
+        return GatewayProcess.start(empty);
     }
 
     @AfterEach

@@ -26,11 +26,15 @@ class StalledReadersIT {
     /** Much less than the timeout of a connection that acknowledges nothing. */
     private static final Duration MAX_DELAY = Duration.ofSeconds(15);
 
+    GatewayProcess start(TestDatabase empty, String... settings) {
+        return GatewayProcess.start(empty, settings);
+    }
+
     @Test
     void readersThatStopDoNotHoldUpOneThatContinues() throws IOException {
         List<RawConnection> stalled = new ArrayList<>();
         try (TestDatabase database = TestDatabase.create();
-                GatewayProcess gateway = GatewayProcess.start(database, "gateway.watch.peer-timeout=120s");
+                GatewayProcess gateway = start(database, "gateway.watch.peer-timeout=120s");
                 SseClient client = new SseClient()) {
             Producer producer = gateway.producer();
             producer.create("large");

@@ -10,9 +10,13 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.operationsgateway.testkit.http.Api;
 import org.operationsgateway.testkit.http.Producer;
 import org.operationsgateway.testkit.postgres.TestDatabase;
+import org.operationsgateway.testkit.tls.CertificateAuthority;
+import org.operationsgateway.testkit.tls.IssuedCertificate;
+import org.operationsgateway.testkit.tls.TlsTunnel;
 
 /**
  * A process of the packaged gateway. Thread-safe.
@@ -28,13 +32,15 @@ public final class GatewayProcess implements AutoCloseable {
     private final Process process;
     private final GatewayLog log;
     private final int port;
+    private final @Nullable TlsTunnel tunnel;
     private final Api api = new Api(this::port);
     private final Api probe = new Api(this::port, Duration.ofSeconds(2));
 
-    private GatewayProcess(Process process, GatewayLog log, int port) {
+    private GatewayProcess(Process process, GatewayLog log, int port, @Nullable CertificateAuthority authority) {
         this.process = process;
         this.log = log;
         this.port = port;
+        this.tunnel = authority == null ? null : TlsTunnel.to(this::serverPort, authority.client());
     }
 
     /**
@@ -43,10 +49,31 @@ public final class GatewayProcess implements AutoCloseable {
      * @param settings each as {@code name=value}
      */
     public static GatewayProcess start(TestDatabase database, String... settings) {
-        GatewayCommand command =
-                GatewayCommand.forTests().withSettings(database.settings()).withSettings(List.of(settings));
+        return start(null, database, List.of(settings));
+    }
+
+    /**
+     * Starts the gateway with TLS, as {@link #start(TestDatabase, String...)} does without. {@link #port()} is that of
+     * a tunnel to it, for clients without TLS.
+     *
+     * @param authority issues the certificate
+     */
+    public static GatewayProcess startWithTls(
+            CertificateAuthority authority, TestDatabase database, String... settings) {
+        return start(authority, database, List.of(settings));
+    }
+
+    private static GatewayProcess start(
+            @Nullable CertificateAuthority authority, TestDatabase database, List<String> settings) {
         try {
-            GatewayProcess gateway = start(command, 0, GatewayLog.temporaryFile());
+            Path log = GatewayLog.temporaryFile();
+            GatewayCommand command =
+                    GatewayCommand.forTests().withSettings(database.settings()).withSettings(settings);
+            if (authority != null) {
+                authority.issueForLocalhost().write(new GatewayLog(log).folder(), "tls");
+                command = command.withSettings(IssuedCertificate.serverSettings(new GatewayLog(log).folder(), "tls"));
+            }
+            GatewayProcess gateway = start(command, 0, log, authority);
             try {
                 gateway.awaitReady(START_TIMEOUT);
                 return gateway;
@@ -68,6 +95,11 @@ public final class GatewayProcess implements AutoCloseable {
      * @param log the file to which the gateway appends its log; its folder is the working directory
      */
     public static GatewayProcess start(GatewayCommand command, int port, Path log) throws IOException {
+        return start(command, port, log, null);
+    }
+
+    private static GatewayProcess start(
+            GatewayCommand command, int port, Path log, @Nullable CertificateAuthority authority) throws IOException {
         Process process = new ProcessBuilder(
                         command.withSettings(List.of("server.port=" + port)).toList())
                 .directory(new GatewayLog(log).folder().toFile())
@@ -75,7 +107,7 @@ public final class GatewayProcess implements AutoCloseable {
                 .redirectOutput(Redirect.appendTo(log.toFile()))
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        return new GatewayProcess(process, new GatewayLog(log), port);
+        return new GatewayProcess(process, new GatewayLog(log), port, authority);
     }
 
     /** Waits until the gateway is ready. Fails if it exits before, or after the timeout. */
@@ -104,8 +136,13 @@ public final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    /** Returns the port of the gateway on this machine. */
+    /** Returns the port of the gateway on this machine, or of the tunnel to it. */
     public int port() {
+        return tunnel == null ? serverPort() : tunnel.port();
+    }
+
+    /** Returns the port of the gateway itself. */
+    public int serverPort() {
         return port == 0 ? log.port().orElseThrow() : port;
     }
 
@@ -212,8 +249,15 @@ public final class GatewayProcess implements AutoCloseable {
         awaitExit(EXIT_TIMEOUT);
         api.close();
         probe.close();
+        closeTunnel();
         if (hasLeaked(output())) {
             throw new AssertionError("The gateway has leaked buffers. Its log:\n" + output());
+        }
+    }
+
+    private void closeTunnel() {
+        if (tunnel != null) {
+            tunnel.close();
         }
     }
 }

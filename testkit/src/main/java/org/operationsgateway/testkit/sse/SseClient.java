@@ -18,7 +18,12 @@ public final class SseClient implements AutoCloseable {
     }
 
     public SseClient(HttpClient.Version version) {
-        http = HttpClient.newBuilder().version(version).build();
+        this(HttpClient.newBuilder().version(version).build());
+    }
+
+    /** Creates a client that is closed with this HTTP client. */
+    public SseClient(HttpClient http) {
+        this.http = http;
     }
 
     /** Opens a stream without an id. */

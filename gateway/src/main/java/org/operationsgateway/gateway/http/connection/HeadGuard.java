@@ -10,14 +10,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
-import org.operationsgateway.gateway.memory.MemoryBudget;
-import org.operationsgateway.gateway.memory.MemoryUse;
 import org.operationsgateway.gateway.memory.PermitQueue;
 import org.operationsgateway.gateway.memory.Reservation;
 
 /**
- * The first handler of a connection: it counts the connection, closes it when a head is late or when it is idle, and
- * reserves memory for large heads before the codec reads them.
+ * The handler of a connection that reads its bytes first, decrypted: it closes the connection when a head is late or
+ * when it is idle, and reserves memory for large heads before the codec reads them. The time of the first head includes
+ * that of the TLS handshake.
  *
  * <p>One timer serves all deadlines: it is checked after the shortest of them, and not while a response is written. So
  * a request costs two readings of the clock, and an open stream no timer. Confined to its event loop.
@@ -45,7 +44,6 @@ final class HeadGuard extends ChannelInboundHandlerAdapter {
     }
 
     private final PeerProperties properties;
-    private final ConnectionLimiter limiter;
     private final PermitQueue memory;
     private @Nullable Http2FrameScanner frames;
     private final PrefaceDetector preface = new PrefaceDetector();
@@ -57,25 +55,16 @@ final class HeadGuard extends ChannelInboundHandlerAdapter {
     private int headBytes;
     private long reserved;
 
-    HeadGuard(PeerProperties properties, ConnectionLimiter limiter, MemoryBudget budget) {
+    HeadGuard(PeerProperties properties, PermitQueue memory) {
         this.properties = properties;
-        this.limiter = limiter;
-        this.memory = budget.share(MemoryUse.REQUESTS);
+        this.memory = memory;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        boolean accepted = limiter.acquire(context.channel().remoteAddress());
-        context.channel().closeFuture().addListener(closed -> {
-            limiter.release(context.channel().remoteAddress());
-            memory.release(reserved);
-        });
-        if (accepted) {
-            setDeadline(context, properties.headTimeout().toNanos());
-            context.fireChannelActive();
-        } else {
-            reject(context, Reservation.exhausted());
-        }
+        context.channel().closeFuture().addListener(closed -> memory.release(reserved));
+        setDeadline(context, properties.headTimeout().toNanos());
+        context.fireChannelActive();
     }
 
     @Override

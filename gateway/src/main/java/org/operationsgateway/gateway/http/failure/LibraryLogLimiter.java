@@ -31,6 +31,7 @@ class LibraryLogLimiter extends TurboFilter implements InitializingBean, Disposa
         "reactor.netty.",
         "io.netty.",
         "org.operationsgateway.gateway.http.RequestFraming",
+        "org.operationsgateway.gateway.http.connection.TlsHandshake",
         "org.operationsgateway.gateway.security.caller.TokenVerifier"
     };
     private static final org.slf4j.Logger log = LoggerFactory.getLogger(LibraryLogLimiter.class);

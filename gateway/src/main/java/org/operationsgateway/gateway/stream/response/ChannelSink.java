@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.SslHandler;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.gateway.stream.FrameSink;
 import org.slf4j.Logger;
@@ -31,8 +32,12 @@ final class ChannelSink extends ChannelInboundHandlerAdapter implements FrameSin
     private final @Nullable ChannelHandlerContext encoder;
     private final MonoSink<Void> completion;
     private final SharedFrames frames;
+    /** Null without TLS and for HTTP/2, whose flow control keeps what the channel does not accept. */
+    private final @Nullable UnencryptedFrames unencrypted;
+
     private Runnable resume = () -> {};
     private boolean awaitsMemory;
+    private boolean completed;
 
     /**
      * Creates a sink; called on the event loop, after the response headers have been written.
@@ -43,6 +48,9 @@ final class ChannelSink extends ChannelInboundHandlerAdapter implements FrameSin
         this.frames = SharedFrames.ofCurrentLoop(memory);
         this.channel = channel;
         this.encoder = chunked ? channel.pipeline().context(HttpServerCodec.class) : null;
+        this.unencrypted = channel.pipeline().get(SslHandler.class) == null
+                ? null
+                : new UnencryptedFrames(channel, this::writeBytes);
         this.completion = completion;
     }
 
@@ -65,9 +73,17 @@ final class ChannelSink extends ChannelInboundHandlerAdapter implements FrameSin
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        if (channel.isWritable()) {
+        if (unencrypted != null && channel.isWritable()) {
+            unencrypted.write();
+            channel.flush();
+        }
+        if (isWritable()) {
             frames.finished(this);
-            resume.run();
+            if (completed) {
+                completion.success();
+            } else {
+                resume.run();
+            }
         } else {
             frames.reading(this, channel.eventLoop());
         }
@@ -77,11 +93,14 @@ final class ChannelSink extends ChannelInboundHandlerAdapter implements FrameSin
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
         frames.finished(this);
+        if (unencrypted != null) {
+            unencrypted.release();
+        }
     }
 
     @Override
     public boolean isWritable() {
-        return channel.isWritable();
+        return channel.isWritable() && (unencrypted == null || unencrypted.isEmpty());
     }
 
     @Override
@@ -104,17 +123,26 @@ final class ChannelSink extends ChannelInboundHandlerAdapter implements FrameSin
     }
 
     @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // A failed write closes the channel, which ends the stream.
     public void write(byte[] frame) {
         if (frame.length == 0) {
             // An empty chunk would end the response.
             return;
         }
+        ByteBuf bytes = encoder == null ? frames.plain(frame, channel.alloc()) : frames.chunk(frame, channel.alloc());
+        if (unencrypted == null) {
+            writeBytes(bytes);
+        } else {
+            unencrypted.add(bytes);
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // A failed write closes the channel, which ends the stream.
+    private void writeBytes(ByteBuf bytes) {
         if (encoder == null) {
-            writeSlices(frames.plain(frame, channel.alloc()));
+            writeSlices(bytes);
         } else {
             // The frame is a chunk already, so it bypasses the encoder that would frame it again.
-            encoder.write(frames.chunk(frame, channel.alloc()), channel.voidPromise());
+            encoder.write(bytes, channel.voidPromise());
         }
     }
 
@@ -151,6 +179,9 @@ final class ChannelSink extends ChannelInboundHandlerAdapter implements FrameSin
     @Override
     public void complete() {
         channel.flush();
-        completion.success();
+        completed = unencrypted != null && !unencrypted.isEmpty();
+        if (!completed) {
+            completion.success();
+        }
     }
 }
