@@ -2,8 +2,12 @@ package org.operationsgateway.gateway.security.caller;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.gateway.security.audit.AuditLog;
+import org.operationsgateway.gateway.security.certificate.ClientCertificates;
 import org.operationsgateway.gateway.security.limit.CallerLimits;
 import org.operationsgateway.gateway.security.limit.LimitProperties;
 import org.operationsgateway.gateway.security.revocation.Revocations;
@@ -14,6 +18,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.JwkSetUriReactiveJwtDecoderBuilderCustomizer;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -72,9 +78,10 @@ class CallerConfiguration {
             CallerProperties properties,
             ObjectProvider<ReactiveJwtDecoder> decoders,
             ObjectProvider<ReactiveOpaqueTokenIntrospector> introspectors,
+            ClientCertificates certificates,
             @Value("${server.address:}") String address) {
         boolean tokens = TokenManagers.areConfigured(properties, decoders, introspectors);
-        boolean configured = tokens || !properties.apiKeys().isEmpty();
+        boolean configured = tokens || !properties.apiKeys().isEmpty() || certificates.areConfigured();
         return AuthenticationMode.of(properties, configured, address);
     }
 
@@ -88,6 +95,9 @@ class CallerConfiguration {
             Sessions sessions,
             Revocations revocations,
             SettingsReload reload,
+            ClientCertificates certificates,
+            ServerProperties server,
+            SslBundles bundles,
             ObjectProvider<AuditLog> audit,
             LimitProperties limits,
             MeterRegistry meters,
@@ -95,6 +105,9 @@ class CallerConfiguration {
         if (!mode.required()) {
             return chain(new OpenFilter());
         }
+        certificates.findProblem(server.getSsl(), bundles).ifPresent(problem -> {
+            throw new SecurityModeException(problem);
+        });
         @Nullable
         ReactiveAuthenticationManagerResolver<ServerWebExchange> managers =
                 TokenManagers.of(properties, decoders, introspectors);
@@ -106,7 +119,9 @@ class CallerConfiguration {
             if (tokens != null) {
                 tokens.replace(latest);
             }
-            revocations.retainSettings(latest.settingIds());
+            revocations.retainSettings(Stream.of(latest.settingIds(), certificates.settingIds())
+                    .flatMap(Set::stream)
+                    .collect(Collectors.toUnmodifiableSet()));
         });
         return chain(new CallerFilter(
                 keys,
@@ -114,6 +129,7 @@ class CallerConfiguration {
                 tickets,
                 sessions,
                 revocations,
+                certificates,
                 audit.getObject(),
                 new CallerLimits(limits, meters),
                 managementPath));

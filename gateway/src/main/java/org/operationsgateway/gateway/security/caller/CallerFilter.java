@@ -7,6 +7,7 @@ import org.operationsgateway.core.rpc.Code;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.security.audit.AuditLog;
+import org.operationsgateway.gateway.security.certificate.ClientCertificates;
 import org.operationsgateway.gateway.security.grant.Permission;
 import org.operationsgateway.gateway.security.limit.CallerLimits;
 import org.operationsgateway.gateway.security.origin.SameOrigin;
@@ -39,6 +40,7 @@ final class CallerFilter implements WebFilter {
     private final Tickets tickets;
     private final Sessions sessions;
     private final Revocations revocations;
+    private final ClientCertificates certificates;
     private final AuditLog audit;
     private final CallerLimits limits;
     private final PathPattern management;
@@ -56,6 +58,7 @@ final class CallerFilter implements WebFilter {
             Tickets tickets,
             Sessions sessions,
             Revocations revocations,
+            ClientCertificates certificates,
             AuditLog audit,
             CallerLimits limits,
             String managementPath) {
@@ -64,6 +67,7 @@ final class CallerFilter implements WebFilter {
         this.tickets = tickets;
         this.sessions = sessions;
         this.revocations = revocations;
+        this.certificates = certificates;
         this.audit = audit;
         this.limits = limits;
         if (managementPath.replace("/", "").isEmpty()) {
@@ -111,9 +115,11 @@ final class CallerFilter implements WebFilter {
     }
 
     private Mono<Caller> verify(ServerWebExchange exchange) {
-        Credential credential = Credential.of(exchange.getRequest())
-                .orElseThrow(() -> StatusException.of(
-                        Reason.CREDENTIAL_MISSING, "The request has no credential. Send a token or an API key."));
+        @Nullable Credential credential = Credential.of(exchange.getRequest()).orElse(null);
+        if (credential == null) {
+            // A certificate belongs to the connection; a credential in the request is more specific.
+            return Mono.just(certificates.caller(exchange.getRequest()).orElseThrow(CallerFilter::missing));
+        }
         return switch (credential.kind()) {
             case API_KEY -> Mono.just(apiKeys.caller(credential.text()).orElseThrow(CallerFilter::invalid));
             case TOKEN -> tokens == null ? Mono.error(invalid()) : tokens.verify(credential.text(), exchange);
@@ -129,6 +135,11 @@ final class CallerFilter implements WebFilter {
                     "A change with a session cookie needs the header Sec-Fetch-Site: same-origin, or the Origin of this"
                             + " gateway.");
         }
+    }
+
+    private static StatusException missing() {
+        return StatusException.of(
+                Reason.CREDENTIAL_MISSING, "The request has no credential. Send a token or an API key.");
     }
 
     private static StatusException invalid() {

@@ -38,6 +38,7 @@ public record Caller(
         NONE,
         API_KEY,
         TOKEN,
+        CERTIFICATE,
         SESSION,
         TICKET
     }

@@ -1,0 +1,28 @@
+package org.operationsgateway.gateway.security.certificate;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.operationsgateway.gateway.security.grant.Grants;
+import org.springframework.util.Assert;
+
+/**
+ * The settings of the certificates with one subject. Immutable.
+ *
+ * @param subject the common name of the subject, or an alternative name: a DNS name, an e-mail address or a URI
+ * @param grants what the caller may do, such as {@code producer:projects/p}
+ */
+record CertificateProperties(String subject, List<String> grants) {
+
+    CertificateProperties {
+        Assert.hasText(subject, "gateway.security.certificates: a certificate has no subject.");
+        Assert.notEmpty(grants, "gateway.security.certificates: " + subject + " has no grants.");
+        Grants.ofSetting("gateway.security.certificates, " + subject, grants);
+    }
+
+    /** Returns an identifier of exactly this entry. */
+    String settingId() {
+        return UUID.nameUUIDFromBytes(toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+}

@@ -1,0 +1,5 @@
+/** Certificates of clients, as credentials. */
+@NullMarked
+package org.operationsgateway.gateway.security.certificate;
+
+import org.jspecify.annotations.NullMarked;
