@@ -2,8 +2,11 @@ package org.operationsgateway.gateway.http;
 
 import io.netty.util.concurrent.EventExecutor;
 import java.util.function.Supplier;
+import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.http.connection.PeerProperties;
+import org.operationsgateway.gateway.http.connection.RejectedConnections;
+import org.operationsgateway.gateway.http.connection.RejectionReason;
 import org.operationsgateway.gateway.memory.Reservation;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -15,8 +18,10 @@ public class BodyReaders {
 
     private final long timeoutNanos;
     private final long minRate;
+    private final RejectedConnections rejected;
 
-    BodyReaders(PeerProperties properties) {
+    BodyReaders(PeerProperties properties, RejectedConnections rejected) {
+        this.rejected = rejected;
         this.timeoutNanos = properties.bodyTimeout().toNanos();
         this.minRate = Math.max(1, properties.minBodyRate().toBytes());
     }
@@ -41,9 +46,16 @@ public class BodyReaders {
             return Mono.error(tooLarge);
         }
         BodyLimits limits = new BodyLimits(maxBytes, announced, timeoutNanos, minRate, tooLarge);
-        return Mono.create(sink -> exchange.getRequest()
+        Mono<byte[]> body = Mono.create(sink -> exchange.getRequest()
                 .getBody()
                 .subscribe(
                         new BodyReader(limits, loop, RequestMemory.of(exchange).request(), sink)));
+        return body.doOnError(StatusException.class, failure -> logLate(exchange, failure));
+    }
+
+    private void logLate(ServerWebExchange exchange, StatusException failure) {
+        if (failure.reason() == Reason.REQUEST_TIMEOUT) {
+            rejected.reject(exchange.getRequest().getRemoteAddress(), RejectionReason.LATE_BODY);
+        }
     }
 }

@@ -15,6 +15,7 @@ import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.core.wire.ErrorJson;
 import org.operationsgateway.gateway.http.connection.Http1Codec;
+import org.operationsgateway.gateway.http.connection.RejectedConnections;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.stereotype.Component;
 import reactor.netty.http.server.HttpServer;
@@ -32,6 +33,12 @@ class MalformedRequestResponder extends ChannelOutboundHandlerAdapter implements
 
     private static final String NAME = "malformedRequestResponder";
 
+    private final RejectedConnections rejected;
+
+    MalformedRequestResponder(RejectedConnections rejected) {
+        this.rejected = rejected;
+    }
+
     @Override
     public HttpServer apply(HttpServer server) {
         return server.doOnChannelInit((observer, channel, address) -> Http1Codec.whenAdded(channel, this::addTo));
@@ -41,7 +48,7 @@ class MalformedRequestResponder extends ChannelOutboundHandlerAdapter implements
         HeaderFoldDetector folds = new HeaderFoldDetector();
         codec.pipeline()
                 .addBefore(codec.name(), null, folds)
-                .addAfter(codec.name(), null, new RequestFraming(folds))
+                .addAfter(codec.name(), null, new RequestFraming(folds, rejected))
                 .addAfter(codec.name(), NAME, this);
     }
 

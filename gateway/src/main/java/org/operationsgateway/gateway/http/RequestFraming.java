@@ -20,6 +20,8 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.operationsgateway.gateway.http.connection.RejectedConnections;
+import org.operationsgateway.gateway.http.connection.RejectionReason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,12 +40,14 @@ final class RequestFraming extends ChannelDuplexHandler {
     private static final Logger log = LoggerFactory.getLogger(RequestFraming.class);
 
     private final HeaderFoldDetector folds;
+    private final RejectedConnections rejected;
     private @Nullable HttpResponseStatus rejection;
     private boolean responding;
     private int pendingResponses;
 
-    RequestFraming(HeaderFoldDetector folds) {
+    RequestFraming(HeaderFoldDetector folds, RejectedConnections rejected) {
         this.folds = folds;
+        this.rejected = rejected;
     }
 
     @Override
@@ -92,6 +96,10 @@ final class RequestFraming extends ChannelDuplexHandler {
                 cause == null ? "ambiguous end or host" : cause.getClass().getSimpleName());
         ReferenceCountUtil.release(request);
         rejection = status(cause);
+        rejected.count(
+                rejection.equals(HttpResponseStatus.BAD_REQUEST)
+                        ? RejectionReason.MALFORMED
+                        : RejectionReason.LARGE_HEAD);
         respondInTurn(context);
     }
 
@@ -108,6 +116,7 @@ final class RequestFraming extends ChannelDuplexHandler {
     private void rejectBody(ChannelHandlerContext context, HttpContent content) {
         content.release();
         rejection = HttpResponseStatus.BAD_REQUEST;
+        rejected.reject(context.channel().remoteAddress(), RejectionReason.MALFORMED);
         if (pendingResponses == 1 && !responding) {
             respondInTurn(context);
         } else {

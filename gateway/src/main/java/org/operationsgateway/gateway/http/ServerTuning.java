@@ -36,7 +36,10 @@ class ServerTuning implements WebServerFactoryCustomizer<NettyReactiveWebServerF
         HttpServer tuned = server.option(ChannelOption.SO_BACKLOG, SO_BACKLOG)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .http2Settings(settings -> settings.maxConcurrentStreams(MAX_STREAMS_PER_CONNECTION)
-                        .maxHeaderListSize(maxHeaderSize));
+                        .maxHeaderListSize(maxHeaderSize)
+                        // By default 200 in 30 s: a client that cancels more streams than that would lose all others.
+                        // The connection's guard limits resets.
+                        .maxDecodedRstFramesPerWindow(0, 0));
         if (!Epoll.isAvailable()) {
             return tuned;
         }

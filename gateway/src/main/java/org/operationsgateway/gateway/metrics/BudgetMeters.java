@@ -2,6 +2,8 @@ package org.operationsgateway.gateway.metrics;
 
 import java.util.Locale;
 import org.operationsgateway.gateway.http.connection.ConnectionLimiter;
+import org.operationsgateway.gateway.http.connection.RejectedConnections;
+import org.operationsgateway.gateway.http.connection.RejectionReason;
 import org.operationsgateway.gateway.memory.MemoryBudget;
 import org.operationsgateway.gateway.memory.MemoryUse;
 import org.operationsgateway.gateway.memory.PermitQueue;
@@ -11,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class BudgetMeters {
 
-    BudgetMeters(Meters meters, MemoryBudget budget, ConnectionLimiter connections) {
+    BudgetMeters(Meters meters, MemoryBudget budget, ConnectionLimiter connections, RejectedConnections rejected) {
         for (MemoryUse use : MemoryUse.values()) {
             PermitQueue share = budget.share(use);
             String name = use.name().toLowerCase(Locale.ROOT);
@@ -19,6 +21,9 @@ class BudgetMeters {
             meters.gauge(GatewayMeter.MEMORY_LIMIT, "use", name, share::limit);
         }
         meters.gauge(GatewayMeter.CONNECTIONS_OPEN, connections::open);
-        meters.counter(GatewayMeter.CONNECTIONS_REJECTED, connections, ConnectionLimiter::rejected);
+        for (RejectionReason reason : RejectionReason.values()) {
+            meters.counter(
+                    GatewayMeter.CONNECTIONS_REJECTED, "reason", reason.tag(), rejected, counts -> counts.sum(reason));
+        }
     }
 }

@@ -21,8 +21,9 @@ public enum GatewayMeter {
     MEMORY_USED("gateway.memory.used", "bytes", "Memory for requests, and for what waits to be written to clients"),
     MEMORY_LIMIT("gateway.memory.limit", "bytes", "The share of the memory budget for each use"),
     CONNECTIONS_OPEN("gateway.connections.open", "connections", "Client connections that are open now"),
+    /** The tag {@code reason} is the reason. */
     CONNECTIONS_REJECTED(
-            "gateway.connections.rejected", "connections", "Connections that were rejected because of a limit");
+            "gateway.connections.rejected", "connections", "Connections rejected or closed because of their clients");
 
     private final String meterName;
     private final String unit;

@@ -41,9 +41,10 @@ public class Meters {
                 .register(registry);
     }
 
-    /** Registers a counter whose value is read at each scrape. */
-    public <T> void counter(GatewayMeter meter, T source, ToDoubleFunction<T> value) {
+    /** Registers a counter for each value of a tag, whose value is read at each scrape. */
+    public <T> void counter(GatewayMeter meter, String tag, String tagValue, T source, ToDoubleFunction<T> value) {
         FunctionCounter.builder(meter.meterName(), source, value)
+                .tag(tag, tagValue)
                 .description(meter.description())
                 .register(registry);
     }

@@ -16,6 +16,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.operationsgateway.gateway.http.connection.RejectedConnections;
 
 /** A malformed request after another one whose handling has not ended. */
 class RequestFramingTest {
@@ -26,7 +27,7 @@ class RequestFramingTest {
 
     private final HeaderFoldDetector folds = new HeaderFoldDetector();
     private final EmbeddedChannel channel =
-            new EmbeddedChannel(folds, new HttpServerCodec(), new RequestFraming(folds));
+            new EmbeddedChannel(folds, new HttpServerCodec(), new RequestFraming(folds, new RejectedConnections()));
 
     @AfterEach
     void close() {

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.operationsgateway.testkit.http.Http2Frames;
 import org.operationsgateway.testkit.http.Producer;
 import org.operationsgateway.testkit.http.RawConnection;
+import org.operationsgateway.testkit.http.RawHttp2Connection;
 import org.operationsgateway.testkit.postgres.TestDatabase;
 import org.operationsgateway.testkit.process.GatewayProcess;
 
@@ -57,7 +59,8 @@ class UnreadResponsesIT {
     void anHttp2ClientWithoutAWindowIsBoundedAndClosed() throws Exception {
         createLarge("large");
         attack(() -> {
-            Http2Window client = add(Http2Window.closedTo(gateway.port()));
+            RawHttp2Connection client = add(RawHttp2Connection.withSettings(
+                    gateway.port(), Http2Frames.setting(Http2Frames.INITIAL_WINDOW_SIZE, 0)));
             for (int i = 0; i < 600; i++) {
                 client.get("/v1/operations/large");
             }

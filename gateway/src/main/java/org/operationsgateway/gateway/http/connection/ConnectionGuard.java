@@ -24,14 +24,17 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
 
     private final ConnectionLimiter limiter;
     private final PermitQueue memory;
+    private final RejectedConnections rejections;
     private final boolean encrypted;
     private boolean rejected;
     private int received;
     private long reserved;
 
-    ConnectionGuard(ConnectionLimiter limiter, PermitQueue memory, boolean encrypted) {
+    ConnectionGuard(
+            ConnectionLimiter limiter, PermitQueue memory, RejectedConnections rejections, boolean encrypted) {
         this.limiter = limiter;
         this.memory = memory;
+        this.rejections = rejections;
         this.encrypted = encrypted;
     }
 
@@ -44,6 +47,8 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
             release();
         });
         if (!accepted) {
+            // The limiter logs it.
+            rejections.count(RejectionReason.TOO_MANY_CONNECTIONS);
             reject(context);
             return;
         }
@@ -62,6 +67,7 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
         } else {
             ReferenceCountUtil.release(message);
             rejected = true;
+            rejections.reject(context.channel().remoteAddress(), RejectionReason.TLS_HANDSHAKE);
             close(context);
         }
     }

@@ -23,7 +23,6 @@ public class ConnectionLimiter {
     private final int max;
     private final int maxPerAddress;
     private final AtomicInteger open = new AtomicInteger();
-    private final AtomicLong rejected = new AtomicLong();
     private final AtomicLong nextLogNanos = new AtomicLong(System.nanoTime());
     private final Map<InetAddress, Integer> openOfAddresses = new ConcurrentHashMap<>();
 
@@ -39,13 +38,12 @@ public class ConnectionLimiter {
         int countOfAddress = address == null ? 0 : openOfAddresses.merge(address, 1, Integer::sum);
         boolean accepted = count <= max && countOfAddress <= maxPerAddress;
         if (!accepted) {
-            rejected(count, countOfAddress);
+            log(count, countOfAddress);
         }
         return accepted;
     }
 
-    private void rejected(int count, int countOfAddress) {
-        rejected.incrementAndGet();
+    private void log(int count, int countOfAddress) {
         long now = System.nanoTime();
         long next = nextLogNanos.get();
         if (now - next >= 0 && nextLogNanos.compareAndSet(next, now + LOG_INTERVAL_NANOS)) {
@@ -73,10 +71,5 @@ public class ConnectionLimiter {
     /** Returns the number of open connections. */
     public int open() {
         return open.get();
-    }
-
-    /** Returns the number of connections that were rejected since the start. */
-    public long rejected() {
-        return rejected.get();
     }
 }

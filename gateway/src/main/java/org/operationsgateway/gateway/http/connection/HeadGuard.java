@@ -1,7 +1,6 @@
 package org.operationsgateway.gateway.http.connection;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
@@ -27,6 +26,8 @@ final class HeadGuard extends ChannelInboundHandlerAdapter {
     private static final int LARGE_HEAD_BYTES = 8 * 1024;
     /** The bytes of memory for one byte of a head: the buffers of the codec, and the text. */
     private static final int BYTES_PER_HEAD_BYTE = 3;
+    /** The time after which a rejected connection is closed although its client reads nothing. */
+    private static final long REJECTED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private enum State {
         /** No request has begun. */
@@ -45,19 +46,20 @@ final class HeadGuard extends ChannelInboundHandlerAdapter {
 
     private final PeerProperties properties;
     private final PermitQueue memory;
-    private @Nullable Http2FrameScanner frames;
+    private final RejectedConnections rejected;
+    private @Nullable Http2Guard http2;
     private final PrefaceDetector preface = new PrefaceDetector();
     private State state = State.IDLE;
     private boolean timed;
     private boolean requestComplete = true;
     private long deadline;
-    private long completedFrames;
     private int headBytes;
     private long reserved;
 
-    HeadGuard(PeerProperties properties, PermitQueue memory) {
+    HeadGuard(PeerProperties properties, PermitQueue memory, RejectedConnections rejected) {
         this.properties = properties;
         this.memory = memory;
+        this.rejected = rejected;
     }
 
     @Override
@@ -77,6 +79,9 @@ final class HeadGuard extends ChannelInboundHandlerAdapter {
         if (read(context, bytes)) {
             context.fireChannelRead(message);
             headRead(context, size);
+            if (http2 != null) {
+                http2.decoded();
+            }
         } else {
             ReferenceCountUtil.release(message);
         }
@@ -94,7 +99,7 @@ final class HeadGuard extends ChannelInboundHandlerAdapter {
     private boolean read(ChannelHandlerContext context, ByteBuf bytes) {
         if (state != State.HTTP2 && preface.isPreface(bytes)) {
             state = State.HTTP2;
-            frames = new Http2FrameScanner(preface.matchedBefore());
+            http2 = new Http2Guard(context.channel(), preface.matchedBefore(), properties, rejected);
         }
         return switch (state) {
             case IDLE -> {
@@ -110,13 +115,16 @@ final class HeadGuard extends ChannelInboundHandlerAdapter {
     }
 
     private boolean scan(ChannelHandlerContext context, ByteBuf bytes) {
-        Http2FrameScanner scanner = Objects.requireNonNull(frames);
-        scanner.scan(bytes);
-        if (scanner.completed() != completedFrames || !timed) {
-            completedFrames = scanner.completed();
+        Http2Guard frames = Objects.requireNonNull(http2);
+        RejectionReason excess = frames.scan(bytes);
+        if (excess != null) {
+            reject(context, excess);
+            return false;
+        }
+        if (frames.pollProgress() || !timed) {
             setDeadline(context, properties.headTimeout().toNanos());
         }
-        return reserve(context, scanner.headersBytes());
+        return reserve(context, frames.headersBytes());
     }
 
     /** Reserves the largest head of the connection until its end, because the codec keeps buffers of that size. */
@@ -129,7 +137,7 @@ final class HeadGuard extends ChannelInboundHandlerAdapter {
             reserved = needed;
             return true;
         }
-        reject(context, Reservation.exhausted());
+        reject(context, RejectionReason.MEMORY);
         return false;
     }
 
@@ -188,28 +196,67 @@ final class HeadGuard extends ChannelInboundHandlerAdapter {
 
     private void check(ChannelHandlerContext context) {
         timed = false;
-        boolean owes = state == State.HTTP2 ? Objects.requireNonNull(frames).isIncomplete() : state != State.BUSY;
-        if (!owes || !context.channel().isActive()) {
+        if (state == State.BUSY || !context.channel().isActive()) {
             return;
         }
-        long left = deadline - System.nanoTime();
+        long left = nanosLeft();
         if (left > 0) {
             schedule(context, left);
-        } else if (state == State.HEAD) {
-            reject(context, StatusException.of(Reason.REQUEST_TIMEOUT, "The headers are late. Send them at once."));
         } else {
-            close(context);
+            expired(context);
         }
     }
 
+    private long nanosLeft() {
+        long now = System.nanoTime();
+        return state == State.HTTP2 && !Objects.requireNonNull(http2).isIncomplete()
+                ? http2.nanosLeft(properties.idleTimeout(), now)
+                : deadline - now;
+    }
+
+    private void expired(ChannelHandlerContext context) {
+        switch (state) {
+            case HEAD -> reject(context, RejectionReason.LATE_HEAD);
+            case UNREAD -> {
+                rejected.reject(context.channel().remoteAddress(), RejectionReason.LATE_BODY);
+                close(context);
+            }
+            case HTTP2 -> expiredHttp2(context);
+            case IDLE, BUSY, REJECTED -> close(context);
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // Nothing follows.
+    private void expiredHttp2(ChannelHandlerContext context) {
+        Http2Guard frames = Objects.requireNonNull(http2);
+        if (frames.isIncomplete()) {
+            reject(context, frames.late());
+        } else {
+            // By the codec, which sends a GOAWAY frame.
+            context.channel().close();
+        }
+    }
+
+    /** Closes the connection at once: the codec of HTTP/2 would complete its streams before. */
     @SuppressWarnings("FutureReturnValueIgnored") // Nothing follows.
     private static void close(ChannelHandlerContext context) {
         context.close();
     }
 
+    private void reject(ChannelHandlerContext context, RejectionReason reason) {
+        rejected.reject(context.channel().remoteAddress(), reason);
+        respond(
+                context,
+                reason == RejectionReason.LATE_HEAD
+                        ? StatusException.of(Reason.REQUEST_TIMEOUT, "The headers are late. Send them at once.")
+                        : Reservation.exhausted());
+    }
+
     @SuppressWarnings("FutureReturnValueIgnored") // Nothing follows.
-    private void reject(ChannelHandlerContext context, StatusException failure) {
+    private void respond(ChannelHandlerContext context, StatusException failure) {
+        ByteBuf bytes = state == State.HTTP2 ? Objects.requireNonNull(http2).goAway() : RejectionBytes.of(failure);
         state = State.REJECTED;
-        context.writeAndFlush(RejectionBytes.of(failure)).addListener(ChannelFutureListener.CLOSE);
+        context.writeAndFlush(bytes).addListener(written -> close(context));
+        setDeadline(context, REJECTED_NANOS);
     }
 }

@@ -22,11 +22,13 @@ class PeerGuard implements NettyServerCustomizer {
     private final PeerProperties properties;
     private final ConnectionLimiter limiter;
     private final MemoryBudget budget;
+    private final RejectedConnections rejected;
 
-    PeerGuard(PeerProperties properties, ConnectionLimiter limiter, MemoryBudget budget) {
+    PeerGuard(PeerProperties properties, ConnectionLimiter limiter, MemoryBudget budget, RejectedConnections rejected) {
         this.properties = properties;
         this.limiter = limiter;
         this.budget = budget;
+        this.rejected = rejected;
     }
 
     @Override
@@ -38,12 +40,12 @@ class PeerGuard implements NettyServerCustomizer {
         ChannelPipeline pipeline = channel.pipeline();
         boolean encrypted = pipeline.get(NettyPipeline.SslHandler) != null;
         PermitQueue memory = budget.share(MemoryUse.REQUESTS);
-        ConnectionGuard connection = new ConnectionGuard(limiter, memory, encrypted);
-        HeadGuard guard = new HeadGuard(properties, memory);
+        ConnectionGuard connection = new ConnectionGuard(limiter, memory, rejected, encrypted);
+        HeadGuard guard = new HeadGuard(properties, memory, rejected);
         pipeline.addFirst(CONNECTION_GUARD, connection);
         pipeline.addAfter(encrypted ? NettyPipeline.SslHandler : CONNECTION_GUARD, "headGuard", guard);
         if (encrypted) {
-            pipeline.addAfter(NettyPipeline.SslHandler, "tlsHandshake", new TlsHandshake(connection));
+            pipeline.addAfter(NettyPipeline.SslHandler, "tlsHandshake", new TlsHandshake(connection, rejected));
             pipeline.addFirst("encryptedBytes", new EncryptedBytes(budget.share(MemoryUse.FRAMES)));
         }
         Http1Codec.whenAdded(

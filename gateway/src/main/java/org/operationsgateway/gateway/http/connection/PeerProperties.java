@@ -14,6 +14,9 @@ import org.springframework.util.unit.DataSize;
  * @param bodyTimeout the time for a body, in addition to its time at the least rate
  * @param minBodyRate the least rate of a body, in bytes per second
  * @param idleTimeout the time after which an idle connection is closed
+ * @param resetsPerSecond the resets of new requests on an HTTP/2 connection, ten times as many at once; 0 for no limit
+ * @param framesPerSecond the frames of HTTP/2 of one kind on a connection, ten times as many at once, with exceptions;
+ *     0 for no limit
  */
 @ConfigurationProperties("gateway.connections")
 public record PeerProperties(
@@ -22,7 +25,9 @@ public record PeerProperties(
         @DefaultValue("15s") Duration headTimeout,
         @DefaultValue("15s") Duration bodyTimeout,
         @DefaultValue("4KB") DataSize minBodyRate,
-        @DefaultValue("11m") Duration idleTimeout) {
+        @DefaultValue("11m") Duration idleTimeout,
+        @DefaultValue("200") int resetsPerSecond,
+        @DefaultValue("1000") int framesPerSecond) {
 
     /** Throws {@link IllegalArgumentException} if a value is out of range. */
     public PeerProperties {
@@ -32,6 +37,8 @@ public record PeerProperties(
         require(bodyTimeout.isPositive(), "body-timeout must be positive.");
         require(minBodyRate.toBytes() > 0, "min-body-rate must be positive.");
         require(idleTimeout.isPositive(), "idle-timeout must be positive.");
+        require(resetsPerSecond >= 0, "resets-per-second must be at least 0.");
+        require(framesPerSecond >= 0, "frames-per-second must be at least 0.");
     }
 
     private static void require(boolean valid, String rule) {

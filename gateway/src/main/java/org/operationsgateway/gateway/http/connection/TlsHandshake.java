@@ -17,9 +17,11 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(TlsHandshake.class);
 
     private final ConnectionGuard connection;
+    private final RejectedConnections rejections;
 
-    TlsHandshake(ConnectionGuard connection) {
+    TlsHandshake(ConnectionGuard connection, RejectedConnections rejections) {
         this.connection = connection;
+        this.rejections = rejections;
     }
 
     @Override
@@ -35,11 +37,12 @@ final class TlsHandshake extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private static void logFailure(ChannelHandlerContext context, Throwable cause) {
+    private void logFailure(ChannelHandlerContext context, Throwable cause) {
         if (!context.channel().isActive()) {
             log.debug("The client has closed a connection during the TLS handshake");
             return;
         }
+        rejections.count(RejectionReason.TLS_HANDSHAKE);
         String reason = cause instanceof NotSslRecordException ? "it does not begin with one" : cause.getMessage();
         log.warn(
                 "Closing a connection from {} without a TLS handshake: {}",

@@ -32,6 +32,7 @@ class LibraryLogLimiter extends TurboFilter implements InitializingBean, Disposa
         "io.netty.",
         "org.operationsgateway.gateway.http.RequestFraming",
         "org.operationsgateway.gateway.http.connection.TlsHandshake",
+        "org.operationsgateway.gateway.http.connection.RejectedConnections.",
         "org.operationsgateway.gateway.security.caller.TokenVerifier"
     };
     private static final org.slf4j.Logger log = LoggerFactory.getLogger(LibraryLogLimiter.class);

@@ -18,11 +18,11 @@ class ConnectionGuardTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final ConnectionLimiter limiter =
-            new ConnectionLimiter(new PeerProperties(1, 0, SECOND, SECOND, DataSize.ofBytes(1), SECOND));
+            new ConnectionLimiter(new PeerProperties(1, 0, SECOND, SECOND, DataSize.ofBytes(1), SECOND, 1, 1));
     private final PermitQueue memory = new PermitQueue(1024 * KB);
 
     private EmbeddedChannel connect(boolean encrypted) {
-        return new EmbeddedChannel(new ConnectionGuard(limiter, memory, encrypted));
+        return new EmbeddedChannel(new ConnectionGuard(limiter, memory, new RejectedConnections(), encrypted));
     }
 
     @Test

@@ -15,7 +15,7 @@ class Http2FrameScannerTest {
     private static final int CONTINUATION = 9;
     private static final int END_HEADERS = 4;
 
-    private final Http2FrameScanner scanner = new Http2FrameScanner(0);
+    private final Http2FrameScanner scanner = new Http2FrameScanner(0, FrameLimitsTest.limits(stream -> false));
     private final ByteBuf bytes = Unpooled.buffer().writeZero(24);
 
     private void frame(int type, int flags, int length) {
@@ -24,7 +24,7 @@ class Http2FrameScannerTest {
 
     private void scanInPartsOf(int size) {
         while (bytes.isReadable()) {
-            scanner.scan(bytes.readSlice(Math.min(size, bytes.readableBytes())));
+            scanner.scan(bytes.readSlice(Math.min(size, bytes.readableBytes())), 0);
         }
     }
 
@@ -57,7 +57,7 @@ class Http2FrameScannerTest {
     @ValueSource(ints = {1, 5, 9, 50})
     void aFrameIsIncompleteUntilItsLastByte(int arrived) {
         frame(DATA, 0, 60);
-        scanner.scan(bytes.readSlice(24 + arrived));
+        scanner.scan(bytes.readSlice(24 + arrived), 0);
         assertThat(scanner.isIncomplete()).isTrue();
     }
 }

@@ -12,22 +12,34 @@ class PeerPropertiesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0, 1, 1, 1, 1, max",
-        "1, -1, 1, 1, 1, 1, max-per-address",
-        "1, 0, 0, 1, 1, 1, head-timeout",
-        "1, 0, 1, 0, 1, 1, body-timeout",
-        "1, 0, 1, 1, 0, 1, min-body-rate",
-        "1, 0, 1, 1, 1, -1, idle-timeout"
+        "0, 0, 1, 1, 1, 1, 0, 0, max",
+        "1, -1, 1, 1, 1, 1, 0, 0, max-per-address",
+        "1, 0, 0, 1, 1, 1, 0, 0, head-timeout",
+        "1, 0, 1, 0, 1, 1, 0, 0, body-timeout",
+        "1, 0, 1, 1, 0, 1, 0, 0, min-body-rate",
+        "1, 0, 1, 1, 1, -1, 0, 0, idle-timeout",
+        "1, 0, 1, 1, 1, 1, -1, 0, resets-per-second",
+        "1, 0, 1, 1, 1, 1, 0, -1, frames-per-second"
     })
     void aValueOutOfRangeIsRefusedWithTheNameOfTheSetting(
-            int max, int maxPerAddress, int head, int body, int rate, int idle, String setting) {
+            int max,
+            int maxPerAddress,
+            int head,
+            int body,
+            int rate,
+            int idle,
+            int resets,
+            int frames,
+            String setting) {
         assertThatThrownBy(() -> new PeerProperties(
                         max,
                         maxPerAddress,
                         Duration.ofSeconds(head),
                         Duration.ofSeconds(body),
                         DataSize.ofBytes(rate),
-                        Duration.ofSeconds(idle)))
+                        Duration.ofSeconds(idle),
+                        resets,
+                        frames))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("gateway.connections." + setting + " ");
     }
