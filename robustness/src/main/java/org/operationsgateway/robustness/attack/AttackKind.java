@@ -22,7 +22,17 @@ enum AttackKind {
     FRESH_FIELD_NAMES(HostileParsing::freshFieldNames),
     LARGE_CREATIONS(Floods::largeCreations),
     MALFORMED_REQUESTS(Floods::malformedRequests),
-    FOREIGN_PAGES(Floods::foreignPages);
+    FOREIGN_PAGES(Floods::foreignPages),
+    REQUESTS_BEYOND_THE_LIMIT(TenantAttacks::requestsBeyondTheLimit),
+    CHANGES_BEYOND_THE_LIMIT(TenantAttacks::changesBeyondTheLimit),
+    STREAMS_BEYOND_THE_LIMIT(TenantAttacks::streamsBeyondTheLimit),
+    GUESSED_KEYS(TenantAttacks::guessedKeys),
+    GUESSED_TICKETS(TenantAttacks::guessedTickets),
+    HTTP_2_RESETS(Http2Floods::resets),
+    HTTP_2_SETTINGS(Http2Floods::settings),
+    HTTP_2_PINGS(Http2Floods::pings),
+    HTTP_2_WINDOW_UPDATES(Http2Floods::windowUpdates),
+    HTTP_2_CONTINUATIONS(Http2Floods::continuations);
 
     private final Attack attack;
 

@@ -29,6 +29,7 @@ public final class AttackRun implements Callable<Integer> {
 
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration MAX_RECOVERY = Duration.ofSeconds(10);
+    private static final Duration MIN_RELATIVE_LIMIT = Duration.ofMillis(50);
     private static final long MEMORY_MARGIN_BYTES = 24L * 1024 * 1024;
     private static final List<String> ERRORS = List.of("OutOfMemoryError", "StackOverflowError", "LEAK: ");
 
@@ -43,6 +44,11 @@ public final class AttackRun implements Callable<Integer> {
             defaultValue = "1s",
             description = "maximum time of 99 of 100 requests of the honest client (${DEFAULT-VALUE})")
     private Duration maxP99 = Duration.ZERO;
+
+    @Option(
+            names = "--relative",
+            description = "limit that time to 50 ms or twice its value without an attack, whichever is more")
+    private boolean relative;
 
     @Option(names = "--heap", defaultValue = "256m", description = "heap of the gateway (${DEFAULT-VALUE})")
     private String heap = "";
@@ -73,7 +79,8 @@ public final class AttackRun implements Callable<Integer> {
     private GatewayProcess start(TestDatabase database, Path log) throws IOException, InterruptedException {
         GatewayCommand command = GatewayCommand.of(jar.toAbsolutePath())
                 .withJvmOptions("-Xmx" + heap)
-                .withSettings(database.settings());
+                .withSettings(database.settings())
+                .withSettings(Keys.settings());
         GatewayProcess gateway = GatewayProcess.start(command, 0, log);
         gateway.awaitReady(START_TIMEOUT);
         return gateway;
@@ -87,6 +94,7 @@ public final class AttackRun implements Callable<Integer> {
                 HonestClient honest = HonestClient.start(api)) {
             Memory memory = new Memory(gateway);
             long idle = memory.bytes();
+            useBaseline(honest);
             for (AttackKind kind : kinds) {
                 AttackResult result = attack(kind, gateway, victim, honest, memory, idle);
                 journal.log(result.row());
@@ -96,12 +104,27 @@ public final class AttackRun implements Callable<Integer> {
         return results;
     }
 
+    /** Measures the honest client without an attack, once it is warm. */
+    private void useBaseline(HonestClient honest) throws InterruptedException {
+        Thread.sleep(hold);
+        honest.takeTimes();
+        Thread.sleep(hold);
+        Duration baseline = AttackResult.p99(honest.takeTimes());
+        Duration twice = baseline.multipliedBy(2);
+        if (relative) {
+            maxP99 = twice.compareTo(MIN_RELATIVE_LIMIT) > 0 ? twice : MIN_RELATIVE_LIMIT;
+        }
+        journal.log("99 of 100 requests within %d ms without an attack; the limit is %d ms"
+                .formatted(baseline.toMillis(), maxP99.toMillis()));
+    }
+
     private AttackResult attack(
             AttackKind kind, GatewayProcess gateway, Victim victim, HonestClient honest, Memory memory, long idle)
             throws IOException, InterruptedException {
         honest.takeTimes();
         int logged = gateway.output().length();
         Instant end = Instant.now().plus(hold);
+        victim.attackUntil(end);
         kind.run(victim);
         Duration rest = Duration.between(Instant.now(), end);
         if (rest.isPositive()) {

@@ -14,6 +14,8 @@ final class HonestClient implements AutoCloseable {
 
     private static final String COLLECTION = "/v1/honest/operations";
     private static final String BODY = "{\"metadata\":{\"@type\":\"t/T\",\"percent\":42}}";
+    private static final String[] JSON = {"Content-Type", "application/json", "Authorization", "Bearer " + Keys.HONEST};
+    private static final String[] KEY = {"Authorization", "Bearer " + Keys.HONEST};
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Api api;
@@ -29,15 +31,16 @@ final class HonestClient implements AutoCloseable {
     /** Starts a client. */
     static HonestClient start(Api api) {
         HonestClient client = new HonestClient(api);
-        api.post(COLLECTION + "?operationId=job", BODY);
+        api.send("POST", COLLECTION + "?operationId=job", BODY, JSON);
         client.thread.start();
         return client;
     }
 
     private void work() {
         while (!closed) {
-            times.add(time(() -> api.patch(COLLECTION + "/job", BODY).statusCode()));
-            times.add(time(() -> api.get(COLLECTION + "/job").statusCode()));
+            times.add(time(
+                    () -> api.send("PATCH", COLLECTION + "/job", BODY, JSON).statusCode()));
+            times.add(time(() -> api.get(COLLECTION + "/job", KEY).statusCode()));
             LockSupport.parkNanos(PAUSE.toNanos());
         }
     }

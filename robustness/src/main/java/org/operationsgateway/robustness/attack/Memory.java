@@ -17,10 +17,10 @@ record Memory(GatewayProcess gateway) {
 
     private long counted() {
         return gateway.api()
-                .get("/actuator/prometheus")
+                .get("/actuator/prometheus", "Authorization", "Bearer " + Keys.MONITOR)
                 .body()
                 .lines()
-                .filter(line -> line.startsWith("gateway_memory_used_bytes{"))
+                .filter(line -> line.startsWith("gateway_memory_used{"))
                 .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }

@@ -10,9 +10,15 @@ final class Requests {
 
     private Requests() {}
 
-    /** Returns the head of a request; the header lines end with a line break each. */
+    /** Returns the head of a request with a key of the attacker; the header lines end with a line break each. */
     static String head(String method, String path, String headerLines) {
-        return method + " " + path + " HTTP/1.1\r\nHost: " + Victim.HOST + "\r\n" + headerLines + "\r\n";
+        return head(method, path, Keys.anyAttacker(), headerLines);
+    }
+
+    /** Returns the head of a request with a key; the header lines end with a line break each. */
+    static String head(String method, String path, String key, String headerLines) {
+        return method + " " + path + " HTTP/1.1\r\nHost: " + Victim.HOST + "\r\n" + Keys.header(key) + "\r\n"
+                + headerLines + "\r\n";
     }
 
     /** Returns a GET request without further headers. */

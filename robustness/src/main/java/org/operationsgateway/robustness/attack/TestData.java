@@ -10,6 +10,8 @@ final class TestData {
     static final String COLLECTION = "/v1/large/operations";
     /** An operation of 1 MB. */
     static final String LARGE = operation(0);
+    /** An operation with little metadata. */
+    static final String SMALL = COLLECTION + "/small";
     /** An operation whose metadata is an array of 80,000 elements. */
     static final String ARRAY = COLLECTION + "/array";
 
@@ -30,6 +32,7 @@ final class TestData {
             int first = next;
             Parallel.run(8, number -> create(victim, "n" + (first + number), metadata));
         }
+        Parallel.run(1, number -> create(victim, "small", "{}"));
         Parallel.run(1, number -> create(victim, "array", "{\"metadata\":" + arrayMetadata() + "}"));
     }
 

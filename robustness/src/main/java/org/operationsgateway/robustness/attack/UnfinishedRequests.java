@@ -1,6 +1,5 @@
 package org.operationsgateway.robustness.attack;
 
-import java.io.IOException;
 import java.util.Arrays;
 
 /** Requests that never end. */
@@ -11,10 +10,12 @@ final class UnfinishedRequests {
 
     private UnfinishedRequests() {}
 
-    static void bodiesWithoutTheirLastByte(Victim victim) throws IOException {
-        byte[] request = Requests.json("POST", TestData.COLLECTION, " ".repeat(BODY_BYTES));
-        byte[] unfinished = Arrays.copyOf(request, request.length - 1);
-        Parallel.run(350, number -> victim.send(unfinished));
+    static void bodiesWithoutTheirLastByte(Victim victim) {
+        String body = " ".repeat(BODY_BYTES);
+        Parallel.run(350, number -> {
+            byte[] request = Requests.json("POST", TestData.COLLECTION, body);
+            victim.send(Arrays.copyOf(request, request.length - 1));
+        });
     }
 
     static void slowHeaders(Victim victim) {

@@ -2,16 +2,24 @@ package org.operationsgateway.robustness.attack;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import org.operationsgateway.testkit.http.Http2Frames;
 
 /** Requests whose large responses nobody reads. */
 final class UnreadResponses {
 
+    private static final int HTTP_2_REQUESTS = 600;
+
     private UnreadResponses() {}
 
     static void http2WithoutWindow(Victim victim) throws IOException {
-        byte[] requests = Http2Frames.requestsWithoutWindow(TestData.LARGE, 600);
-        victim.send(requests);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(Http2Frames.preface(Http2Frames.setting(Http2Frames.INITIAL_WINDOW_SIZE, 0)));
+        for (int i = 0; i < HTTP_2_REQUESTS; i++) {
+            bytes.writeBytes(Http2Frames.get(2 * i + 1, TestData.LARGE, Keys.header(Keys.anyAttacker())));
+        }
+        victim.send(bytes.toByteArray());
     }
 
     static void listPages(Victim victim) {
@@ -27,9 +35,8 @@ final class UnreadResponses {
                                 .getBytes(ISO_8859_1)));
     }
 
-    static void waits(Victim victim) throws IOException {
-        byte[] request = Requests.json("POST", TestData.LARGE + ":wait?timeout=5s", "{}");
-        Parallel.run(2_000, number -> victim.send(request));
+    static void waits(Victim victim) {
+        Parallel.run(2_000, number -> victim.send(Requests.json("POST", TestData.LARGE + ":wait?timeout=5s", "{}")));
     }
 
     static void streamsOfDifferentOperations(Victim victim) {

@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.operationsgateway.testkit.http.RawConnection;
 
 /** The gateway as hostile clients see it: a port, and the connections that they keep open. Thread-safe. */
 final class Victim {
@@ -23,9 +26,35 @@ final class Victim {
 
     private final int port;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
+    private volatile Instant end = Instant.MIN;
 
     Victim(int port) {
         this.port = port;
+    }
+
+    /** Returns the port. */
+    int port() {
+        return port;
+    }
+
+    /** Begins an attack that lasts until a time. */
+    void attackUntil(Instant attackEnd) {
+        end = attackEnd;
+    }
+
+    /** Returns whether the attack lasts. */
+    boolean isUnderAttack() {
+        return Instant.now().isBefore(end);
+    }
+
+    /** Sends requests on one connection while the attack lasts, each after the response to the one before. */
+    void repeat(Supplier<String> request) throws IOException {
+        try (RawConnection connection = RawConnection.to(port)) {
+            while (isUnderAttack()) {
+                connection.send(request.get());
+                connection.text(connection.head().contentLength());
+            }
+        }
     }
 
     /** Opens a connection with a small receive buffer. */
