@@ -144,7 +144,7 @@ public final class Http2Frames {
             fields.write(MAX_SHORT_LENGTH + 1);
             int rest = length - MAX_SHORT_LENGTH - 1;
             while (rest >= 0x80) {
-                fields.write(rest & 0x7f | 0x80);
+                fields.write((rest & 0x7f) | 0x80);
                 rest >>= 7;
             }
             fields.write(rest);

@@ -30,8 +30,7 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
     private int received;
     private long reserved;
 
-    ConnectionGuard(
-            ConnectionLimiter limiter, PermitQueue memory, RejectedConnections rejections, boolean encrypted) {
+    ConnectionGuard(ConnectionLimiter limiter, PermitQueue memory, RejectedConnections rejections, boolean encrypted) {
         this.limiter = limiter;
         this.memory = memory;
         this.rejections = rejections;
