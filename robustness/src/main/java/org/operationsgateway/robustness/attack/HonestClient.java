@@ -22,6 +22,8 @@ final class HonestClient implements AutoCloseable {
     private final Thread thread;
     private final List<Duration> times = Collections.synchronizedList(new ArrayList<>());
     private volatile boolean closed;
+    /** The time at which the current request was sent; 0 between two requests. */
+    private volatile long sentNanos;
 
     private HonestClient(Api api) {
         this.api = api;
@@ -46,20 +48,27 @@ final class HonestClient implements AutoCloseable {
     }
 
     /** Returns the time of a request; a day if it fails. */
-    private static Duration time(IntSupplier request) {
+    private Duration time(IntSupplier request) {
         long start = System.nanoTime();
+        sentNanos = start;
         try {
             return request.getAsInt() == 200 ? Duration.ofNanos(System.nanoTime() - start) : Duration.ofDays(1);
         } catch (UncheckedIOException e) {
             return Duration.ofDays(1);
+        } finally {
+            sentNanos = 0;
         }
     }
 
-    /** Removes and returns the times up to now, in ascending order. */
+    /** Removes and returns the times up to now, in ascending order, with that of a request without a response yet. */
     List<Duration> takeTimes() {
         synchronized (times) {
             List<Duration> taken = new ArrayList<>(times);
             times.clear();
+            long sent = sentNanos;
+            if (sent != 0) {
+                taken.add(Duration.ofNanos(System.nanoTime() - sent));
+            }
             Collections.sort(taken);
             return taken;
         }

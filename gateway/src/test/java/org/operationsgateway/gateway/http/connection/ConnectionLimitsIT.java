@@ -1,9 +1,11 @@
 package org.operationsgateway.gateway.http.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,10 +22,11 @@ import org.operationsgateway.testkit.process.GatewayProcess;
 class ConnectionLimitsIT {
 
     private static final int MAX = 20;
+    private static final Duration ACCEPTED = Duration.ofSeconds(10);
 
     @RegisterExtension
     private static final GatewayExtension EXTENSION = new GatewayExtension(
-            "gateway.connections.max=" + MAX, "gateway.connections.idle-timeout=2s", "gateway.watch.heartbeat=1s");
+            "gateway.connections.max=" + MAX, "gateway.connections.idle-timeout=4s", "gateway.watch.heartbeat=1s");
 
     private final GatewayProcess gateway = EXTENSION.gateway();
 
@@ -37,7 +40,7 @@ class ConnectionLimitsIT {
             idle.await(frame -> frame.stream() == get && frame.is(Http2Frames.DATA, Http2Frames.END_STREAM));
             assertThat(idle.end()).isEqualTo(RawHttp2Connection.NO_ERROR);
             // The next checks of its age find a stream.
-            for (int heartbeats = 0; heartbeats < 3; heartbeats++) {
+            for (int heartbeats = 0; heartbeats < 6; heartbeats++) {
                 streaming.await(frame -> frame.stream() == stream && frame.is(Http2Frames.DATA, 0));
             }
             streaming.ping();
@@ -50,9 +53,13 @@ class ConnectionLimitsIT {
         double before = gateway.metric(counter);
         List<Closeable> open = new ArrayList<>();
         try {
-            for (int i = 0; i < MAX; i++) {
+            // One more is that of the requests of this test.
+            for (int i = 1; i < MAX; i++) {
                 open.add(RawConnection.to(gateway.port()));
             }
+            await().atMost(ACCEPTED)
+                    .untilAsserted(() -> assertThat(gateway.metric("gateway_connections_open"))
+                            .isEqualTo(MAX));
             try (RawConnection further = RawConnection.to(gateway.port())) {
                 assertThat(further.head().statusCode()).isEqualTo(429);
             }
