@@ -22,7 +22,7 @@ class BrowserIT {
               let tail = Promise.resolve();
               const report = text => tail = tail.then(() => fetch('/', {method: 'POST', body: text}));
               const source = new EventSource('STREAM');
-              const number = event => event.lastEventId.replace(/.*-/, '');
+              const number = event => event.lastEventId.split('-')[1];
               source.onopen = () => report('open');
               source.onmessage = event => report('message ' + number(event) + ' ' + JSON.parse(event.data).done);
               source.addEventListener('done', event => report('done ' + number(event)));
