@@ -32,6 +32,11 @@ public final class RequestMemory implements AutoCloseable {
         return Objects.requireNonNull(exchange.getAttribute(NAME));
     }
 
+    /** Limits the response to the part of the memory that one caller may hold with all its requests. */
+    public void limitTo(String caller) {
+        response.limitTo(caller);
+    }
+
     /** Returns the bytes that the request holds. */
     public Reservation request() {
         return request;

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 public final class MemoryBudget {
 
     private final Map<MemoryUse, PermitQueue> shares = new EnumMap<>(MemoryUse.class);
+    private final Map<MemoryUse, CallerShares> callers = new EnumMap<>(MemoryUse.class);
     private final Duration maxWait;
 
     @Autowired
@@ -30,6 +31,7 @@ public final class MemoryBudget {
     public MemoryBudget(long bytes, Duration maxWait) {
         for (MemoryUse use : MemoryUse.values()) {
             shares.put(use, use.of(bytes));
+            callers.put(use, new CallerShares(share(use)));
         }
         this.maxWait = maxWait;
     }
@@ -46,6 +48,6 @@ public final class MemoryBudget {
 
     /** Returns an empty reservation in the share of a use. */
     public Reservation reservation(MemoryUse use) {
-        return new Reservation(share(use), maxWait);
+        return new Reservation(share(use), Objects.requireNonNull(callers.get(use)), maxWait);
     }
 }

@@ -57,6 +57,11 @@ public final class PermitQueue {
         this.reserve = reserve;
     }
 
+    /** Returns a queue with a part of this one's limit and reserve, and all permits available. */
+    PermitQueue fraction(int parts) {
+        return new PermitQueue(Math.max(1, limit / parts), reserve / parts);
+    }
+
     /**
      * Acquires permits, or enqueues the acquisition.
      *

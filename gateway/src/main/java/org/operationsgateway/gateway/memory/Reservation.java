@@ -2,14 +2,15 @@ package org.operationsgateway.gateway.memory;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.RetryInfo;
 import org.operationsgateway.core.rpc.StatusException;
 import reactor.core.publisher.Mono;
 
 /**
- * The bytes that one request holds of a share. It is closed once, when the request has ended: so no path of the request
- * can forget to release them. Thread-safe.
+ * The bytes that one request holds of a share, and of the part of it that its caller has. It is closed once, when the
+ * request has ended: so no path of the request can forget to release them. Thread-safe.
  */
 public final class Reservation implements AutoCloseable {
 
@@ -23,13 +24,25 @@ public final class Reservation implements AutoCloseable {
     private static final long MAX_RETRY_MILLIS = 5000;
 
     private final PermitQueue share;
+    private final CallerShares callers;
     private final Duration maxWait;
-    private long held;
-    private boolean closed;
+    private final HeldPermits held;
+    private volatile @Nullable HeldPermits heldOfCaller;
+    private @Nullable String caller;
 
-    Reservation(PermitQueue share, Duration maxWait) {
+    Reservation(PermitQueue share, CallerShares callers, Duration maxWait) {
         this.share = share;
+        this.callers = callers;
         this.maxWait = maxWait;
+        this.held = new HeldPermits(share);
+    }
+
+    /** Limits what the request acquires from now on to the share that all requests of its caller have together. */
+    public synchronized void limitTo(String principal) {
+        if (caller == null) {
+            caller = principal;
+            heldOfCaller = new HeldPermits(callers.join(principal));
+        }
     }
 
     /** Acquires bytes, at once or within a limited time; fails with RESOURCE_EXHAUSTED after that. */
@@ -37,55 +50,35 @@ public final class Reservation implements AutoCloseable {
         return Mono.defer(() -> tryAcquire(bytes) ? Mono.empty() : await(bytes));
     }
 
+    /** What waits for the share of its caller is not in the queue of the others. */
     private Mono<Void> await(long bytes) {
-        return Mono.<Void>create(sink -> {
-                    Runnable granted = () -> {
-                        add(bytes);
-                        sink.success();
-                    };
-                    PermitQueue.Pending enqueued = share.acquireOrEnqueue(bytes, granted);
-                    if (enqueued == null) {
-                        granted.run();
-                    } else {
-                        sink.onDispose(() -> share.cancel(enqueued));
-                    }
-                })
-                .timeout(maxWait, Mono.error(Reservation::exhausted));
+        HeldPermits own = heldOfCaller;
+        Mono<Void> acquired = own == null
+                ? held.acquire(bytes)
+                : own.acquire(bytes).then(held.acquire(bytes).doOnCancel(() -> own.release(bytes)));
+        return acquired.timeout(maxWait, Mono.error(Reservation::exhausted));
     }
 
     /** Acquires bytes if that is possible at once. */
     public boolean tryAcquire(long bytes) {
-        boolean acquired = share.tryAcquire(bytes);
-        if (acquired) {
-            add(bytes);
+        HeldPermits own = heldOfCaller;
+        if (own != null && !own.tryAcquire(bytes)) {
+            return false;
+        }
+        boolean acquired = held.tryAcquire(bytes);
+        if (!acquired && own != null) {
+            own.release(bytes);
         }
         return acquired;
     }
 
-    /** A request that has ended holds nothing, even if an acquisition was granted since. */
-    private void add(long bytes) {
-        boolean late;
-        synchronized (this) {
-            late = closed;
-            held += closed ? 0 : bytes;
-        }
-        if (late) {
-            share.release(bytes);
-        }
-    }
-
     /** Changes the number of held bytes to what is in use: releases the rest, or exceeds the budget. */
     public void resize(long bytes) {
-        long surplus;
-        synchronized (this) {
-            surplus = closed ? 0 : held - bytes;
-            held -= surplus;
+        HeldPermits own = heldOfCaller;
+        if (own != null) {
+            own.resize(bytes);
         }
-        if (surplus > 0) {
-            share.release(surplus);
-        } else if (surplus < 0) {
-            share.force(-surplus);
-        }
+        held.resize(bytes);
     }
 
     /** Returns the size of the share. */
@@ -94,21 +87,25 @@ public final class Reservation implements AutoCloseable {
     }
 
     /** Returns the number of held bytes. */
-    public synchronized long held() {
-        return held;
+    public long held() {
+        return held.held();
     }
 
     /** Releases everything; called once or several times. */
     @Override
     public void close() {
-        long released;
-        synchronized (this) {
-            closed = true;
-            released = held;
-            held = 0;
+        held.close();
+        HeldPermits own = heldOfCaller;
+        if (own != null) {
+            own.close();
+            leave();
         }
-        if (released > 0) {
-            share.release(released);
+    }
+
+    private synchronized void leave() {
+        if (caller != null) {
+            callers.leave(caller);
+            caller = null;
         }
     }
 

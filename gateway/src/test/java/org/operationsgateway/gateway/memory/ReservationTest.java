@@ -16,8 +16,56 @@ class ReservationTest {
 
     private final PermitQueue share = new PermitQueue(4 * MB, MB);
 
+    private final CallerShares callers = new CallerShares(share);
+
     private Reservation reservation() {
-        return new Reservation(share, Duration.ofSeconds(1));
+        return new Reservation(share, callers, Duration.ofSeconds(1));
+    }
+
+    private Reservation reservationOf(String caller) {
+        Reservation reservation = reservation();
+        reservation.limitTo(caller);
+        return reservation;
+    }
+
+    @Test
+    void oneCallerHoldsAtMostHalfAndAnotherIsNotDelayed() {
+        Reservation first = reservationOf("attacker");
+        assertThat(first.tryAcquire(MB)).isTrue();
+        Reservation second = reservationOf("attacker");
+        assertThat(second.tryAcquire(MB)).as("half without the reserve").isFalse();
+        StepVerifier.create(second.acquire(MB))
+                .then(() -> assertThat(reservationOf("honest").tryAcquire(MB)).isTrue())
+                .then(first::close)
+                .expectComplete()
+                .verify(TIMEOUT);
+        assertThat(share.acquired()).isEqualTo(2 * MB);
+    }
+
+    @Test
+    void smallAnswersOfACallerUseTheReserveOfItsHalf() {
+        assertThat(reservationOf("attacker").tryAcquire(MB)).isTrue();
+        assertThat(reservationOf("attacker").tryAcquire(PermitQueue.MAX_SMALL)).isTrue();
+    }
+
+    @Test
+    void whatACallerHoldsIsReleasedHoweverTheRequestEnds() {
+        Reservation others = reservation();
+        assertThat(others.tryAcquire(3 * MB)).isTrue();
+        Reservation rejected = reservationOf("caller");
+        StepVerifier.create(rejected.acquire(MB))
+                .expectError(StatusException.class)
+                .verify(TIMEOUT);
+        others.close();
+        Reservation next = reservationOf("caller");
+        assertThat(next.tryAcquire(MB)).as("the share of the caller is free").isTrue();
+        next.resize(3 * MB);
+        assertThat(share.acquired()).isEqualTo(3 * MB);
+        next.close();
+        next.close();
+        rejected.close();
+        assertThat(share.acquired()).isZero();
+        assertThat(callers.size()).isZero();
     }
 
     @Test

@@ -6,6 +6,7 @@ import org.operationsgateway.core.name.Parent;
 import org.operationsgateway.core.rpc.Code;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
+import org.operationsgateway.gateway.http.RequestMemory;
 import org.operationsgateway.gateway.security.audit.AuditLog;
 import org.operationsgateway.gateway.security.certificate.ClientCertificates;
 import org.operationsgateway.gateway.security.grant.Permission;
@@ -98,6 +99,7 @@ final class CallerFilter implements WebFilter {
                     caller.setOn(exchange);
                     // A shared cache knows neither cookies nor API keys.
                     exchange.getResponse().getHeaders().set(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+                    RequestMemory.of(exchange).limitTo(caller.principal());
                     limits.check(caller.principal(), exchange.getRequest().getMethod());
                     boolean denied = isManagement(exchange)
                             && (caller.target() != null || !caller.grants().allow(Permission.MANAGE, Parent.SERVICE));
