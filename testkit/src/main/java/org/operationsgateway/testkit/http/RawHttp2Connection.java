@@ -31,7 +31,8 @@ public final class RawHttp2Connection implements Closeable {
     private final DataInputStream in;
     private int nextStream = 1;
 
-    /** A frame of the server. */
+    /** A frame of the server. Frames are not compared. */
+    @SuppressWarnings("ArrayRecordComponent")
     public record Frame(int type, int flags, int stream, byte[] payload) {
 
         /** Returns whether the type and a flag are these; a flag of 0 is always set. */
