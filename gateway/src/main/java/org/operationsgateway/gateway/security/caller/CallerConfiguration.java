@@ -17,6 +17,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.JwkSetUriReactiveJwtDecoderBuilderCustomizer;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
@@ -24,6 +26,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import org.springframework.security.authentication.ReactiveAuthenticationManagerResolver;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
@@ -42,18 +45,29 @@ import org.springframework.web.server.WebFilter;
 @Configuration(proxyBeanMethods = false)
 class CallerConfiguration {
 
+    private static final String CERTIFICATES = "gateway.security.certificates";
+
     /**
      * The decision on the mode before other settings are checked: a gateway that would be open to other machines is
-     * refused for that reason, even if the database is missing, too. With tokens, the gateway is not open, and their
-     * beans cannot be created so early.
+     * refused for that reason, even if the database is missing, too. It creates no beans, which cannot be bound to the
+     * settings so early.
      */
     static final class EarlyMode implements BeanFactoryPostProcessor, Ordered {
 
         @Override
         public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
-            if (!isDefined(ReactiveJwtDecoder.class, beanFactory)
-                    && !isDefined(ReactiveOpaqueTokenIntrospector.class, beanFactory)) {
-                beanFactory.getBean(AuthenticationMode.class);
+            Environment environment = beanFactory.getBean(Environment.class);
+            Binder settings = Binder.get(environment);
+            CallerProperties properties = settings.bindOrCreate("gateway.security", CallerProperties.class);
+            boolean configured = !properties.apiKeys().isEmpty()
+                    || !properties.issuers().isEmpty()
+                    || settings.bind(CERTIFICATES, Bindable.mapOf(String.class, String.class))
+                            .isBound()
+                    || isDefined(ReactiveJwtDecoder.class, beanFactory)
+                    || isDefined(ReactiveOpaqueTokenIntrospector.class, beanFactory);
+            // The mode open is logged later.
+            if (properties.mode() != CallerProperties.Mode.OPEN) {
+                AuthenticationMode.of(properties, configured, environment.getProperty("server.address", ""));
             }
         }
 
