@@ -3,6 +3,7 @@ package org.operationsgateway.gateway.security.caller;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -120,7 +121,7 @@ final class SettingsReload implements SmartLifecycle {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return String.valueOf(cause.getMessage()).replaceAll("\\s+", " ");
+        return String.valueOf(cause.getMessage()).lines().map(String::strip).collect(Collectors.joining(" "));
     }
 
     @Override
