@@ -1,6 +1,5 @@
 package org.operationsgateway.gateway.api;
 
-import java.util.List;
 import java.util.Optional;
 import org.operationsgateway.core.json.JsonBuilder;
 import org.operationsgateway.core.name.Parent;
@@ -8,11 +7,11 @@ import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.api.request.QueryParameters;
 import org.operationsgateway.gateway.security.Access;
-import org.operationsgateway.gateway.security.grant.Grant;
 import org.operationsgateway.gateway.security.grant.Permission;
 import org.operationsgateway.gateway.security.principal.Caller;
 import org.operationsgateway.gateway.security.principal.CredentialIds.SessionId;
 import org.operationsgateway.gateway.security.session.Sessions;
+import org.operationsgateway.gateway.security.signed.CallerJson;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -83,12 +82,8 @@ class SessionHandler {
     private static String json(Caller caller) {
         JsonBuilder json = JsonBuilder.object()
                 .string("principal", caller.principal())
-                .string("scheme", caller.scheme().name())
-                .beginArray("grants");
-        List<Grant> grants = caller.grants().grants();
-        // A grant contains no character that needs an escape.
-        grants.forEach(grant -> json.element('"' + grant.toString() + '"'));
-        json.endArray();
+                .string("scheme", caller.scheme().name());
+        CallerJson.writeGrants(json, caller.grants());
         return (caller.expiry() == null
                         ? json
                         : json.string("expireTime", caller.expiry().toString()))

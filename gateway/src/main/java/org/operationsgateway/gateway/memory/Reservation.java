@@ -29,6 +29,7 @@ public final class Reservation implements AutoCloseable {
     private final HeldPermits held;
     private volatile @Nullable HeldPermits heldOfCaller;
     private @Nullable String caller;
+    private boolean closed;
 
     Reservation(PermitQueue share, CallerShares callers, Duration maxWait) {
         this.share = share;
@@ -37,9 +38,12 @@ public final class Reservation implements AutoCloseable {
         this.held = new HeldPermits(share);
     }
 
-    /** Limits what the request acquires from now on to the share that all requests of its caller have together. */
+    /**
+     * Limits what the request acquires from now on to the share that all requests of its caller have together. Has no
+     * effect after the end of the request: nobody would leave the share.
+     */
     public synchronized void limitTo(String principal) {
-        if (caller == null) {
+        if (caller == null && !closed) {
             caller = principal;
             heldOfCaller = new HeldPermits(callers.join(principal));
         }
@@ -98,11 +102,12 @@ public final class Reservation implements AutoCloseable {
         HeldPermits own = heldOfCaller;
         if (own != null) {
             own.close();
-            leave();
         }
+        leave();
     }
 
     private synchronized void leave() {
+        closed = true;
         if (caller != null) {
             callers.leave(caller);
             caller = null;

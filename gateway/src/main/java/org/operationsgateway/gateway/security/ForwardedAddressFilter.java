@@ -63,14 +63,15 @@ class ForwardedAddressFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        if (!proxies.isEmpty()) {
-            ClientAddress.set(exchange, client(exchange));
+        InetAddress peer = ClientAddress.of(exchange);
+        if (isProxy(peer)) {
+            ClientAddress.set(exchange, client(exchange, peer));
         }
         return chain.filter(exchange);
     }
 
-    private InetAddress client(ServerWebExchange exchange) {
-        InetAddress address = ClientAddress.of(exchange);
+    private InetAddress client(ServerWebExchange exchange, InetAddress peer) {
+        InetAddress address = peer;
         List<String> hops = exchange.getRequest().getHeaders().getOrEmpty(FORWARDED_FOR).stream()
                 .flatMap(header -> Arrays.stream(header.split(",")))
                 .map(String::strip)

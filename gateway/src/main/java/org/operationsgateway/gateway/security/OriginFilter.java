@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.security.origin.HostAuthority;
+import org.operationsgateway.gateway.security.origin.SafeMethods;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -27,7 +28,6 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.HIGHEST_PRECEDENCE + 4)
 class OriginFilter implements WebFilter {
 
-    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final String CROSS_SITE = "cross-site";
 
     private final Set<String> allowed;
@@ -39,7 +39,7 @@ class OriginFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         HttpMethod method = exchange.getRequest().getMethod();
-        if (SAFE.contains(method) || !isForeign(exchange.getRequest().getHeaders())) {
+        if (SafeMethods.contains(method) || !isForeign(exchange.getRequest().getHeaders())) {
             return chain.filter(exchange);
         }
         return Mono.error(StatusException.of(

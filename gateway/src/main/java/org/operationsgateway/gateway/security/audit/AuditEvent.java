@@ -1,12 +1,11 @@
 package org.operationsgateway.gateway.security.audit;
 
 import java.time.Instant;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.json.JsonBuilder;
 import org.operationsgateway.gateway.http.ClientAddress;
+import org.operationsgateway.gateway.security.origin.SafeMethods;
 import org.operationsgateway.gateway.security.principal.Caller;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -32,7 +31,6 @@ record AuditEvent(
         String requestId,
         String address) {
 
-    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     /** The limit on a text, in characters: longer than any name, and shorter than the target of a request can be. */
     private static final int MAX_LENGTH = 1100;
 
@@ -45,7 +43,7 @@ record AuditEvent(
         int status = code == null ? HttpStatus.OK.value() : code.value();
         Caller caller = Caller.find(exchange);
         ServerHttpRequest request = exchange.getRequest();
-        boolean isChange = caller != null && !READS.contains(request.getMethod());
+        boolean isChange = caller != null && !SafeMethods.contains(request.getMethod());
         if (!isChange && !isRefused(status)) {
             return null;
         }

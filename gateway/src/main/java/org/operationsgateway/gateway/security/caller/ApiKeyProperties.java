@@ -17,8 +17,6 @@ import org.springframework.util.Assert;
 record ApiKeyProperties(String name, String sha256, List<String> grants) {
 
     private static final int HASH_BYTES = 32;
-    /** 64 bits. */
-    private static final int ID_LENGTH = 16;
 
     ApiKeyProperties {
         Assert.hasText(name, "gateway.security.api-keys: a key has no name.");
@@ -38,12 +36,6 @@ record ApiKeyProperties(String name, String sha256, List<String> grants) {
 
     /** Returns the caller with this key. */
     Caller caller() {
-        return new Caller(
-                name, Caller.Scheme.API_KEY, Grants.parse(grants), null, CredentialIds.ofSetting(settingId()));
-    }
-
-    /** Returns an identifier of exactly this entry, which reveals nothing about the key. */
-    String settingId() {
-        return ApiKeys.hash(toString()).substring(0, ID_LENGTH);
+        return new Caller(name, Caller.Scheme.API_KEY, Grants.parse(grants), null, CredentialIds.ofSetting(this));
     }
 }

@@ -50,7 +50,7 @@ final class ApiKeys {
     }
 
     /** Returns the SHA-256 hash of a text, in hexadecimal digits. */
-    static String hash(String text) {
+    private static String hash(String text) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));

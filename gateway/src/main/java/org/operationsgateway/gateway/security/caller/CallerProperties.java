@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.operationsgateway.gateway.security.principal.CredentialIds;
 import org.operationsgateway.gateway.security.revocation.Revocations;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -42,7 +43,7 @@ record CallerProperties(
 
     /** Returns the identifiers of the entries that grant, for {@link Revocations#retainSettings}. */
     Set<String> settingIds() {
-        return apiKeys.stream().map(ApiKeyProperties::settingId).collect(Collectors.toUnmodifiableSet());
+        return apiKeys.stream().map(CredentialIds::settingId).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The rule whether requests need a credential. */

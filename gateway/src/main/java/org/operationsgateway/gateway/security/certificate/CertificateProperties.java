@@ -1,8 +1,6 @@
 package org.operationsgateway.gateway.security.certificate;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.UUID;
 import org.operationsgateway.gateway.security.grant.Grants;
 import org.springframework.util.Assert;
 
@@ -18,11 +16,5 @@ record CertificateProperties(String subject, List<String> grants) {
         Assert.hasText(subject, "gateway.security.certificates: a certificate has no subject.");
         Assert.notEmpty(grants, "gateway.security.certificates: " + subject + " has no grants.");
         Grants.ofSetting("gateway.security.certificates, " + subject, grants);
-    }
-
-    /** Returns an identifier of exactly this entry. */
-    String settingId() {
-        return UUID.nameUUIDFromBytes(toString().getBytes(StandardCharsets.UTF_8))
-                .toString();
     }
 }

@@ -46,9 +46,7 @@ public final class ClientCertificates {
 
     /** Returns the identifiers of the entries of the settings, by which sessions and tickets are valid. */
     public Set<String> settingIds() {
-        return bySubject.values().stream()
-                .map(CertificateProperties::settingId)
-                .collect(Collectors.toUnmodifiableSet());
+        return bySubject.values().stream().map(CredentialIds::settingId).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Returns, in one sentence, what the server lacks for the certificates in the settings; empty if nothing. */
@@ -93,6 +91,6 @@ public final class ClientCertificates {
                 Caller.Scheme.CERTIFICATE,
                 Grants.parse(known.grants()),
                 expiry,
-                CredentialIds.ofSetting(known.settingId()));
+                CredentialIds.ofSetting(known));
     }
 }

@@ -4,20 +4,19 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.operationsgateway.core.rpc.Code;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.RetryInfo;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.http.ClientAddress;
+import org.operationsgateway.gateway.security.origin.SafeMethods;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.server.ServerWebExchange;
 
 /** The limits on the requests of each caller, and on those of each address without a valid credential. Thread-safe. */
 public final class CallerLimits {
 
-    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final int MAX_RETRY_MILLIS = 1000;
 
     private final Rate<String> requests;
@@ -37,7 +36,7 @@ public final class CallerLimits {
 
     /** Counts a request; throws RESOURCE_EXHAUSTED if it exceeds a limit. */
     public void check(String principal, HttpMethod method) {
-        boolean accepted = requests.accept(principal) && (READS.contains(method) || changes.accept(principal));
+        boolean accepted = requests.accept(principal) && (SafeMethods.contains(method) || changes.accept(principal));
         if (!accepted) {
             throw rejection("The caller sends too many requests. Nothing was changed: retry after the delay.");
         }

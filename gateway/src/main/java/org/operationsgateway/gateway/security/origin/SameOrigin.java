@@ -1,10 +1,8 @@
 package org.operationsgateway.gateway.security.origin;
 
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
@@ -15,14 +13,13 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  */
 public final class SameOrigin {
 
-    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final String SITE = "Sec-Fetch-Site";
 
     private SameOrigin() {}
 
     /** Returns whether a request is a read, or is certainly by a page of the same origin. */
     public static boolean isProven(ServerHttpRequest request) {
-        if (SAFE.contains(request.getMethod())) {
+        if (SafeMethods.contains(request.getMethod())) {
             return true;
         }
         HttpHeaders headers = request.getHeaders();

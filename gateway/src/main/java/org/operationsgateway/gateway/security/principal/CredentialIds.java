@@ -1,6 +1,8 @@
 package org.operationsgateway.gateway.security.principal;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +27,14 @@ public record CredentialIds(
     public record SessionId(String id, Instant start) {}
 
     /** Returns the identifiers of a credential that an entry of the settings grants. */
-    public static CredentialIds ofSetting(String setting) {
-        return new CredentialIds(setting, null);
+    public static CredentialIds ofSetting(Record entry) {
+        return new CredentialIds(settingId(entry), null);
+    }
+
+    /** Returns an identifier of exactly this entry of the settings, which reveals nothing about it. */
+    public static String settingId(Record entry) {
+        return UUID.nameUUIDFromBytes(entry.toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     /** Returns the identifiers of a session that was made with this credential. */

@@ -1,5 +1,7 @@
 package org.operationsgateway.gateway.security.revocation;
 
+import static java.util.Comparator.naturalOrder;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +40,9 @@ public class Revocations implements SmartLifecycle {
     private final List<RevocationListener> listeners;
     private final RevokedSessions sessions = new RevokedSessions();
     private volatile Set<String> settings = Set.of();
-    private volatile Instant latest = Instant.EPOCH;
+    /** The time of the latest revocation that was read. One of this replica itself is not: others may be before it. */
+    private volatile Instant latestRead = Instant.EPOCH;
+
     private volatile long readNanos = System.nanoTime() - MAX_READ_AGE.toNanos();
     private volatile boolean used;
     private volatile Disposable running = Disposables.disposed();
@@ -107,13 +111,14 @@ public class Revocations implements SmartLifecycle {
 
     private Mono<Void> read() {
         long start = System.nanoTime();
-        return store.since(latest)
+        return store.since(latestRead)
                 .collectList()
                 .doOnNext(rows -> {
                     add(rows);
+                    rows.stream().map(Revocation::time).max(naturalOrder()).ifPresent(time -> latestRead = time);
                     readNanos = start;
                 })
-                .doOnError(failure -> log.debug("Failed to read the revoked sessions, retrying", failure))
+                .doOnError(failure -> log.warn("Failed to read the revoked sessions, retrying: {}", failure.toString()))
                 .onErrorComplete()
                 .then();
     }
@@ -122,7 +127,6 @@ public class Revocations implements SmartLifecycle {
         boolean isNew = false;
         for (Revocation row : rows) {
             isNew |= sessions.add(row);
-            latest = row.time().isAfter(latest) ? row.time() : latest;
         }
         sessions.removeExpired(Instant.now());
         if (isNew) {

@@ -101,7 +101,7 @@ public class Sessions {
     /** Revokes the session of a caller on all replicas, and emits the cookie that removes it. */
     public Mono<ResponseCookie> end(Caller caller, SessionId session, ServerHttpRequest request) {
         return revocations
-                .revoke(caller.principal(), session, latestExpiry())
+                .revoke(caller.principal(), session, caller.expiry() == null ? latestExpiry() : caller.expiry())
                 .then(Mono.fromSupplier(() -> SessionCookie.remove(request)));
     }
 

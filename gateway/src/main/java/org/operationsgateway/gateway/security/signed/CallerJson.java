@@ -6,7 +6,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.json.JsonBuilder;
 import org.operationsgateway.core.json.JsonInput;
-import org.operationsgateway.gateway.security.grant.Grant;
 import org.operationsgateway.gateway.security.grant.Grants;
 import org.operationsgateway.gateway.security.principal.Caller;
 import org.operationsgateway.gateway.security.principal.CredentialIds;
@@ -23,9 +22,7 @@ public final class CallerJson {
 
     /** Adds the fields of a caller to an object. */
     public static JsonBuilder write(JsonBuilder json, Caller caller) {
-        json.string("principal", caller.principal()).beginArray("grants");
-        caller.grants().grants().forEach(grant -> json.element(quoted(grant)));
-        json.endArray();
+        writeGrants(json.string("principal", caller.principal()), caller.grants());
         if (caller.expiry() != null) {
             json.string("end", caller.expiry().toString());
         }
@@ -39,9 +36,12 @@ public final class CallerJson {
                         .string("sessionStart", id.start().toString());
     }
 
-    /** Returns a JSON string: a grant contains no character that needs an escape. */
-    private static String quoted(Grant grant) {
-        return '"' + grant.toString() + '"';
+    /** Adds an array of the grants to an object. */
+    public static JsonBuilder writeGrants(JsonBuilder json, Grants grants) {
+        json.beginArray("grants");
+        // A grant contains no character that needs an escape.
+        grants.grants().forEach(grant -> json.element('"' + grant.toString() + '"'));
+        return json.endArray();
     }
 
     /** Reads a field, if it belongs to the caller; skips it otherwise. Its value must not be null. */

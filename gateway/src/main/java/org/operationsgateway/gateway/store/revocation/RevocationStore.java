@@ -33,14 +33,14 @@ public class RevocationStore {
     /** A transaction that commits later can have an earlier time, so the rows of the latest seconds are read again. */
     private static final Duration OVERLAP = Duration.ofSeconds(10);
 
-    static final String READ = """
+    public static final String READ = """
             select principal, session, revoke_time, expire_time from session_revocation
             where revoke_time > $1
             order by revoke_time
             limit %d
             """.formatted(MAX_READ);
 
-    private static final String PURGE = """
+    public static final String PURGE = """
             delete from session_revocation where ctid = any (array(
                 select ctid from session_revocation where expire_time < now()
                 order by expire_time limit 100 for update skip locked))
@@ -52,15 +52,15 @@ public class RevocationStore {
         this.database = database;
     }
 
-    /** Stores a revocation, and emits what was stored. */
+    /** Deletes some revocations that have expired, stores one, and emits what was stored. */
     public Mono<Revocation> insert(ByteBuffer principal, String session, Instant expiry) {
-        return database.sql(INSERT)
+        Mono<Revocation> inserted = database.sql(INSERT)
                 .bind(0, principal)
                 .bind(1, session)
                 .bind(2, expiry)
                 .map(RevocationStore::revocation)
-                .one()
-                .delayUntil(stored -> database.sql(PURGE).then());
+                .one();
+        return database.sql(PURGE).then().then(inserted);
     }
 
     /** Emits the revocations since a time, in their order, and again those of the seconds before. */

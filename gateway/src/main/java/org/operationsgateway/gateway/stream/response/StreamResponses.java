@@ -9,6 +9,7 @@ import org.operationsgateway.core.rpc.RetryInfo;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.http.failure.ErrorMapper;
 import org.operationsgateway.gateway.security.principal.Caller;
+import org.operationsgateway.gateway.security.principal.CredentialIds;
 import org.operationsgateway.gateway.security.revocation.Revocations;
 import org.operationsgateway.gateway.stream.OpenStream;
 import org.operationsgateway.gateway.stream.StreamFormat;
@@ -63,6 +64,9 @@ public class StreamResponses {
     private StreamOptions valid(ServerWebExchange exchange, StreamOptions options) {
         Caller caller = Caller.of(exchange);
         Instant expiry = caller.expiry();
+        if (expiry == null && caller.ids().equals(CredentialIds.NONE)) {
+            return options;
+        }
         Duration limit = expiry == null ? Duration.ZERO : limit(expiry);
         return options.withValidity(new StreamOptions.Validity(limit, () -> revocations.isRevoked(caller)));
     }
