@@ -38,12 +38,8 @@ class UnreadResponsesIT {
     @BeforeEach
     void start() {
         database = TestDatabase.create();
-        gateway = start(database);
+        gateway = GatewayProcess.start(database);
         producer = gateway.producer();
-    }
-
-    GatewayProcess start(TestDatabase empty) {
-        return GatewayProcess.start(empty);
     }
 
     @AfterEach
