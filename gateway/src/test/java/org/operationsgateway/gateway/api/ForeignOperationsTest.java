@@ -13,7 +13,6 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +35,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class ForeignOperationsTest {
 
     private static final Duration HOUR = Duration.ofHours(1);
+    // Not closed: CI runs a failed test once more, in the same JVM.
     private static final Issuer ISSUER = new Issuer();
     private static final int REQUESTS = 60;
     private static final Pattern MARKER = Pattern.compile("marker<([^>]*)>");
@@ -54,11 +54,6 @@ class ForeignOperationsTest {
     @DynamicPropertySource
     static void issuer(DynamicPropertyRegistry properties) {
         properties.add("spring.security.oauth2.resourceserver.jwt.issuer-uri", ISSUER::uri);
-    }
-
-    @AfterAll
-    static void close() {
-        ISSUER.close();
     }
 
     @BeforeEach

@@ -26,21 +26,22 @@ import org.operationsgateway.testkit.postgres.TestDatabase;
 @Timeout(240)
 class SlowCollectionReaderTest {
 
-    private static final TestDatabase DATABASE = TestDatabase.create();
     private static final int CHANGES = 700;
     private static final String LARGE = "x".repeat(50_000);
 
+    private static TestDatabase database;
     private static Replica gateway;
 
     @BeforeAll
     static void start() {
-        gateway = Replica.start(DATABASE);
+        database = TestDatabase.create();
+        gateway = Replica.start(database);
     }
 
     @AfterAll
     static void stop() {
         gateway.close();
-        DATABASE.close();
+        database.close();
     }
 
     @Test
