@@ -1,8 +1,11 @@
 package org.operationsgateway.core.rpc;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.operationsgateway.core.json.JsonInput;
 
 /**
  * The reason for a failure, for programs. Immutable.
@@ -16,6 +19,9 @@ public record ErrorInfo(String reason, String domain, Map<String, String> metada
     /** The domain of every {@link Reason}. */
     public static final String DOMAIN = "operationsgateway.org";
 
+    private static final String TYPE = "type.googleapis.com/google.rpc.ErrorInfo";
+    private static final String REASON = "reason";
+
     public ErrorInfo {
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     }
@@ -25,10 +31,33 @@ public record ErrorInfo(String reason, String domain, Map<String, String> metada
         return new ErrorInfo(reason.name(), DOMAIN, Map.of());
     }
 
+    /** Returns the reason in the details of a status; empty if there is none that this version knows. */
+    static Optional<Reason> reason(Status status) {
+        return status.details().stream()
+                .filter(detail -> detail.type().equals(TYPE))
+                .map(detail -> JsonInput.readObject(detail.json(), ErrorInfo::readReason))
+                .flatMap(name -> Arrays.stream(Reason.values())
+                        .filter(reason -> reason.name().equals(name)))
+                .findFirst();
+    }
+
+    private static String readReason(JsonInput input) {
+        String reason = "";
+        for (String name = input.nextField(); name != null; name = input.nextField()) {
+            boolean isSet = !input.nextIsNull();
+            if (name.equals(REASON) && isSet) {
+                reason = input.string(name);
+            } else if (isSet) {
+                input.skip();
+            }
+        }
+        return reason;
+    }
+
     @Override
     public Any toAny() {
         return DetailJson.write("ErrorInfo", json -> {
-            json.string("reason", reason).string("domain", domain);
+            json.string(REASON, reason).string("domain", domain);
             if (!metadata.isEmpty()) {
                 json.strings("metadata", metadata);
             }

@@ -73,7 +73,9 @@ public enum Reason {
     /** The database is not available; the client may retry. */
     DATABASE_UNAVAILABLE(Code.UNAVAILABLE),
     /** The service has a defect, which is in its log. */
-    INTERNAL_ERROR(Code.INTERNAL);
+    INTERNAL_ERROR(Code.INTERNAL),
+    /** The reason of a status that a client has received without a reason that it knows; never sent. */
+    UNSPECIFIED(Code.UNKNOWN);
 
     private final Code code;
     private final int httpStatus;

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * A failure of a request, with the status that the client receives.
  *
  * <p>An instance has no stack trace, because it reports an error of a client or a known condition, possibly at a high
- * rate; it never reports a defect. Immutable.
+ * rate; it never reports a defect. Immutable, as every subclass is.
  */
-public final class StatusException extends RuntimeException {
+public class StatusException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -25,6 +25,35 @@ public final class StatusException extends RuntimeException {
         this.reason = reason;
         this.status = status;
         this.retryDelay = retryDelay;
+    }
+
+    /**
+     * Creates an exception for a status that a client has received.
+     *
+     * @param cause the failure that the status describes; null if a server has sent the status
+     * @param retryDelay the minimum delay before a retry; null if it is unknown
+     */
+    protected StatusException(Status status, @Nullable Throwable cause, @Nullable Duration retryDelay) {
+        super(describe(status), cause, false, false);
+        this.reason = ErrorInfo.reason(status).orElse(Reason.UNSPECIFIED);
+        this.status = status;
+        this.retryDelay = retryDelay;
+    }
+
+    private static String describe(Status status) {
+        return status.code().map(Code::name).orElseGet(() -> Integer.toString(status.number())) + ": "
+                + status.message();
+    }
+
+    /**
+     * Creates an exception for a status that a client has received. Its reason is {@link Reason#UNSPECIFIED} if the
+     * status has none that this version knows.
+     *
+     * @param cause the failure that the status describes; null if a server has sent the status
+     * @param retryDelay the minimum delay before a retry; null if it is unknown
+     */
+    public static StatusException received(Status status, @Nullable Throwable cause, @Nullable Duration retryDelay) {
+        return new StatusException(status, cause, retryDelay);
     }
 
     /**

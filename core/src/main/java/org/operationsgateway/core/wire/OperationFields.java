@@ -1,6 +1,7 @@
 package org.operationsgateway.core.wire;
 
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.json.JsonInput;
 import org.operationsgateway.core.json.MalformedJsonException;
@@ -31,10 +32,26 @@ record OperationFields(
 
     /** Parses an object and rejects fields that are not allowed. */
     static OperationFields parse(byte[] json, Set<String> allowed) {
-        return JsonInput.readObject(json, input -> read(input, allowed));
+        return JsonInput.readObject(json, input -> read(input, allowed, OperationFields::reject));
     }
 
-    private static OperationFields read(JsonInput input, Set<String> allowed) {
+    /** Parses an object and skips fields that this version does not know. */
+    static OperationFields parseReceived(byte[] json) {
+        return JsonInput.readObject(json, input -> read(input, ALL, OperationFields::skip));
+    }
+
+    private static void reject(JsonInput input, String field) {
+        throw new MalformedJsonException(field, "Unknown field " + field + ": remove it.");
+    }
+
+    private static void skip(JsonInput input, String field) {
+        if (!input.nextIsNull()) {
+            input.skip();
+        }
+    }
+
+    private static OperationFields read(
+            JsonInput input, Set<String> allowed, BiConsumer<JsonInput, String> unknownFields) {
         String name = null;
         Any metadata = null;
         Boolean done = null;
@@ -42,9 +59,8 @@ record OperationFields(
         Any response = null;
         for (String field = input.nextField(); field != null; field = input.nextField()) {
             if (!allowed.contains(field)) {
-                throw new MalformedJsonException(field, "Unknown field " + field + ": remove it.");
-            }
-            if (!input.nextIsNull()) {
+                unknownFields.accept(input, field);
+            } else if (!input.nextIsNull()) {
                 switch (field) {
                     case "name" -> name = input.string(field);
                     case "metadata" -> metadata = Any.read(input, field);

@@ -64,7 +64,21 @@ public final class OperationJson {
      * @throws org.operationsgateway.core.rpc.StatusException INVALID_ARGUMENT if the name is not valid
      */
     public static Operation parse(byte[] json) {
-        OperationFields fields = OperationFields.parse(json, OperationFields.ALL);
+        return operation(OperationFields.parse(json, OperationFields.ALL));
+    }
+
+    /**
+     * Reads an operation that a server has sent. Unlike {@link #parse}, skips fields that this version does not know.
+     *
+     * @param json UTF-8, not retained
+     * @throws MalformedJsonException if the text is not a valid operation
+     * @throws org.operationsgateway.core.rpc.StatusException INVALID_ARGUMENT if the name is not valid
+     */
+    public static Operation parseReceived(byte[] json) {
+        return operation(OperationFields.parseReceived(json));
+    }
+
+    private static Operation operation(OperationFields fields) {
         if (fields.name() == null) {
             throw new MalformedJsonException("name", "The name is missing.");
         }

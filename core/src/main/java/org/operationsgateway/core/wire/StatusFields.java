@@ -32,7 +32,8 @@ final class StatusFields {
         }
     }
 
-    private static List<Any> readDetails(JsonInput input, String field) {
+    /** Reads the details at the cursor of the input; {@code field} is their path, for error messages. */
+    static List<Any> readDetails(JsonInput input, String field) {
         List<Any> details = new ArrayList<>();
         input.enterArray(field);
         while (input.nextElement()) {

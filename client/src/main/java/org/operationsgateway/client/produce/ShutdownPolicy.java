@@ -1,0 +1,9 @@
+package org.operationsgateway.client.produce;
+
+/** The fate of a running operation whose producer closes its client, or cancels its work. */
+public enum ShutdownPolicy {
+    /** The operation fails with UNAVAILABLE, at once. The default. */
+    FAIL,
+    /** The lease is no longer renewed, so the operation fails when it lapses, unless another producer renews it. */
+    LEAVE_TO_LEASE
+}
