@@ -28,9 +28,8 @@ find_java() {
 }
 
 find_java
-main=org.operationsgateway.cli.Main
-flags='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xlog:disable -Xlog:all=off -Djava.awt.headless=true'
-flags="$flags -Dio.netty.noUnsafe=false -Dreactor.netty.native=false --enable-native-access=ALL-UNNAMED"
+# No -Xshare, which excludes an AOT cache. The jar's manifest enables native access: the option would disable the cache.
+flags='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -Dreactor.netty.native=false'
 [ "$version" -lt 23 ] || flags="$flags --sun-misc-unsafe-memory-access=allow"
 
 # Creates the cache in a file of its own, so that no run reads an incomplete one.
@@ -38,7 +37,7 @@ create_cache() {
   mkdir "$cache.lock" 2>/dev/null || exit 0
   trap 'rm -f "$cache.$$"; rmdir "$cache.lock"' EXIT
   # shellcheck disable=SC2086
-  nice -n 19 "$home/bin/java" $flags "-XX:AOTCacheOutput=$cache.$$" -cp "$self" "$main" train-aot-cache \
+  nice -n 19 "$home/bin/java" $flags "-XX:AOTCacheOutput=$cache.$$" -jar "$self" train-aot-cache \
     && mv "$cache.$$" "$cache"
 }
 
@@ -63,7 +62,7 @@ use_cache() {
 if [ -t 1 ]; then
   size=$(stty size 2>/dev/null </dev/tty)
   # shellcheck disable=SC2086
-  exec "$home/bin/java" $flags "-Doperations.terminal=$size" -cp "$self" "$main" "$@"
+  exec "$home/bin/java" $flags "-Doperations.terminal=$size" -jar "$self" "$@"
 fi
 # shellcheck disable=SC2086
-exec "$home/bin/java" $flags -cp "$self" "$main" "$@"
+exec "$home/bin/java" $flags -jar "$self" "$@"

@@ -2,6 +2,7 @@ package org.operationsgateway.client;
 
 import io.netty.channel.ChannelOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.operationsgateway.client.http.Endpoint;
 import reactor.core.publisher.Mono;
@@ -20,6 +21,7 @@ record Connections(
 
     private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(45);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final HttpProtocol[] HTTP_1_1_ONLY = {HttpProtocol.HTTP11};
     private static final int HEADER_BYTES = 64 * 1024;
 
     static Connections open(
@@ -47,8 +49,11 @@ record Connections(
 
     private static HttpClient client(
             ConnectionProvider pool, Endpoint endpoint, HttpVersion version, UnaryOperator<HttpClient> custom) {
-        HttpClient client = HttpClient.create(pool)
-                .protocol(protocols(endpoint, version))
+        HttpProtocol[] protocols = protocols(endpoint, version);
+        HttpClient created = HttpClient.create(pool);
+        // HTTP/1.1 is the default. To set it would load TLS, which takes a third of the start of a small program.
+        HttpClient versioned = Arrays.equals(protocols, HTTP_1_1_ONLY) ? created : created.protocol(protocols);
+        HttpClient client = versioned
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_TIMEOUT.toMillis())
                 // Retries are decided in one place, which has a budget.
                 .disableRetry(true)

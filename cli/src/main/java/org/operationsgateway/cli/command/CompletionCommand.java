@@ -4,9 +4,7 @@ import java.util.concurrent.Callable;
 import org.operationsgateway.cli.option.Session;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The command {@code completion}. */
 @Command(
@@ -26,9 +24,6 @@ final class CompletionCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Parameters(paramLabel = "SHELL", description = "One of: ${COMPLETION-CANDIDATES}.")
     private Shell shell = Shell.bash;
 
@@ -38,7 +33,7 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String script = AutoComplete.bash(OperationsCommand.NAME, spec.root().commandLine());
+        String script = AutoComplete.bash(OperationsCommand.NAME, OperationsCommand.commandLine(session));
         session.out().print(shell == Shell.zsh ? ZSH + script : script);
         return ExitCodes.SUCCESS;
     }

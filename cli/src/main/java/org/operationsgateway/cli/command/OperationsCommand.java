@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.operationsgateway.cli.context.ContextException;
 import org.operationsgateway.cli.option.DurationConverter;
 import org.operationsgateway.cli.option.PayloadConverter;
@@ -37,6 +40,25 @@ public final class OperationsCommand implements Runnable {
 
     static final String NAME = "operations";
 
+    /** The constructors of the commands by name, in the order of the help. */
+    private static final Map<String, Function<Session, Object>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("watch", WatchCommand::new);
+        COMMANDS.put("wait", WaitCommand::new);
+        COMMANDS.put("list", ListCommand::new);
+        COMMANDS.put("get", GetCommand::new);
+        COMMANDS.put("history", HistoryCommand::new);
+        COMMANDS.put("create", CreateCommand::new);
+        COMMANDS.put("update", UpdateCommand::new);
+        COMMANDS.put("complete", CompleteCommand::new);
+        COMMANDS.put("fail", FailCommand::new);
+        COMMANDS.put("cancel", CancelCommand::new);
+        COMMANDS.put("delete", DeleteCommand::new);
+        COMMANDS.put("run", RunCommand::new);
+        COMMANDS.put("completion", CompletionCommand::new);
+    }
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -58,13 +80,24 @@ public final class OperationsCommand implements Runnable {
 
     /** Executes a command line, and returns the exit code of the program. */
     public static int execute(Session session, String... arguments) {
-        return commandLine(session).execute(arguments);
+        String first = arguments.length == 0 ? "" : arguments[0];
+        boolean isKnown = COMMANDS.containsKey(first) || first.equals("--version");
+        // The options of each command are read by reflection, which takes longer than most commands.
+        return commandLine(session, isKnown ? Set.of(first) : COMMANDS.keySet()).execute(arguments);
     }
 
+    /** Returns the command line with all commands. */
     static CommandLine commandLine(Session session) {
+        return commandLine(session, COMMANDS.keySet());
+    }
+
+    private static CommandLine commandLine(Session session, Set<String> names) {
         CommandLine line = new CommandLine(new OperationsCommand());
-        commands(session).forEach(line::addSubcommand);
-        line.addSubcommand(new CompletionCommand(session));
+        COMMANDS.forEach((name, command) -> {
+            if (names.contains(name)) {
+                line.addSubcommand(command.apply(session));
+            }
+        });
         line.getSubcommands().values().forEach(OperationsCommand::addHelp);
         return line.registerConverter(Duration.class, new DurationConverter())
                 .registerConverter(Any.class, new PayloadConverter())
@@ -78,22 +111,6 @@ public final class OperationsCommand implements Runnable {
                 .setErr(new PrintWriter(session.err(), true, UTF_8))
                 .setParameterExceptionHandler((invalid, arguments) -> usage(session, invalid))
                 .setExecutionExceptionHandler((failure, command, parsed) -> failure(session, failure, command));
-    }
-
-    private static List<Object> commands(Session session) {
-        return List.of(
-                new WatchCommand(session),
-                new WaitCommand(session),
-                new ListCommand(session),
-                new GetCommand(session),
-                new HistoryCommand(session),
-                new CreateCommand(session),
-                new UpdateCommand(session),
-                new CompleteCommand(session),
-                new FailCommand(session),
-                new CancelCommand(session),
-                new DeleteCommand(session),
-                new RunCommand(session));
     }
 
     private static void addHelp(CommandLine command) {

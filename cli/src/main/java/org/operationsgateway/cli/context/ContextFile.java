@@ -63,7 +63,7 @@ record ContextFile(Path path, Properties properties) {
         return value == null || value.isBlank() ? null : value.strip();
     }
 
-    /** Returns whether users other than the owner can read the file; false if the file system has no such permissions. */
+    /** Returns whether users other than the owner can read the file; false if permissions are not supported. */
     boolean isReadableByOthers() {
         try {
             return Files.getPosixFilePermissions(path).stream().anyMatch(OTHERS::contains);

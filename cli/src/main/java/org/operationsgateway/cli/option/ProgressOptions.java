@@ -46,6 +46,12 @@ public final class ProgressOptions {
         if (percent != null && units != null) {
             throw new UsageException("The units imply the percentage: give --percent or --units.");
         }
+        if (percent != null && !(percent >= 0 && percent <= 100)) {
+            throw new UsageException("--percent must be from 0 to 100.");
+        }
+        if (units != null) {
+            units(units);
+        }
     }
 
     /**
@@ -75,9 +81,6 @@ public final class ProgressOptions {
     }
 
     private @Nullable Double percentage(Progress before, @Nullable WorkUnits amount) {
-        if (percent != null && !(percent >= 0 && percent <= 100)) {
-            throw new UsageException("--percent must be from 0 to 100.");
-        }
         if (units != null && amount != null) {
             return amount.percent();
         }

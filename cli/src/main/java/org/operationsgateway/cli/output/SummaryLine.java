@@ -19,7 +19,7 @@ final class SummaryLine {
 
     private SummaryLine() {}
 
-    /** Returns the state, the percentage and the status in one line. It depends on the operation only, not on the time. */
+    /** Returns the state, the percentage and the status in one line, which does not depend on the time. */
     static String plain(OperationSummary operation) {
         return join(operation.phase().word(), operation.percentText(), operation.status());
     }
