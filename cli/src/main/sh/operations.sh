@@ -28,6 +28,7 @@ find_java() {
 }
 
 find_java
+cache_option=
 # No -Xshare, which excludes an AOT cache. The jar's manifest enables native access: the option would disable the cache.
 flags='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -Dreactor.netty.native=false'
 [ "$version" -lt 23 ] || flags="$flags --sun-misc-unsafe-memory-access=allow"
@@ -47,7 +48,7 @@ use_cache() {
   identity=$(stat -L -c '%s-%Y' "$self" 2>/dev/null || stat -L -f '%z-%m' "$self" 2>/dev/null) || return 0
   cache=$folder/$identity-$(cksum <"$home/release" | tr -dc '0-9').aot
   if [ -r "$cache" ]; then
-    flags="$flags -XX:AOTCache=$cache"
+    cache_option=-XX:AOTCache=$cache
   elif mkdir -p "$folder" 2>/dev/null && [ -w "$folder" ]; then
     # A lock is left by a machine that has stopped. Caches of versions that are not used any more are deleted.
     find "$folder" -name '*.lock' -mmin +10 -exec rmdir {} + 2>/dev/null
@@ -62,7 +63,7 @@ use_cache() {
 if [ -t 1 ]; then
   size=$(stty size 2>/dev/null </dev/tty)
   # shellcheck disable=SC2086
-  exec "$home/bin/java" $flags "-Doperations.terminal=$size" -jar "$self" "$@"
+  exec "$home/bin/java" $flags ${cache_option:+"$cache_option"} "-Doperations.terminal=$size" -jar "$self" "$@"
 fi
 # shellcheck disable=SC2086
-exec "$home/bin/java" $flags -jar "$self" "$@"
+exec "$home/bin/java" $flags ${cache_option:+"$cache_option"} -jar "$self" "$@"
