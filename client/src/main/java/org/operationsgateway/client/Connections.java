@@ -51,7 +51,7 @@ record Connections(
             ConnectionProvider pool, Endpoint endpoint, HttpVersion version, UnaryOperator<HttpClient> custom) {
         HttpProtocol[] protocols = protocols(endpoint, version);
         HttpClient created = HttpClient.create(pool);
-        // HTTP/1.1 is the default. To set it would load TLS, which takes a third of the start of a small program.
+        // HTTP/1.1 is the default. To set it would load TLS, which delays the start of a small program.
         HttpClient versioned = Arrays.equals(protocols, HTTP_1_1_ONLY) ? created : created.protocol(protocols);
         HttpClient client = versioned
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_TIMEOUT.toMillis())
