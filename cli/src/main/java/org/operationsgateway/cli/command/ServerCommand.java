@@ -8,10 +8,12 @@ import org.operationsgateway.cli.option.Session;
 import org.operationsgateway.cli.option.UsageException;
 import org.operationsgateway.client.OperationsClient;
 import picocli.CommandLine.Mixin;
+import reactor.netty.http.HttpResources;
 
 /** A command that sends requests to a server. */
 abstract class ServerCommand implements Callable<Integer> {
 
+    private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(500);
     /** The time for which the end of an operation is retried. */
     private static final Duration SHORT_OUTAGE = Duration.ofSeconds(10);
 
@@ -29,8 +31,14 @@ abstract class ServerCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws InterruptedException {
-        // Not closed: the process ends with the command.
-        return execute(server.connect(session, maxOutage()));
+        try {
+            return execute(server.connect(session, maxOutage()));
+        } finally {
+            // The JVM waits 0.3 s for threads in system calls when it exits: without event loops, there are none.
+            HttpResources.disposeLoopsAndConnectionsLater(Duration.ZERO, CLOSE_TIMEOUT)
+                    .onErrorComplete()
+                    .block();
+        }
     }
 
     /** Executes the command, and returns its exit code. */
