@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,8 +18,6 @@ import org.operationsgateway.client.produce.CreateOptions;
 import org.operationsgateway.client.produce.OperationHandle;
 import org.operationsgateway.core.rpc.Code;
 import org.operationsgateway.core.rpc.Status;
-import org.operationsgateway.testkit.postgres.TestDatabase;
-import org.operationsgateway.testkit.process.GatewayCommand;
 import org.operationsgateway.testkit.process.GatewayProcess;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -36,17 +33,16 @@ class ManyAwaitsIT {
     private static final int MAX_CONNECTIONS = 4;
     private static final int CONCURRENCY = 20;
 
-    private final TestDatabase database = TestDatabase.create();
-    private final int port = freePort();
+    private final RestartedGateway gateway = new RestartedGateway();
     private final OperationsClient producer = OperationsClient.builder()
-            .baseUrl("http://localhost:" + port)
+            .baseUrl(gateway.url())
             .maxConnections(CONCURRENCY)
             .build();
 
     @AfterEach
     void close() {
         producer.close();
-        database.close();
+        gateway.close();
     }
 
     @Test
@@ -54,7 +50,7 @@ class ManyAwaitsIT {
         Process awaits;
         BufferedReader output;
         int connections;
-        try (GatewayProcess killed = start()) {
+        try (GatewayProcess killed = gateway.start()) {
             each(0, NUMBER, i -> producer.create("many", options(i)));
             awaits = new ProcessBuilder(
                             ProcessHandle.current().info().command().orElse("java"),
@@ -63,7 +59,7 @@ class ManyAwaitsIT {
                             "-cp",
                             System.getProperty("java.class.path"),
                             ManyAwaits.class.getName(),
-                            "http://localhost:" + port,
+                            gateway.url(),
                             String.valueOf(NUMBER))
                     .redirectErrorStream(true)
                     .start();
@@ -73,12 +69,12 @@ class ManyAwaitsIT {
             connections = connections(awaits.pid());
             killed.kill();
         }
-        try (GatewayProcess stopped = start()) {
+        try (GatewayProcess stopped = gateway.start()) {
             each(NUMBER / 3, 2 * NUMBER / 3, this::end);
             connections = Math.max(connections, connections(awaits.pid()));
             stopped.terminate();
         }
-        try (GatewayProcess last = start()) {
+        try (GatewayProcess last = gateway.start()) {
             each(2 * NUMBER / 3, NUMBER, this::end);
             connections = Math.max(connections, connections(awaits.pid()));
 
@@ -130,7 +126,7 @@ class ManyAwaitsIT {
 
     private boolean isToGateway(String socket) {
         String inode = socket.replaceAll("[^0-9]", "");
-        String remotePort = String.format(":%04X", port);
+        String remotePort = String.format(":%04X", gateway.port());
         return Stream.of("tcp", "tcp6")
                 .flatMap(file -> lines(Path.of("/proc/net", file)))
                 .map(line -> line.trim().split("\\s+"))
@@ -140,23 +136,6 @@ class ManyAwaitsIT {
     private static Stream<String> lines(Path file) {
         try {
             return Files.readAllLines(file).stream().skip(1);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private GatewayProcess start() throws Exception {
-        GatewayCommand command =
-                GatewayCommand.of(Path.of(System.getProperty("gateway.jar"))).withSettings(database.settings());
-        GatewayProcess gateway = GatewayProcess.start(
-                command, port, Files.createTempDirectory("gateway").resolve("log"));
-        gateway.awaitReady(TIMEOUT);
-        return gateway;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -6,13 +6,16 @@ import static org.operationsgateway.client.Wire.done;
 import static org.operationsgateway.client.Wire.running;
 import static org.operationsgateway.client.Wire.state;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.operationsgateway.client.event.OperationFailedException;
 import org.operationsgateway.client.produce.CreateOptions;
+import org.operationsgateway.client.produce.OperationHandle;
 import org.operationsgateway.core.rpc.Code;
 import org.operationsgateway.core.rpc.StatusException;
 import reactor.core.publisher.Flux;
@@ -179,6 +182,29 @@ class RequestTest {
     }
 
     record Step(int step) {}
+
+    @Test
+    void aListWhosePagesRepeatIsAnError() {
+        server.thenJson("{\"operations\":[],\"nextPageToken\":\"t\"}")
+                .thenJson("{\"operations\":[],\"nextPageToken\":\"t\"}");
+
+        assertCode(client.list("", ""), Code.DATA_LOSS);
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void aHandleWithoutALeaseIsNotKept() throws InterruptedException {
+        server.thenJson(running(1));
+        WeakReference<OperationHandle> handle = new WeakReference<>(
+                client.create("", CreateOptions.defaults().withoutLease()).block(TIMEOUT));
+        long end = System.nanoTime() + TIMEOUT.toNanos();
+        while (handle.get() != null && System.nanoTime() < end) {
+            System.gc();
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+
+        assertThat(handle.get()).isNull();
+    }
 
     @Test
     void pagesAreRequestedOnDemand() {

@@ -2,10 +2,6 @@ package org.operationsgateway.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +11,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.operationsgateway.client.produce.CreateOptions;
 import org.operationsgateway.core.operation.Operation;
-import org.operationsgateway.testkit.postgres.TestDatabase;
-import org.operationsgateway.testkit.process.GatewayCommand;
 import org.operationsgateway.testkit.process.GatewayProcess;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -28,23 +22,22 @@ class RestartIT {
     private static final int WATCHES = 500;
     private static final int STEPS = 6;
 
-    private final TestDatabase database = TestDatabase.create();
-    private final int port = freePort();
+    private final RestartedGateway gateway = new RestartedGateway();
 
     @AfterEach
     void drop() {
-        database.close();
+        gateway.close();
     }
 
     @Test
     void fiveHundredWatchesSeeEveryStateOnceAcrossAKilledGateway() throws Exception {
         Map<Integer, List<Integer>> received;
         try (OperationsClient client = OperationsClient.builder()
-                .baseUrl("http://localhost:" + port)
+                .baseUrl(gateway.url())
                 .httpVersion(HttpVersion.HTTP_2)
                 .build()) {
             Mono<Map<Integer, List<Integer>>> watches;
-            try (GatewayProcess first = start()) {
+            try (GatewayProcess first = gateway.start()) {
                 each(i -> client.create("", options(i)));
                 watches = Flux.range(0, WATCHES)
                         .flatMap(
@@ -60,7 +53,7 @@ class RestartIT {
                 each(i -> client.handle(name(i)).replaceMetadata(Wire.step(3)));
                 first.kill();
             }
-            try (GatewayProcess second = start()) {
+            try (GatewayProcess second = gateway.start()) {
                 for (int step = 4; step <= STEPS; step++) {
                     int next = step;
                     each(i -> client.handle(name(i)).replaceMetadata(Wire.step(next)));
@@ -95,22 +88,5 @@ class RestartIT {
 
     private static void each(IntFunction<Mono<?>> request) {
         Flux.range(0, WATCHES).flatMap(request::apply, 20).blockLast(TIMEOUT);
-    }
-
-    private GatewayProcess start() throws Exception {
-        GatewayCommand command =
-                GatewayCommand.of(Path.of(System.getProperty("gateway.jar"))).withSettings(database.settings());
-        GatewayProcess gateway = GatewayProcess.start(
-                command, port, Files.createTempDirectory("gateway").resolve("log"));
-        gateway.awaitReady(TIMEOUT);
-        return gateway;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

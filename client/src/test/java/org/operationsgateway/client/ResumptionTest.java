@@ -18,7 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.operationsgateway.client.event.CollectionEvent;
 import org.operationsgateway.client.event.OperationEvent;
 import org.operationsgateway.core.operation.Operation;
 import org.operationsgateway.core.rpc.Code;
@@ -244,39 +243,6 @@ class ResumptionTest {
     }
 
     @Test
-    void aCollectionIsResumedAtItsBookmarkWithoutDuplicates() {
-        String a1 = "data: " + full(running("operations/a", 1), "x", 1) + "\n\n";
-        String a2 = "data: " + full(running("operations/a", 2), "x", 2) + "\n\n";
-        String b1 = "data: " + full(running("operations/b", 1), "y", 1) + "\n\n";
-        server.thenStream(retry() + a1 + "id: c1\n" + event("synced", "{}") + a2)
-                .thenOpenStream(a2 + b1 + "id: c2\n" + event("bookmark", "{}")
-                        + event("removed", "{\"name\":\"operations/a\"}"));
-
-        StepVerifier.create(client.watchAll("", "").take(5))
-                .expectNext(changed(running("operations/a", 1)), new CollectionEvent.Synced())
-                .expectNext(changed(running("operations/a", 2)), changed(running("operations/b", 1)))
-                .expectNext(new CollectionEvent.Removed(operation(running(1)).name()))
-                .expectComplete()
-                .verify(TIMEOUT);
-        assertThat(server.header(1, "last-event-id")).isEqualTo("c1");
-    }
-
-    @Test
-    void aCollectionThatBreaksBeforeItsEndIsReset() {
-        String a1 = "data: " + full(running("operations/a", 1), "x", 1) + "\n\n";
-        server.thenStream(retry() + a1).thenOpenStream(a1 + "id: c1\n" + event("synced", "{}"));
-
-        StepVerifier.create(client.watchAll("projects/p", "done = false").take(4))
-                .expectNext(changed(running("operations/a", 1)))
-                .expectNext(new CollectionEvent.Reset(CollectionEvent.Reset.INTERRUPTED))
-                .expectNext(changed(running("operations/a", 1)), new CollectionEvent.Synced())
-                .expectComplete()
-                .verify(TIMEOUT);
-        assertThat(server.requests().getFirst())
-                .startsWith("GET /v1/projects/p/operations?view=FULL&filter=done%20%3D%20false ");
-    }
-
-    @Test
     void theLatestStateIsEnoughForADisplay() {
         server.thenOpenStream(retry() + state("x-1", running(1)) + state("x-2", running(2)) + state("x-3", done()));
 
@@ -298,10 +264,6 @@ class ResumptionTest {
                                 .toList()))
                 .expectComplete()
                 .verify(TIMEOUT);
-    }
-
-    private static CollectionEvent changed(String json) {
-        return new CollectionEvent.Changed(operation(json));
     }
 
     private static Operation operation(String json) {

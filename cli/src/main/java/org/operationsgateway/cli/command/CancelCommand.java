@@ -14,7 +14,7 @@ final class CancelCommand extends NamedCommand {
 
     @Override
     int execute(OperationsClient client, String name) {
-        client.cancel(name).block();
+        await(client.cancel(name));
         output().printEmpty(session(), "The cancellation of " + name + " is requested.");
         return ExitCodes.SUCCESS;
     }

@@ -48,14 +48,12 @@ final class CreateCommand extends ServerCommand {
     @Override
     int execute(OperationsClient client) {
         progress.validate();
-        OperationHandle handle =
-                Objects.requireNonNull(client.create(parent(), options()).block());
+        OperationHandle handle = Objects.requireNonNull(await(client.create(parent(), options())));
         // This process does not renew the lease.
         handle.release();
         output().print(
                         session(),
-                        Objects.requireNonNull(
-                                client.get(handle.name().toString()).block()));
+                        Objects.requireNonNull(await(client.get(handle.name().toString()))));
         return ExitCodes.SUCCESS;
     }
 

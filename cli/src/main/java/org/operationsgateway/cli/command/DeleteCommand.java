@@ -14,7 +14,7 @@ final class DeleteCommand extends NamedCommand {
 
     @Override
     int execute(OperationsClient client, String name) {
-        client.delete(name).block();
+        await(client.delete(name));
         output().printEmpty(session(), name + " is deleted.");
         return ExitCodes.SUCCESS;
     }

@@ -50,7 +50,7 @@ final class ListCommand extends ServerCommand {
             return ExitCodes.SUCCESS;
         }
         // Fails at once if the server cannot be reached. Later, an outage is waited for.
-        client.list(parent(), filter).next().block();
+        await(client.list(parent(), filter).next());
         Flux<CollectionEvent> events = client.watchAll(parent(), filter);
         if (session().terminal().isTerminal() && !output().isJson()) {
             draw(events);

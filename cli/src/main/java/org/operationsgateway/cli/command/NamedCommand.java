@@ -33,7 +33,7 @@ abstract class NamedCommand extends ServerCommand {
 
     /** Awaits an operation and prints it. */
     final int print(Mono<Operation> request) {
-        output().print(session(), Objects.requireNonNull(request.block()));
+        output().print(session(), Objects.requireNonNull(await(request)));
         return ExitCodes.SUCCESS;
     }
 }

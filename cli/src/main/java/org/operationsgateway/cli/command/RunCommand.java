@@ -61,12 +61,11 @@ final class RunCommand extends ServerCommand {
     @Override
     int execute(OperationsClient client) throws InterruptedException {
         Instant start = session().clock().instant();
-        OperationHandle handle = Objects.requireNonNull(client.create(
-                        parent(),
-                        creation.apply(CreateOptions.defaults())
-                                .withLease(lease)
-                                .withMetadata(CommandOperation.progress(command, start, null)))
-                .block());
+        OperationHandle handle = Objects.requireNonNull(await(client.create(
+                parent(),
+                creation.apply(CreateOptions.defaults())
+                        .withLease(lease)
+                        .withMetadata(CommandOperation.progress(command, start, null)))));
         session().message("The command runs as " + handle.name() + ".");
         CommandOperation execution = new CommandOperation(handle, command, start, grace);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(execution)));

@@ -2,12 +2,14 @@ package org.operationsgateway.cli.command;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.operationsgateway.cli.option.OutputOptions;
 import org.operationsgateway.cli.option.ServerOptions;
 import org.operationsgateway.cli.option.Session;
 import org.operationsgateway.cli.option.UsageException;
 import org.operationsgateway.client.OperationsClient;
 import picocli.CommandLine.Mixin;
+import reactor.core.publisher.Mono;
 import reactor.netty.http.HttpResources;
 
 /** A command that sends requests to a server. */
@@ -35,14 +37,22 @@ abstract class ServerCommand implements Callable<Integer> {
             return execute(server.connect(session, maxOutage()));
         } finally {
             // The JVM waits 0.3 s for threads in system calls when it exits: without event loops, there are none.
-            HttpResources.disposeLoopsAndConnectionsLater(Duration.ZERO, CLOSE_TIMEOUT)
-                    .onErrorComplete()
-                    .block();
+            await(HttpResources.disposeLoopsAndConnectionsLater(Duration.ZERO, CLOSE_TIMEOUT)
+                    .onErrorComplete());
         }
     }
 
     /** Executes the command, and returns its exit code. */
     abstract int execute(OperationsClient client) throws InterruptedException;
+
+    /**
+     * Waits for an answer, on the thread of the command, which is no event loop: a command has nothing else to do.
+     *
+     * @return the answer; null if it is empty
+     */
+    static <T> @Nullable T await(Mono<T> answer) {
+        return answer.block();
+    }
 
     /** Returns the time for which an interrupted stream, and the end of an operation, are retried. */
     Duration maxOutage() {

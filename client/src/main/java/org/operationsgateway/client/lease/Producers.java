@@ -1,7 +1,9 @@
 package org.operationsgateway.client.lease;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.client.event.OperationEvent;
@@ -27,7 +29,9 @@ public final class Producers {
     private final OperationEvents streams;
     private final Payloads payloads;
     private final Scheduler scheduler;
-    private final Set<LeasedOperation> open = ConcurrentHashMap.newKeySet();
+    /** The renewal of a lease keeps its operation; one without a lease goes with its handle, whoever ends it. */
+    private final Set<LeasedOperation> open =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     /** Creates a producer of operations. */
     public Producers(JsonExchange exchange, OperationEvents streams, Payloads payloads, Scheduler scheduler) {
@@ -76,7 +80,11 @@ public final class Producers {
 
     /** Applies the policy for a shutdown to each open operation. Never fails. */
     public Mono<Void> shutDown() {
-        return Flux.fromIterable(open).flatMap(LeasedOperation::shutDown).then();
+        List<LeasedOperation> current;
+        synchronized (open) {
+            current = List.copyOf(open);
+        }
+        return Flux.fromIterable(current).flatMap(LeasedOperation::shutDown).then();
     }
 
     /** Returns the signal that the cancellation of an operation is requested, or that it has ended. Never fails. */
@@ -85,7 +93,14 @@ public final class Producers {
                 .filter(Producers::isEnd)
                 .next()
                 .then()
-                .onErrorResume(failure -> Failures.isGone(failure) ? Mono.empty() : Mono.never());
+                .onErrorResume(failure -> {
+                    if (Failures.isGone(failure)) {
+                        return Mono.empty();
+                    }
+                    // Whoever produces goes on without the signal; the next heartbeat reports a request too.
+                    Failures.log(name, failure);
+                    return Mono.never();
+                });
     }
 
     private static boolean isEnd(OperationEvent event) {

@@ -11,6 +11,7 @@ import org.operationsgateway.client.http.Endpoint;
 import org.operationsgateway.client.http.JsonExchange;
 import org.operationsgateway.client.http.TransportErrors;
 import org.operationsgateway.core.json.JsonInput;
+import org.operationsgateway.core.json.MalformedJsonException;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.name.Parent;
 import org.operationsgateway.core.operation.Operation;
@@ -65,8 +66,15 @@ public final class OperationPages {
     private Flux<String> page(String resource, String member, AtomicReference<String> token) {
         return exchange.send(ApiRequest.get(resource + "&pageToken=" + Endpoint.escape(token.get())))
                 .map(json -> JsonInput.readObject(json, input -> read(input, member)))
-                .doOnNext(page -> token.set(page.nextToken()))
+                .doOnNext(page -> advance(token, page.nextToken()))
                 .flatMapIterable(Page::elements);
+    }
+
+    private static void advance(AtomicReference<String> token, String next) {
+        boolean isRepeated = token.getAndSet(next).equals(next) && !next.isEmpty();
+        if (isRepeated) {
+            throw new MalformedJsonException("nextPageToken", "It is that of the page itself, so the list has no end.");
+        }
     }
 
     private static Page read(JsonInput input, String member) {

@@ -21,7 +21,6 @@ final class Reconnection {
 
     private static final Duration DEFAULT_RETRY = Duration.ofSeconds(1);
     private static final Duration MIN_RETRY = Duration.ofMillis(100);
-    private static final Duration MAX_RETRY = Duration.ofMinutes(5);
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
     private static final long NO_OUTAGE = Long.MIN_VALUE;
 
@@ -65,7 +64,7 @@ final class Reconnection {
 
     /** Records the reconnection time that the server demands. */
     void recordRetry(Duration delay) {
-        retry = delay.compareTo(MAX_RETRY) < 0 ? delay : MAX_RETRY;
+        retry = delay;
     }
 
     /** Returns the number of connections since the last event that were accepted and delivered nothing. */
