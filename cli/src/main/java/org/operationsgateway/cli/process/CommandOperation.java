@@ -105,7 +105,7 @@ public final class CommandOperation {
 
     /**
      * Terminates the command because this process is ending, and waits until the operation has ended too, so that
-     * nobody waits for its lease. Has no effect after {@link #run}.
+     * no client waits for its lease. Has no effect after {@link #run}.
      */
     public void interrupt() throws InterruptedException {
         stop(StopCause.INTERRUPTED);

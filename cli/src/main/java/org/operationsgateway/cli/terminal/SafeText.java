@@ -4,7 +4,7 @@ package org.operationsgateway.cli.terminal;
  * The removal of control characters from text that others have written.
  *
  * <p>A status message could otherwise contain escape sequences, which move the cursor, change the title or the
- * clipboard of a terminal, or let a line look like another one.
+ * clipboard of a terminal, or let a line resemble another one.
  */
 public final class SafeText {
 

@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 /**
  * A bucket of tokens that limits the retries of a client to a tenth of its requests. Thread-safe.
  *
- * <p>Each request adds a tenth of a token, each retry takes one. The bucket also gains one token in ten seconds, so
+ * <p>Each request adds a tenth of a token, each retry removes one. The bucket also gains one token in ten seconds, so
  * that a client with few requests can retry. It begins full, with {@value #CAPACITY} tokens: so an outage costs a
  * client at most these at once, however many requests fail.
  */

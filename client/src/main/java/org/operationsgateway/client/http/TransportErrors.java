@@ -60,7 +60,7 @@ public final class TransportErrors {
         }
         boolean isTransient = switch (status.status().code().orElse(Code.UNKNOWN)) {
             case UNAVAILABLE, RESOURCE_EXHAUSTED -> true;
-            // Sent for a request that did not arrive in time; a query that takes too long would take so again.
+            // Sent for a request that did not arrive in time; a query that exceeds its limit would exceed it again.
             case DEADLINE_EXCEEDED -> status.reason() == Reason.REQUEST_TIMEOUT;
             default -> false;
         };

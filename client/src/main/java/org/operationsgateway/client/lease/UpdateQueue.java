@@ -12,7 +12,7 @@ import reactor.core.scheduler.Scheduler;
 /**
  * A queue of at most one update, the latest. Thread-safe.
  *
- * <p>One update at a time is in flight, and a pause follows each. What is offered meanwhile replaces the pending
+ * <p>One update at a time is in flight, and a pause follows each. An update that is offered before replaces the pending
  * update. An update that fails is pending again, unless there is a later one: so the last one is always sent. The
  * states are {@code IDLE}, {@code SENDING}, {@code PAUSED} and {@code CLOSED}; the fields are guarded by this object,
  * and no foreign code runs while it is locked.

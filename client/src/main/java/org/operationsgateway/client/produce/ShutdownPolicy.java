@@ -1,6 +1,6 @@
 package org.operationsgateway.client.produce;
 
-/** The fate of a running operation whose producer closes its client, or cancels its work. */
+/** The treatment of a running operation whose producer closes its client, or cancels its work. */
 public enum ShutdownPolicy {
     /** The operation fails with UNAVAILABLE, at once. The default. */
     FAIL,

@@ -8,7 +8,7 @@ import java.time.Duration;
 public sealed interface SseItem permits SseItem.Event, SseItem.Retry {
 
     /**
-     * An event. Immutable by convention: nobody modifies the bytes.
+     * An event. Immutable by convention: the bytes are not modified.
      *
      * @param type the type, {@value SseDecoder#DEFAULT_TYPE} by default
      * @param lastEventId the id to resume after this event; empty if there is none

@@ -7,7 +7,7 @@ import org.operationsgateway.core.json.JsonInput;
  * The revision of an operation, as the full view names it. Immutable.
  *
  * @param tag the etag without quotes, which is also the event id; empty if the view is not the full one
- * @param incarnation the part of the tag that names the life of the operation
+ * @param incarnation the part of the tag that differs between operations with the same name
  * @param number the number within the incarnation
  */
 record Revision(String tag, String incarnation, long number) {
@@ -57,7 +57,7 @@ record Revision(String tag, String incarnation, long number) {
                 : new Revision(tag, tag.substring(0, separator), Long.parseLong(number));
     }
 
-    /** Returns whether this revision is not newer than another one of the same life. */
+    /** Returns whether this revision is not newer than another one of the same operation, with the same incarnation. */
     boolean isCoveredBy(Revision other) {
         return incarnation.equals(other.incarnation) && number <= other.number;
     }
