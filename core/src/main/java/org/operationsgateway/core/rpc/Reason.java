@@ -64,6 +64,8 @@ public enum Reason {
     REQUEST_TIMEOUT(Code.DEADLINE_EXCEEDED, 408),
     /** A limit on concurrent work is reached; the client may retry. */
     OVERLOADED(Code.RESOURCE_EXHAUSTED),
+    /** The caller has created as many stored operations as it may; deletions make room. */
+    TOO_MANY_OPERATIONS(Code.RESOURCE_EXHAUSTED),
     /** The filter of a stream compares too many elements of lists. */
     FILTER_TOO_EXPENSIVE(Code.RESOURCE_EXHAUSTED),
     /** The query took longer than its time limit: it needs a narrower filter. */

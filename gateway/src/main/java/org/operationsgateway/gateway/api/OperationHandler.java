@@ -17,6 +17,8 @@ import org.operationsgateway.gateway.api.request.RequestFingerprints;
 import org.operationsgateway.gateway.http.RequestMemory;
 import org.operationsgateway.gateway.memory.Reservation;
 import org.operationsgateway.gateway.revision.StoredOperation;
+import org.operationsgateway.gateway.security.limit.OperationLimit;
+import org.operationsgateway.gateway.security.principal.Caller;
 import org.operationsgateway.gateway.store.CreateOptions;
 import org.operationsgateway.gateway.store.OperationReader;
 import org.operationsgateway.gateway.store.OperationWriter;
@@ -40,6 +42,7 @@ class OperationHandler {
     private final RequestBodies bodies;
     private final OperationIdGenerator ids;
     private final CreateOptionsParser createOptions;
+    private final OperationLimit limit;
     private final EmptyResult emptyResult;
 
     OperationHandler(
@@ -49,6 +52,7 @@ class OperationHandler {
             RequestBodies bodies,
             OperationIdGenerator ids,
             CreateOptionsParser createOptions,
+            OperationLimit limit,
             ApiProperties properties) {
         this.reader = reader;
         this.writer = writer;
@@ -56,11 +60,14 @@ class OperationHandler {
         this.bodies = bodies;
         this.ids = ids;
         this.createOptions = createOptions;
+        this.limit = limit;
         this.emptyResult = properties.emptyResult();
     }
 
     /** Creates an operation, with a generated id if the request contains none. */
     Mono<ServerResponse> create(ServerRequest request) {
+        Caller caller = Caller.of(request.exchange());
+        limit.check(caller);
         CreateOptions options = createOptions.parse(request);
         String id = QueryParameters.text(request, "operationId").orElseGet(ids::next);
         OperationName name = new OperationName(Scope.requireOneParent(ApiRequest.parent(request)), id);
@@ -68,7 +75,8 @@ class OperationHandler {
             OperationDraft draft = OperationDraft.parse(body);
             RequestFingerprint fingerprint =
                     RequestFingerprints.of(request, body).orElse(null);
-            return writer.create(emptyResult.of(draft.named(name)), options, fingerprint);
+            return writer.create(emptyResult.of(draft.named(name)), options, fingerprint)
+                    .doOnSuccess(created -> limit.created(caller));
         }));
     }
 

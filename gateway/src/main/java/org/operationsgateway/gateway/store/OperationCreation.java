@@ -2,6 +2,7 @@ package org.operationsgateway.gateway.store;
 
 import static io.r2dbc.postgresql.codec.PostgresqlObjectId.BOOL_ARRAY;
 import static io.r2dbc.postgresql.codec.PostgresqlObjectId.INT4_ARRAY;
+import static io.r2dbc.postgresql.codec.PostgresqlObjectId.UUID_ARRAY;
 import static java.util.stream.Collectors.toMap;
 
 import io.r2dbc.spi.Parameter;
@@ -10,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.operation.Operation;
@@ -34,14 +36,14 @@ final class OperationCreation implements ChangeExecutor<Creation, StoredOperatio
     private static final String COLUMNS = """
             (name, parent, done, metadata, response, error, cancellation, metadata_type, error_code,
             request_id, request_hash, lease, lease_expire_time, deadline, ttl, expire_time,
-            create_time, update_time, end_time, xid)
+            create_time, update_time, end_time, xid, creator)
             """;
 
     private static final String ONE = ChangeSql.of(ChangeKind.CHANGED, """
             insert into operation %s
             select $1, $2, $3, $4::json, $5::json, $6::json, $7, $8, $9, $10, $11,
                 lease, now + lease, now + timeout, ttl,
-                case when $3 then now + ttl end, now, now, case when $3 then now end, pg_current_xact_id()
+                case when $3 then now + ttl end, now, now, case when $3 then now end, pg_current_xact_id(), $15
             from clock_timestamp() as now,
                 -- An operation that is created done has no lease and no deadline.
                 make_interval(secs => case when not $3 then $12 end) as lease,
@@ -58,14 +60,14 @@ final class OperationCreation implements ChangeExecutor<Creation, StoredOperatio
                     new_cancellation, new_type, new_code, new_request_id, decode(new_request_hash, 'hex'),
                     lease, now + lease, now + timeout, ttl,
                     case when new_done then now + ttl end, now, now, case when new_done then now end,
-                    pg_current_xact_id()
+                    pg_current_xact_id(), new_creator
                 from clock_timestamp() as now,
                     unnest($1::text[], $2::text[], $3::boolean[], $4::text[], $5::text[], $6::text[], $7::text[],
                             $8::text[], $9::integer[], $10::text[], $11::text[], $12::float8[], $13::float8[],
-                            $14::float8[])
+                            $14::float8[], $15::uuid[])
                         as new (new_name, new_parent, new_done, new_metadata, new_response, new_error,
                             new_cancellation, new_type, new_code, new_request_id, new_request_hash, new_lease,
-                            new_timeout, new_ttl),
+                            new_timeout, new_ttl, new_creator),
                     make_interval(secs => case when not new_done then new_lease end) as lease,
                     make_interval(secs => case when not new_done then new_timeout end) as timeout,
                     make_interval(secs => new_ttl) as ttl
@@ -142,7 +144,9 @@ final class OperationCreation implements ChangeExecutor<Creation, StoredOperatio
                         : HexFormat.of().formatHex(creation.request().hash())),
                 batch.intervals(creation -> creation.options().lease()),
                 batch.intervals(creation -> creation.options().timeout()),
-                batch.intervals(creation -> creation.options().ttl()));
+                batch.intervals(creation -> creation.options().ttl()),
+                batch.column(
+                        UUID_ARRAY, UUID[]::new, creation -> creation.options().creator()));
     }
 
     private GenericExecuteSpec bindOperation(Operation operation) {
@@ -162,7 +166,8 @@ final class OperationCreation implements ChangeExecutor<Creation, StoredOperatio
                 .bind(6, options.cancellation().name())
                 .bind(11, ColumnValues.interval(options.lease()))
                 .bind(12, ColumnValues.interval(options.timeout()))
-                .bind(13, ColumnValues.interval(options.ttl()));
+                .bind(13, ColumnValues.interval(options.ttl()))
+                .bind(14, ColumnValues.uuid(options.creator()));
     }
 
     private static GenericExecuteSpec bindRequest(GenericExecuteSpec statement, @Nullable RequestFingerprint request) {

@@ -59,7 +59,7 @@ class ChangeKindsBatchTest {
     void create() {
         List<Mono<StoredOperation>> creations = new ArrayList<>();
         for (int i = 0; i < OPERATIONS; i++) {
-            CreateOptions options = new CreateOptions(mode(i), LEASE, null, Duration.ofDays(3));
+            CreateOptions options = new CreateOptions(mode(i), LEASE, null, Duration.ofDays(3), null);
             creations.add(writer.create(new Operation(names.get(i), payload(i), State.RUNNING), options, null));
         }
         await(Flux.merge(creations).collectList());

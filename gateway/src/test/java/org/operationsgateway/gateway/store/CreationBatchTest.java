@@ -34,8 +34,8 @@ import reactor.core.publisher.Signal;
 class CreationBatchTest {
 
     private static final int OPERATIONS = 100;
-    private static final CreateOptions OPTIONS =
-            new CreateOptions(Cancellation.COOPERATIVE, Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofDays(3));
+    private static final CreateOptions OPTIONS = new CreateOptions(
+            Cancellation.COOPERATIVE, Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofDays(3), null);
 
     private final OperationWriter writer;
     private final OperationReader reader;

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
+import org.operationsgateway.gateway.security.principal.Caller;
 import org.operationsgateway.gateway.store.CreateOptions;
 import org.operationsgateway.gateway.store.StoreProperties;
 import org.springframework.stereotype.Component;
@@ -37,7 +38,8 @@ public class CreateOptionsParser {
                         .orElse(null),
                 QueryParameters.duration(request, "ttl")
                         .map(ttl -> checkRange("ttl", ttl, Duration.ZERO, MAX_DURATION))
-                        .orElse(defaultTtl));
+                        .orElse(defaultTtl),
+                Caller.of(request.exchange()).creator());
     }
 
     /** Returns a lease that is within its limits; fails with INVALID_ARGUMENT otherwise. */

@@ -1,13 +1,9 @@
 package org.operationsgateway.gateway.security.limit;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
-import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import org.operationsgateway.core.rpc.Code;
 import org.operationsgateway.core.rpc.Reason;
-import org.operationsgateway.core.rpc.RetryInfo;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.http.ClientAddress;
 import org.operationsgateway.gateway.security.origin.SafeMethods;
@@ -22,16 +18,14 @@ public final class CallerLimits {
     private final Rate<String> requests;
     private final Rate<String> changes;
     private final Rate<InetAddress> refusals;
-    private final Counter limited;
+    private final Rejections rejections;
 
     /** Creates limits without requests. */
     public CallerLimits(LimitProperties properties, MeterRegistry meters) {
         this.requests = new Rate<>(properties.requestsPerSecond());
         this.changes = new Rate<>(properties.changesPerSecond());
         this.refusals = new Rate<>(properties.refusalsPerSecond());
-        this.limited = Counter.builder("gateway.security.limited")
-                .description("The requests that exceeded a limit of their caller or of their address")
-                .register(meters);
+        this.rejections = new Rejections(meters);
     }
 
     /** Counts a request; throws RESOURCE_EXHAUSTED if it exceeds a limit. */
@@ -52,8 +46,6 @@ public final class CallerLimits {
     }
 
     private StatusException rejection(String message) {
-        limited.increment();
-        Duration delay = Duration.ofMillis(ThreadLocalRandom.current().nextInt(1, MAX_RETRY_MILLIS));
-        return StatusException.of(Reason.OVERLOADED, message, new RetryInfo(delay));
+        return rejections.rejection(Reason.OVERLOADED, message, MAX_RETRY_MILLIS);
     }
 }

@@ -1,7 +1,9 @@
 package org.operationsgateway.gateway.security.principal;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.gateway.security.grant.Grants;
 import org.springframework.web.server.ServerWebExchange;
@@ -41,6 +43,15 @@ public record Caller(
         CERTIFICATE,
         SESSION,
         TICKET
+    }
+
+    /** Returns the first 128 bits of the hash of the principal; null in the mode {@code open}. */
+    public @Nullable UUID creator() {
+        if (scheme == Scheme.NONE) {
+            return null;
+        }
+        ByteBuffer hash = PrincipalHash.of(principal);
+        return new UUID(hash.getLong(), hash.getLong());
     }
 
     /** Returns the caller of a request, after {@link #setOn}. */

@@ -11,6 +11,7 @@ import org.operationsgateway.core.rpc.RetryInfo;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.security.principal.Caller;
 import org.operationsgateway.gateway.security.principal.CredentialIds.SessionId;
+import org.operationsgateway.gateway.security.principal.PrincipalHash;
 import org.operationsgateway.gateway.store.revocation.Revocation;
 import org.operationsgateway.gateway.store.revocation.RevocationStore;
 import org.slf4j.Logger;
@@ -94,7 +95,7 @@ public class Revocations implements SmartLifecycle {
     }
 
     private Mono<Void> insert(String principal, String session, Instant expiry) {
-        return store.insert(RevokedSessions.hash(principal), session, expiry)
+        return store.insert(PrincipalHash.of(principal), session, expiry)
                 .doOnNext(stored -> add(List.of(stored)))
                 .then();
     }

@@ -1,15 +1,13 @@
 package org.operationsgateway.gateway.security.revocation;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.gateway.security.principal.Caller;
 import org.operationsgateway.gateway.security.principal.CredentialIds.SessionId;
+import org.operationsgateway.gateway.security.principal.PrincipalHash;
 import org.operationsgateway.gateway.store.revocation.Revocation;
 
 /** The revoked sessions that would not have expired yet, in memory. Thread-safe. */
@@ -17,16 +15,6 @@ final class RevokedSessions {
 
     private final Map<String, Instant> expiryBySession = new ConcurrentHashMap<>();
     private final Map<ByteBuffer, Revocation> byPrincipal = new ConcurrentHashMap<>();
-
-    /** Returns the hash by which a principal is known. */
-    static ByteBuffer hash(String principal) {
-        try {
-            byte[] bytes = principal.getBytes(StandardCharsets.UTF_8);
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
-    }
 
     /** Adds a revocation, and returns whether it is new. */
     boolean add(Revocation revocation) {
@@ -46,7 +34,7 @@ final class RevokedSessions {
         if (expiryBySession.containsKey(session.id())) {
             return true;
         }
-        @Nullable Revocation all = byPrincipal.isEmpty() ? null : byPrincipal.get(hash(caller.principal()));
+        @Nullable Revocation all = byPrincipal.isEmpty() ? null : byPrincipal.get(PrincipalHash.of(caller.principal()));
         return all != null && !session.start().isAfter(all.time());
     }
 

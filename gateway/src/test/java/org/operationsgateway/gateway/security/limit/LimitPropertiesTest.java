@@ -9,13 +9,15 @@ class LimitPropertiesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "-1, 0, 0, 0, requests-per-second",
-        "0, -1, 0, 0, changes-per-second",
-        "0, 0, -1, 0, streams",
-        "0, 0, 0, -1, refusals-per-second",
+        "-1, 0, 0, 0, 0, requests-per-second",
+        "0, -1, 0, 0, 0, changes-per-second",
+        "0, 0, -1, 0, 0, streams",
+        "0, 0, 0, -1, 0, operations",
+        "0, 0, 0, 0, -1, refusals-per-second",
     })
-    void aNegativeLimitIsRefusedWithItsName(int requests, int changes, int streams, int refusals, String setting) {
-        assertThatThrownBy(() -> new LimitProperties(requests, changes, streams, refusals))
+    void aNegativeLimitIsRefusedWithItsName(
+            int requests, int changes, int streams, int operations, int refusals, String setting) {
+        assertThatThrownBy(() -> new LimitProperties(requests, changes, streams, operations, refusals))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("gateway.security.limits." + setting);
     }

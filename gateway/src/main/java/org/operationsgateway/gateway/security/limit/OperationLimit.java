@@ -1,0 +1,92 @@
+package org.operationsgateway.gateway.security.limit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.operationsgateway.core.rpc.Reason;
+import org.operationsgateway.gateway.security.principal.Caller;
+import org.operationsgateway.gateway.store.creator.CreatorCounts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The limit on the stored operations that a caller has created. Thread-safe.
+ *
+ * <p>Creations do not wait for the database. The operations of a caller are counted beside its creations, every few
+ * seconds, and the creations on this replica since then are added. So replicas together can exceed the limit by what
+ * they accept in these seconds.
+ */
+@Component
+public final class OperationLimit {
+
+    private static final Logger log = LoggerFactory.getLogger(OperationLimit.class);
+    private static final Duration EXPIRY = Duration.ofMinutes(10);
+    private static final int MAX_CALLERS = 100_000;
+    private static final int MAX_RETRY_MILLIS = 10_000;
+
+    private final int limit;
+    private final CreatorCounts counts;
+    private final Rejections rejections;
+    private final Cache<UUID, StoredCount> callers = Caffeine.newBuilder()
+            .expireAfterAccess(EXPIRY)
+            .maximumSize(MAX_CALLERS)
+            .build();
+
+    /** One count at a time, whoever needs it. */
+    private final AtomicBoolean counting = new AtomicBoolean();
+
+    OperationLimit(LimitProperties properties, CreatorCounts counts, MeterRegistry meters) {
+        this.limit = properties.operations();
+        this.counts = counts;
+        this.rejections = new Rejections(meters);
+    }
+
+    /** Throws RESOURCE_EXHAUSTED if the caller has created as many stored operations as it may. */
+    public void check(Caller caller) {
+        @Nullable UUID creator = creator(caller);
+        if (creator == null) {
+            return;
+        }
+        StoredCount stored = callers.get(creator, key -> new StoredCount());
+        if (stored.isOld() && counting.compareAndSet(false, true)) {
+            count(creator, stored);
+        }
+        if (stored.get() >= limit) {
+            throw rejections.rejection(
+                    Reason.TOO_MANY_OPERATIONS,
+                    "The caller has created " + limit + " stored operations, which is its limit. Delete operations, or"
+                            + " create them with a shorter ttl.",
+                    MAX_RETRY_MILLIS);
+        }
+    }
+
+    /** Counts an operation that the caller has created. */
+    public void created(Caller caller) {
+        @Nullable UUID creator = creator(caller);
+        @Nullable StoredCount stored = creator == null ? null : callers.getIfPresent(creator);
+        if (stored != null) {
+            stored.increment();
+        }
+    }
+
+    private @Nullable UUID creator(Caller caller) {
+        return limit == 0 ? null : caller.creator();
+    }
+
+    private void count(UUID creator, StoredCount stored) {
+        long start = System.nanoTime();
+        counts.count(creator, limit)
+                .doOnError(failure -> log.warn("Failed to count the operations of a caller: {}", failure.toString()))
+                .onErrorComplete()
+                .doFinally(end -> {
+                    stored.nextCountAfter(Duration.ofNanos(System.nanoTime() - start));
+                    counting.set(false);
+                })
+                .subscribe(stored::set);
+    }
+}
