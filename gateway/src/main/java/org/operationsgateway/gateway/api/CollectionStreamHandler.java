@@ -27,7 +27,7 @@ class CollectionStreamHandler implements StreamHandler {
 
     @Override
     public Mono<ServerResponse> stream(ServerRequest request, StreamFormat format) {
-        Scope scope = ScopeParser.parse(request);
+        Scope scope = ScopeParser.parseStream(request);
         @Nullable String lastEventId = ApiRequest.lastEventId(request);
         return responses.stream(
                 format,

@@ -49,6 +49,10 @@ record RoutePermission(Permission json, Permission stream) {
         if (target != RouteTarget.COLLECTION) {
             return new StreamTarget(ApiRequest.name(request).toString(), "");
         }
+        if (!ScopeParser.names(request).isEmpty()) {
+            // A ticket is for one stream of one operation or of one collection.
+            throw Access.denied();
+        }
         String filter = QueryParameters.text(request, "filter").orElse("");
         return new StreamTarget(ScopeParser.parent(request).collection(), filter);
     }

@@ -11,6 +11,9 @@ sealed interface ResumePoint
     /** The reason for a reset if the database has lost the revisions that the client has received. */
     String OTHER_HISTORY = "OTHER_HISTORY";
 
+    /** The id that a client sends to receive all revisions in the log. */
+    String START = "start";
+
     /**
      * The stream begins with the revision after a revision number.
      *
@@ -40,7 +43,8 @@ sealed interface ResumePoint
     /**
      * Returns the position for a client.
      *
-     * @param lastEventId the id as the client sent it, not validated; null on a first connection
+     * @param lastEventId the id as the client sent it, not validated, or an etag, or {@link #START}; null on a first
+     *     connection
      * @param current the current state
      */
     static ResumePoint of(@Nullable String lastEventId, StoredOperation current) {
@@ -48,9 +52,18 @@ sealed interface ResumePoint
         if (lastEventId == null || lastEventId.isEmpty()) {
             return new After(beforeCurrent);
         }
-        return RevisionTag.parse(lastEventId)
+        if (lastEventId.equals(START)) {
+            return new After(0);
+        }
+        return RevisionTag.parse(unquoted(lastEventId))
                 .map(received -> resume(received, current, beforeCurrent))
                 .orElseGet(() -> new Reset("UNKNOWN_EVENT_ID", beforeCurrent));
+    }
+
+    /** Returns the id in an {@code ETag}, which clients pass on as they have received it. */
+    private static String unquoted(String id) {
+        boolean quoted = id.length() > 2 && id.startsWith("\"") && id.endsWith("\"");
+        return quoted ? id.substring(1, id.length() - 1) : id;
     }
 
     private static ResumePoint resume(RevisionTag received, StoredOperation current, long beforeCurrent) {

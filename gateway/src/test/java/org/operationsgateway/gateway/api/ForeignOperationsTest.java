@@ -145,6 +145,9 @@ class ForeignOperationsTest {
             }
             if (i % 10 == 0) {
                 assertOnly(stream(listed, token, "", parent), granted, grants + " stream " + listed);
+                String other = parents.get(random.nextInt(parents.size()));
+                String names = "operations?name=" + parent + "/operations/x&name=" + other + "/operations/x";
+                assertOnly(snapshot(names, token), granted, grants + " stream " + names);
                 assertOnly(stream(listed, token, cursor, parent), granted, grants + " resumed stream " + listed);
             }
         }
@@ -185,21 +188,29 @@ class ForeignOperationsTest {
         }
     }
 
-    private String cursor(String listed, String token) throws IOException {
+    /** Returns the first events of a stream, or the error. */
+    private String snapshot(String target, String token) throws IOException {
         try (RawConnection connection = RawConnection.to(api.port())) {
-            connection.get("/v1/" + listed, "Accept: text/event-stream", "Authorization: Bearer " + token);
-            connection.head();
+            connection.get("/v1/" + target, "Accept: text/event-stream", "Authorization: Bearer " + token);
+            RawConnection.Head head = connection.head();
+            if (head.statusCode() != 200) {
+                return connection.text(head.contentLength());
+            }
             StringBuilder events = new StringBuilder();
             while (events.indexOf("event: synced") < 0) {
                 events.append(connection.chunkText());
             }
-            Matcher id = EVENT_ID.matcher(events);
-            String last = "";
-            while (id.find()) {
-                last = id.group(1);
-            }
-            return last;
+            return events.toString();
         }
+    }
+
+    private String cursor(String listed, String token) throws IOException {
+        Matcher id = EVENT_ID.matcher(snapshot(listed, token));
+        String last = "";
+        while (id.find()) {
+            last = id.group(1);
+        }
+        return last;
     }
 
     private static String group(Pattern pattern, String text) {

@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,22 @@ class ListApiTest {
         assertThat(api.get(path).body())
                 .isEqualTo("{\"operations\":[" + api.get(path + "/1").body() + ","
                         + api.get(path + "/0").body() + "]}");
+    }
+
+    @Test
+    void namesThatAStreamCannotHaveAreRefused() {
+        String name = "name=" + parent + "/operations/0";
+        String many =
+                IntStream.range(0, 101).mapToObj(i -> "name=operations/" + i).collect(Collectors.joining("&"));
+
+        assertError(stream("/v1/operations?" + name + "&name=" + parent), Reason.INVALID_NAME);
+        assertError(stream("/v1/operations?" + name + "&name=a/operations/" + "x".repeat(3000)), Reason.INVALID_NAME);
+        assertError(stream(path + "?" + name), Reason.INVALID_PARAMETER);
+        assertError(stream("/v1/operations?" + many), Reason.INVALID_PARAMETER);
+    }
+
+    private HttpResponse<String> stream(String target) {
+        return api.get(target, "Accept", "text/event-stream");
     }
 
     @Test

@@ -238,6 +238,53 @@ class CollectionStreamTest {
         assertReset("many/operations", id, "TOO_FAR_BEHIND");
     }
 
+    @Test
+    void aStreamOfNamedOperationsContainsThemAndNoOthers() {
+        REPLICAS.first().create("named/one", "a", n(1));
+        REPLICAS.first().create("named/one", "not", n(2));
+        REPLICAS.first().create("named/two", "b", n(3));
+        String names = "operations?name=named/one/operations/a&name=named/two/operations/b&name=named/two/operations/c";
+        String synced;
+        try (EventStream stream = REPLICAS.second().subscribe(names)) {
+            List<Event> snapshot = stream.until("synced");
+            synced = snapshot.getLast().id();
+            assertThat(numbers(snapshot)).containsExactly(1L, 3L);
+
+            REPLICAS.first().update("named/one/operations/not", n(4));
+            REPLICAS.first().update("named/two/operations/b", n(5));
+            assertThat(stream.nextExceptBookmarks().number()).isEqualTo(5);
+            REPLICAS.first().create("named/two", "c", n(6));
+            assertThat(stream.nextExceptBookmarks().number()).isEqualTo(6);
+            REPLICAS.first().complete("named/one/operations/a", n(7));
+            assertThat(stream.nextExceptBookmarks().data()).contains("\"done\":true");
+            REPLICAS.first().delete("named/two/operations/b");
+            assertThat(stream.nextExceptBookmarks())
+                    .isEqualTo(new Event("removed", "", "{\"name\":\"named/two/operations/b\"}"));
+        }
+        REPLICAS.first().update("named/two/operations/c", n(8));
+        try (EventStream resumed = REPLICAS.first().subscribe(names, synced)) {
+            assertThat(numbers(resumed.until("bookmark"))).containsExactlyInAnyOrder(5L, 6L, 7L, 8L, 0L);
+            REPLICAS.first().update("named/one/operations/not", n(9));
+            REPLICAS.first().update("named/two/operations/c", n(10));
+            assertThat(resumed.nextExceptBookmarks().number()).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void aStreamOfNamedOperationsMayHaveAFilter() {
+        REPLICAS.first().create("filtered/names", "a", n(1));
+        REPLICAS.first().create("filtered/names", "b", n(2));
+        try (EventStream stream = REPLICAS.first()
+                .subscribe("operations?name=filtered/names/operations/a&name=filtered/names/operations/b"
+                        + "&filter=metadata.n%3E1")) {
+            assertThat(numbers(stream.until("synced"))).containsExactly(2L);
+            REPLICAS.first().update("filtered/names/operations/a", n(3));
+            assertThat(stream.nextExceptBookmarks().number()).isEqualTo(3);
+            REPLICAS.first().update("filtered/names/operations/a", n(0));
+            assertThat(stream.nextExceptBookmarks().type()).isEqualTo("removed");
+        }
+    }
+
     /** Asserts a reset, followed by a snapshot of one operation with number 1. */
     private static void assertReset(String collection, String id, String reason) {
         try (EventStream stream = REPLICAS.first().subscribe(collection, id)) {

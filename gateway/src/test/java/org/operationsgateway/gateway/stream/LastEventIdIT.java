@@ -2,6 +2,8 @@ package org.operationsgateway.gateway.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,38 @@ class LastEventIdIT {
         try (SseConnection stream = client.reopen(gateway.uri("/v1/operations/shared"), idOfRevision("shared", 1))) {
             assertIsRevision(stream.next(), 2);
             assertIsRevision(stream.next(), 3);
+        }
+    }
+
+    @Test
+    void atTheStartTheStreamContainsEachStateOfTheLogAndGoesOn() {
+        createAtRevision3(producer, "replayed");
+        try (SseConnection stream = client.open(gateway.uri("/v1/operations/replayed?lastEventId=start"))) {
+            for (int revision = 1; revision <= 3; revision++) {
+                assertIsRevision(stream.next(), revision);
+            }
+            producer.update("replayed", 4);
+            assertIsRevision(stream.next(), 4);
+            producer.complete("replayed");
+            assertThat(stream.rest()).extracting(Event::type).containsExactly("message", "done");
+        }
+        try (SseConnection done = client.open(gateway.uri("/v1/operations/replayed?lastEventId=start"))) {
+            assertThat(done.rest()).hasSize(6).last().extracting(Event::type).isEqualTo("done");
+        }
+    }
+
+    @Test
+    void afterTheEtagOfAGetTheStreamStartsWithTheNextChange() {
+        createAtRevision3(producer, "rendered");
+        String etag = gateway.api()
+                .get("/v1/operations/rendered")
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
+        producer.update("rendered", 4);
+        String encoded = URLEncoder.encode(etag, StandardCharsets.UTF_8);
+        try (SseConnection stream = client.open(gateway.uri("/v1/operations/rendered?lastEventId=" + encoded))) {
+            assertIsRevision(stream.next(), 4);
         }
     }
 

@@ -33,7 +33,8 @@ class NdjsonIT {
                     .contains(
                             "Content-Type: application/x-ndjson",
                             "Cache-Control: no-cache, no-store, no-transform",
-                            "X-Accel-Buffering: no");
+                            "X-Accel-Buffering: no",
+                            "Incremental: ?1");
             assertThat(connection.restText()).matches("""
                     \\{"id":"[0-9a-z]+-2-[0-9a-z]{5}","event":"message","operation":\\{[^\\n]*/done",[^\\n]*}}
                     \\{"event":"done","name":"operations/done"}

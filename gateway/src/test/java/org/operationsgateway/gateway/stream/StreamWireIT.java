@@ -24,7 +24,8 @@ class StreamWireIT {
         "Content-Type: text/event-stream;charset=UTF-8",
         "Cache-Control: no-cache, no-store, no-transform",
         "Vary: Accept, Last-Event-ID",
-        "X-Accel-Buffering: no"
+        "X-Accel-Buffering: no",
+        "Incremental: ?1"
     };
 
     @RegisterExtension

@@ -35,6 +35,19 @@ class ResumePointTest {
     }
 
     @Test
+    void theStartIsBeforeTheFirstRevisionAlsoOfADoneOperation() {
+        assertThat(ResumePoint.of("start", RUNNING_AT_5)).isEqualTo(new ResumePoint.After(0));
+        assertThat(ResumePoint.of("start", DONE_AT_5)).isEqualTo(new ResumePoint.After(0));
+    }
+
+    @Test
+    void anEtagIsTheIdOfItsRevision() {
+        assertThat(ResumePoint.of("\"14-2\"", RUNNING_AT_5)).isEqualTo(new ResumePoint.After(2));
+        assertThat(ResumePoint.of("\"\"", RUNNING_AT_5)).isEqualTo(new ResumePoint.Reset("UNKNOWN_EVENT_ID", 4));
+        assertThat(ResumePoint.of("\"", RUNNING_AT_5)).isEqualTo(new ResumePoint.Reset("UNKNOWN_EVENT_ID", 4));
+    }
+
+    @Test
     void aReconnectAfterTheTerminalStateIsFinished() {
         assertThat(ResumePoint.of("14-5", DONE_AT_5)).isEqualTo(new ResumePoint.Finished());
     }

@@ -41,7 +41,7 @@ public final class CollectionChange {
      * @throws org.operationsgateway.core.rpc.StatusException RESOURCE_EXHAUSTED if the evaluation exceeds the budget
      */
     public @Nullable CollectionEvent eventFor(Scope scope, FilterBudget budget) {
-        if (!scope.includes(entry.revision().name().parent())) {
+        if (!scope.includes(entry.revision().name())) {
             return null;
         }
         if (!scope.isFiltered() || entry.matches(scope.filter(), budget)) {

@@ -3,6 +3,8 @@ package org.operationsgateway.gateway.collection.feed;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.name.Parent;
 import org.operationsgateway.gateway.store.filter.Scope;
 
@@ -14,13 +16,21 @@ final class SubscribedScopes {
     private final AtomicInteger filtered = new AtomicInteger();
 
     void add(Scope scope) {
-        counts(scope).merge(scope.withoutFilter(), 1, Integer::sum);
+        parts(scope).forEach(part -> counts(part).merge(part, 1, Integer::sum));
         filtered.addAndGet(scope.isFiltered() ? 1 : 0);
     }
 
     void remove(Scope scope) {
         filtered.addAndGet(scope.isFiltered() ? -1 : 0);
-        counts(scope).computeIfPresent(scope.withoutFilter(), (key, count) -> count == 1 ? null : count - 1);
+        parts(scope)
+                .forEach(part -> counts(part).computeIfPresent(part, (key, count) -> count == 1 ? null : count - 1));
+    }
+
+    /** Returns the parents of the names, or else the scope without its filter. */
+    private static Stream<Scope> parts(Scope scope) {
+        return scope.isNamed()
+                ? scope.names().stream().map(OperationName::parent).distinct().map(Scope::new)
+                : Stream.of(scope.withoutFilter());
     }
 
     private Map<Scope, Integer> counts(Scope scope) {

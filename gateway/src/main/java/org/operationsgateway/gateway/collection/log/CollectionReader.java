@@ -76,8 +76,9 @@ public class CollectionReader {
 
     private Mono<KeyWindow> operations(Scope scope, PgSnapshot snapshot, Position start, SortKey after) {
         SqlCondition condition = scope.onOperation(5);
-        // Neither is bounded by an index.
-        DatabaseClient client = scope.isFiltered() || scope.isRestricted() ? filtered : database;
+        // Without names, neither is bounded by an index.
+        boolean expensive = !scope.isNamed() && (scope.isFiltered() || scope.isRestricted());
+        DatabaseClient client = expensive ? filtered : database;
         GenericExecuteSpec query = client.sql(operationsSql(scope.indexedSql(5), condition.sql()))
                 .bind(0, snapshot.toString())
                 .bind(1, after.time().toString())

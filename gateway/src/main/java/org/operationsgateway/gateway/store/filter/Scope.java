@@ -2,6 +2,7 @@ package org.operationsgateway.gateway.store.filter;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.operationsgateway.core.filter.Filter;
 import org.operationsgateway.core.name.OperationName;
@@ -11,15 +12,17 @@ import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 
 /**
- * The operations that a list or a collection stream selects: a parent and a filter, within the parents that the caller
- * may see.
+ * The operations that a list or a collection stream selects: those of a parent, or those with given names, that match a
+ * filter, within the parents that the caller may see.
  *
  * <p>A segment {@code -} of the parent is a wildcard for any one segment. The parent {@link Parent#SERVICE} selects the
  * operations of all parents. Immutable.
  *
+ * @param parent {@link Parent#SERVICE} if there are names
+ * @param names empty to select by the parent
  * @see <a href="https://google.aip.dev/159">AIP-159</a>
  */
-public record Scope(Parent parent, Filter filter, ParentSet visible) {
+public record Scope(Parent parent, Filter filter, ParentSet visible, Set<OperationName> names) {
 
     private static final String WILDCARD = "-";
 
@@ -30,23 +33,33 @@ public record Scope(Parent parent, Filter filter, ParentSet visible) {
 
     /** Creates a scope for a caller who may see all parents. */
     public Scope(Parent parent, Filter filter) {
-        this(parent, filter, ParentSet.ALL);
+        this(parent, filter, ParentSet.ALL, Set.of());
+    }
+
+    /** Returns the scope of the operations with the given names, all of which the caller may see. */
+    public static Scope of(Set<OperationName> names, Filter filter) {
+        return new Scope(Parent.SERVICE, filter, ParentSet.ALL, Set.copyOf(names));
     }
 
     /** Returns this scope for a caller who may see some parents only. */
     public Scope within(ParentSet parents) {
         boolean restricts = !parents.isAll() && !(isOneParent() && parents.contains(parent));
-        return new Scope(parent, filter, restricts ? parents : ParentSet.ALL);
+        return new Scope(parent, filter, restricts ? parents : ParentSet.ALL, names);
     }
 
     /** Returns this scope without its filter. */
     public Scope withoutFilter() {
-        return new Scope(parent, Filter.ALL, visible);
+        return new Scope(parent, Filter.ALL, visible, names);
     }
 
     /** Returns whether the caller may see only some of the parents. */
     public boolean isRestricted() {
         return !visible.isAll();
+    }
+
+    /** Returns whether this selects operations by their names. */
+    public boolean isNamed() {
+        return !names.isEmpty();
     }
 
     /** Returns whether there is a filter. */
@@ -83,7 +96,12 @@ public record Scope(Parent parent, Filter filter, ParentSet visible) {
         return parent.equals(Parent.SERVICE);
     }
 
-    /** Returns whether the parent of this scope selects another parent; does not evaluate the filter. */
+    /** Returns whether the names or the parent of this scope select an operation; does not evaluate the filter. */
+    public boolean includes(OperationName name) {
+        return isNamed() ? names.contains(name) : includes(name.parent());
+    }
+
+    /** Returns whether the parent of this scope selects another parent; evaluates neither names nor the filter. */
     public boolean includes(Parent other) {
         boolean selected =
                 isService() || parent.equals(other) || (!isOneParent() && matches(segments(parent), segments(other)));
@@ -132,10 +150,18 @@ public record Scope(Parent parent, Filter filter, ParentSet visible) {
      * @param first the same as for {@link #onOperation}, which has the values of the placeholders
      */
     public String indexedSql(int first) {
-        return isOneParent() ? ofParent(first).sql() : "true";
+        return isNamed() || isOneParent() ? ofParent(first).sql() : "true";
+    }
+
+    private SqlCondition ofName(int first) {
+        Object values = names.stream().map(OperationName::toString).toArray(String[]::new);
+        return new SqlCondition("name = any($" + first + ")", first, List.of(values));
     }
 
     private SqlCondition ofParent(int first) {
+        if (isNamed()) {
+            return ofName(first);
+        }
         if (isService()) {
             return SqlCondition.always(first);
         }
@@ -145,12 +171,15 @@ public record Scope(Parent parent, Filter filter, ParentSet visible) {
     }
 
     /**
-     * Returns the condition on rows of {@code operation_event}. It contains the parent only, because a log entry
-     * matters also if the operation matched the filter before.
+     * Returns the condition on rows of {@code operation_event}. It contains names or the parent, but not the filter,
+     * because a log entry matters also if the operation matched the filter before.
      *
      * @param first the number of the first placeholder
      */
     public SqlCondition onEvent(int first) {
+        if (isNamed()) {
+            return ofName(first);
+        }
         SqlCondition ofParent = isService()
                 ? SqlCondition.always(first)
                 : isOneParent()

@@ -83,6 +83,8 @@ final class StreamResponse {
                 options.format() == StreamFormat.EVENT_STREAM ? EVENT_STREAM : MediaType.APPLICATION_NDJSON);
         CacheHeaders.forbidStorage(exchange.getResponse());
         headers.set("X-Accel-Buffering", "no");
+        // draft-ietf-httpbis-incremental: a proxy forwards each part as it arrives.
+        headers.set("Incremental", "?1");
         body = sink -> {
             sink.write(options.retryBytes());
             events.accept(sink);

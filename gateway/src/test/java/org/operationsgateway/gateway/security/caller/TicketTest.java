@@ -92,6 +92,8 @@ class TicketTest {
                 .isEqualTo(403);
         assertThat(stream(parent + "/operations?ticket=" + ticket).statusCode()).isEqualTo(403);
         assertThat(stream("operations?ticket=" + ticket).statusCode()).isEqualTo(403);
+        assertThat(stream("operations?name=" + name + "&ticket=" + ticket).statusCode())
+                .isEqualTo(403);
         assertThat(api.get("/v1/" + name + "?ticket=" + ticket).statusCode()).isEqualTo(403);
         assertThat(api.get("/v1/" + name + ":history?ticket=" + ticket).statusCode())
                 .isEqualTo(403);
