@@ -1,7 +1,7 @@
 package org.operationsgateway.cli.command;
 
 import org.operationsgateway.cli.option.Session;
-import org.operationsgateway.cli.output.EventJson;
+import org.operationsgateway.cli.output.OutputJson;
 import org.operationsgateway.cli.output.RevisionLine;
 import org.operationsgateway.client.OperationsClient;
 import org.operationsgateway.client.event.OperationRevision;
@@ -18,7 +18,7 @@ final class HistoryCommand extends NamedCommand {
     @Override
     int execute(OperationsClient client, String name) {
         for (OperationRevision revision : client.history(name).toIterable()) {
-            session().out().println(output().isJson() ? EventJson.write(revision) : RevisionLine.of(revision));
+            session().out().println(output().isJson() ? OutputJson.write(revision) : RevisionLine.of(revision));
         }
         return ExitCodes.SUCCESS;
     }

@@ -4,16 +4,15 @@ import java.time.Duration;
 import java.util.List;
 import org.operationsgateway.cli.option.OutputOptions;
 import org.operationsgateway.cli.option.Session;
-import org.operationsgateway.cli.output.EventJson;
 import org.operationsgateway.cli.output.LiveTable;
 import org.operationsgateway.cli.output.OperationTable;
+import org.operationsgateway.cli.output.OutputJson;
 import org.operationsgateway.cli.progress.OperationSummary;
 import org.operationsgateway.cli.terminal.LiveLines;
 import org.operationsgateway.cli.terminal.SafeText;
 import org.operationsgateway.client.OperationsClient;
 import org.operationsgateway.client.event.CollectionEvent;
 import org.operationsgateway.core.operation.Operation;
-import org.operationsgateway.core.wire.OperationJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import reactor.core.publisher.Flux;
@@ -62,7 +61,7 @@ final class ListCommand extends ServerCommand {
 
     private void list(Flux<Operation> operations) {
         if (output().isJson()) {
-            operations.toIterable().forEach(operation -> session().out().println(OperationJson.write(operation)));
+            operations.toIterable().forEach(operation -> session().out().println(OutputJson.write(operation)));
         } else {
             operations.map(this::summary).buffer(ROWS_PER_TABLE).toIterable(1).forEach(this::print);
         }
@@ -79,7 +78,7 @@ final class ListCommand extends ServerCommand {
 
     private void print(CollectionEvent event) {
         if (output().isJson()) {
-            session().out().println(EventJson.write(event));
+            session().out().println(OutputJson.write(event));
         } else if (event instanceof CollectionEvent.Changed changed) {
             session().out().println(OperationTable.line(summary(changed.operation())));
         } else if (event instanceof CollectionEvent.Removed removed) {

@@ -4,8 +4,8 @@ import java.util.List;
 import org.operationsgateway.cli.output.OperationDetails;
 import org.operationsgateway.cli.output.OperationDisplay;
 import org.operationsgateway.cli.output.OutputFormat;
+import org.operationsgateway.cli.output.OutputJson;
 import org.operationsgateway.core.operation.Operation;
-import org.operationsgateway.core.wire.OperationJson;
 import picocli.CommandLine.Option;
 
 /** The option that selects the format of the output. */
@@ -25,7 +25,7 @@ public final class OutputOptions {
     /** Prints an operation with its details. */
     public void print(Session session, Operation operation) {
         if (isJson()) {
-            session.out().println(OperationJson.write(operation));
+            session.out().println(OutputJson.write(operation));
         } else {
             OperationDetails.print(session.out(), operation, session.clock().instant(), session.terminal());
         }

@@ -6,7 +6,6 @@ import org.operationsgateway.cli.progress.OperationSummary;
 import org.operationsgateway.cli.terminal.LiveLines;
 import org.operationsgateway.cli.terminal.Terminal;
 import org.operationsgateway.core.operation.Operation;
-import org.operationsgateway.core.wire.OperationJson;
 
 /** A display of the states of one operation. Not thread-safe. */
 public interface OperationDisplay {
@@ -16,7 +15,7 @@ public interface OperationDisplay {
 
     /** Returns a display that prints each state as a line of JSON. */
     static OperationDisplay json(PrintStream out) {
-        return (operation, now) -> out.println(OperationJson.write(operation));
+        return (operation, now) -> out.println(OutputJson.write(operation));
     }
 
     /** Returns a display that prints a line for each state that differs from the one before. */

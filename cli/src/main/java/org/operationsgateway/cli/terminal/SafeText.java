@@ -33,6 +33,27 @@ public final class SafeText {
         };
     }
 
+    /**
+     * Returns JSON in which the control characters from U+007F on are escaped, which the grammar of JSON does not
+     * require. A terminal obeys them too: U+009B begins an escape sequence.
+     *
+     * @param json a valid text, without white space between its tokens
+     */
+    public static String escapeJson(String json) {
+        if (json.chars().allMatch(c -> c < 0x7F)) {
+            return json;
+        }
+        StringBuilder safe = new StringBuilder(json.length());
+        json.codePoints().forEach(codePoint -> {
+            if (codePoint < 0x7F || replace(codePoint) == codePoint) {
+                safe.appendCodePoint(codePoint);
+            } else {
+                Character.toString(codePoint).chars().forEach(unit -> safe.append("\\u%04x".formatted(unit)));
+            }
+        });
+        return safe.toString();
+    }
+
     /** Returns at most some characters of a text; the last one is an ellipsis if the text is longer. */
     public static String cut(String text, int maxCharacters) {
         if (text.codePointCount(0, text.length()) <= maxCharacters) {

@@ -1,24 +1,35 @@
 package org.operationsgateway.cli.output;
 
+import org.operationsgateway.cli.terminal.SafeText;
 import org.operationsgateway.client.event.CollectionEvent;
 import org.operationsgateway.client.event.OperationRevision;
 import org.operationsgateway.core.json.JsonBuilder;
+import org.operationsgateway.core.operation.Operation;
 import org.operationsgateway.core.wire.OperationJson;
 
-/** The JSON of the API for the entries of a history, and for the events of a collection. */
-public final class EventJson {
+/**
+ * The JSON of the API for operations, for the entries of a history, and for the events of a collection.
+ *
+ * <p>Control characters in strings are escaped, because the output may be a terminal.
+ */
+public final class OutputJson {
 
     private static final String EVENT = "event";
     private static final String OPERATION = "operation";
 
-    private EventJson() {}
+    private OutputJson() {}
+
+    /** Writes an operation. */
+    public static String write(Operation operation) {
+        return SafeText.escapeJson(OperationJson.write(operation));
+    }
 
     /** Writes an entry of a history. */
     public static String write(OperationRevision revision) {
         return JsonBuilder.object()
                 .string("revision", Long.toString(revision.number()))
                 .string("time", revision.time().toString())
-                .raw(OPERATION, OperationJson.write(revision.operation()))
+                .raw(OPERATION, write(revision.operation()))
                 .build();
     }
 
@@ -26,14 +37,13 @@ public final class EventJson {
     public static String write(CollectionEvent event) {
         return switch (event) {
             case CollectionEvent.Changed changed ->
-                event("message")
-                        .raw(OPERATION, OperationJson.write(changed.operation()))
-                        .build();
+                event("message").raw(OPERATION, write(changed.operation())).build();
             case CollectionEvent.Removed removed ->
                 event("removed").string("name", removed.name().toString()).build();
             case CollectionEvent.Synced synced -> event("synced").build();
             case CollectionEvent.Reset reset ->
-                event("reset").string("reason", reset.reason()).build();
+                SafeText.escapeJson(
+                        event("reset").string("reason", reset.reason()).build());
         };
     }
 
