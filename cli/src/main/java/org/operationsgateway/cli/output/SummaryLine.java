@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.operationsgateway.cli.progress.OperationSummary;
 import org.operationsgateway.cli.progress.ProgressBar;
-import org.operationsgateway.cli.terminal.SafeText;
 import org.operationsgateway.cli.terminal.Terminal;
+import org.operationsgateway.cli.terminal.TextWidth;
 
 /** The texts of one operation: in one line for a file or a pipe, in two for a terminal. */
 final class SummaryLine {
@@ -32,9 +32,9 @@ final class SummaryLine {
                 ? ""
                 : ProgressBar.of(
                         operation.percent(), Math.clamp(terminal.columns() - OTHER_COLUMNS, 5, MAX_BAR_COLUMNS));
-        String first = join(SafeText.cut(operation.name(), terminal.columns() - OTHER_COLUMNS / 2), state);
+        String first = join(TextWidth.cut(operation.name(), terminal.columns() - OTHER_COLUMNS / 2), state);
         String second = join(bar, operation.percentText(), operation.remainingText(now));
-        String third = SafeText.cut(operation.status(), terminal.columns());
+        String third = TextWidth.cut(operation.status(), terminal.columns());
         return Stream.of(first, second, third).filter(line -> !line.isEmpty()).toList();
     }
 

@@ -2,14 +2,14 @@ package org.operationsgateway.cli.output;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.operationsgateway.cli.terminal.SafeText;
 import org.operationsgateway.cli.terminal.Terminal;
+import org.operationsgateway.cli.terminal.TextWidth;
 
 /**
- * The layout of rows in columns, each as wide as its longest cell; the last column ends each line. Immutable.
+ * The layout of rows in columns, each as wide as its widest cell; the last column ends each line. Immutable.
  *
  * @param header the names of the columns
- * @param maxWidths the limit on the width of each column, in characters
+ * @param maxWidths the limit on the width of each column, in columns of the terminal
  */
 record Table(List<String> header, List<Integer> maxWidths) {
 
@@ -45,11 +45,11 @@ record Table(List<String> header, List<Integer> maxWidths) {
     private int[] widths(List<List<String>> rows) {
         int[] widths = new int[header.size()];
         for (int column = 0; column < widths.length; column++) {
-            int longest = header.get(column).length();
+            int widest = TextWidth.of(header.get(column));
             for (List<String> row : rows) {
-                longest = Math.max(longest, row.get(column).length());
+                widest = Math.max(widest, TextWidth.of(row.get(column)));
             }
-            widths[column] = Math.min(longest, maxWidths.get(column));
+            widths[column] = Math.min(widest, maxWidths.get(column));
         }
         return widths;
     }
@@ -57,10 +57,10 @@ record Table(List<String> header, List<Integer> maxWidths) {
     private static String line(List<String> cells, int[] widths, int row, Paint paint) {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < widths.length; column++) {
-            String cell = SafeText.cut(cells.get(column), widths[column]);
+            String cell = TextWidth.cut(cells.get(column), widths[column]);
             line.append(paint.apply(row, column, cell));
             if (column < widths.length - 1) {
-                line.append(" ".repeat(Math.max(0, widths[column] - cell.length())))
+                line.append(" ".repeat(Math.max(0, widths[column] - TextWidth.of(cell))))
                         .append(SEPARATOR);
             }
         }
