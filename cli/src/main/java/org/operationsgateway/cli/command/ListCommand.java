@@ -9,6 +9,7 @@ import org.operationsgateway.cli.output.OperationTable;
 import org.operationsgateway.cli.output.OutputJson;
 import org.operationsgateway.cli.progress.OperationSummary;
 import org.operationsgateway.cli.terminal.LiveLines;
+import org.operationsgateway.cli.terminal.LiveTerminal;
 import org.operationsgateway.cli.terminal.SafeText;
 import org.operationsgateway.client.OperationsClient;
 import org.operationsgateway.client.event.CollectionEvent;
@@ -90,12 +91,19 @@ final class ListCommand extends ServerCommand {
     private void draw(Flux<CollectionEvent> events) {
         LiveTable table = new LiveTable(session().clock());
         LiveLines lines = new LiveLines(session().out());
+        LiveTerminal terminal = session().liveTerminal();
         Mono<Void> end = events.doOnNext(table::apply).then();
         Flux.interval(MIN_REDRAW_INTERVAL)
                 .onBackpressureDrop()
                 .takeUntilOther(end)
-                .filter(tick -> table.takeChange())
                 .toIterable(1)
-                .forEach(tick -> lines.draw(table.lines(session().terminal())));
+                .forEach(tick -> redraw(table, lines, terminal));
+    }
+
+    private static void redraw(LiveTable table, LiveLines lines, LiveTerminal terminal) {
+        boolean isResized = terminal.update();
+        if (table.takeChange() || isResized) {
+            lines.draw(table.lines(terminal.current()));
+        }
     }
 }

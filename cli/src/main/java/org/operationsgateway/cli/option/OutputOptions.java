@@ -51,7 +51,7 @@ public final class OutputOptions {
             return OperationDisplay.json(session.out());
         }
         return session.terminal().isTerminal()
-                ? OperationDisplay.drawn(session.out(), session.terminal())
+                ? OperationDisplay.drawn(session.out(), session.liveTerminal())
                 : OperationDisplay.lines(session.out());
     }
 }

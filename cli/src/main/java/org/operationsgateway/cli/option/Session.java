@@ -3,6 +3,7 @@ package org.operationsgateway.cli.option;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import org.operationsgateway.cli.context.Environment;
+import org.operationsgateway.cli.terminal.LiveTerminal;
 import org.operationsgateway.cli.terminal.SafeText;
 import org.operationsgateway.cli.terminal.Terminal;
 
@@ -14,6 +15,11 @@ import org.operationsgateway.cli.terminal.Terminal;
  */
 public record Session(
         Environment environment, Terminal terminal, InstantSource clock, PrintStream out, PrintStream err) {
+
+    /** Returns the terminal of a live display. */
+    public LiveTerminal liveTerminal() {
+        return new LiveTerminal(terminal, environment, clock);
+    }
 
     /** Prints a message, without control characters, in one line. */
     public void message(String text) {

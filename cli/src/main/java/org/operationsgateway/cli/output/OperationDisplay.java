@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.time.Instant;
 import org.operationsgateway.cli.progress.OperationSummary;
 import org.operationsgateway.cli.terminal.LiveLines;
-import org.operationsgateway.cli.terminal.Terminal;
+import org.operationsgateway.cli.terminal.LiveTerminal;
 import org.operationsgateway.core.operation.Operation;
 
 /** A display of the states of one operation. Not thread-safe. */
@@ -36,8 +36,11 @@ public interface OperationDisplay {
     }
 
     /** Returns a display that draws the latest state with a progress bar, always in the same place. */
-    static OperationDisplay drawn(PrintStream out, Terminal terminal) {
+    static OperationDisplay drawn(PrintStream out, LiveTerminal terminal) {
         LiveLines lines = new LiveLines(out);
-        return (operation, now) -> lines.draw(SummaryLine.drawn(OperationSummary.of(operation, now), now, terminal));
+        return (operation, now) -> {
+            terminal.update();
+            lines.draw(SummaryLine.drawn(OperationSummary.of(operation, now), now, terminal.current()));
+        };
     }
 }
