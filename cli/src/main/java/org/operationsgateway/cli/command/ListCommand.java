@@ -64,7 +64,19 @@ final class ListCommand extends ServerCommand {
         if (output().isJson()) {
             operations.toIterable().forEach(operation -> session().out().println(OutputJson.write(operation)));
         } else {
-            operations.map(this::summary).buffer(ROWS_PER_TABLE).toIterable(1).forEach(this::print);
+            printTables(operations.map(this::summary).buffer(ROWS_PER_TABLE).toIterable(1));
+        }
+    }
+
+    private void printTables(Iterable<List<OperationSummary>> tables) {
+        boolean isEmpty = true;
+        for (List<OperationSummary> table : tables) {
+            print(table);
+            isEmpty = false;
+        }
+        if (isEmpty) {
+            // On the standard error: a program that reads the table finds no line that is not an operation.
+            session().message("No operations found.");
         }
     }
 
