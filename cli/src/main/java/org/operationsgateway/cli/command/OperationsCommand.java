@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import reactor.core.Exceptions;
 
 /** The command line: the root of all commands. */
@@ -123,7 +124,11 @@ public final class OperationsCommand implements Runnable {
 
     private static int usage(Session session, ParameterException invalid) {
         session.message(String.valueOf(invalid.getMessage()));
-        invalid.getCommandLine().usage(session.err(), invalid.getCommandLine().getColorScheme());
+        // The message says all about a value: the help would hide it.
+        if (!(invalid.getCause() instanceof TypeConversionException)) {
+            invalid.getCommandLine()
+                    .usage(session.err(), invalid.getCommandLine().getColorScheme());
+        }
         return ExitCodes.USAGE;
     }
 
