@@ -38,18 +38,26 @@ final class Program implements AutoCloseable {
     }
 
     static Program startCommand(int port, List<String> command) throws IOException {
-        Path out = Files.createTempFile("operations", ".out");
-        Path err = Files.createTempFile("operations", ".err");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .redirectInput(Path.of("/dev/null").toFile());
+        return start(builder(port, command));
+    }
+
+    /** Returns a builder of a process, with an environment that does not depend on the machine. */
+    static ProcessBuilder builder(int port, List<String> command) {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectInput(Path.of("/dev/null").toFile());
         builder.environment().put("OPERATIONS_URL", "http://localhost:" + port);
         builder.environment().put("OPERATIONS_AOT_CACHE", "off");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("TERM", "xterm");
-        builder.environment().remove("NO_COLOR");
-        return new Program(builder.start(), out, err);
+        builder.environment().keySet().removeAll(List.of("NO_COLOR", "COLUMNS", "LINES"));
+        return builder;
+    }
+
+    static Program start(ProcessBuilder builder) throws IOException {
+        Path out = Files.createTempFile("operations", ".out");
+        Path err = Files.createTempFile("operations", ".err");
+        return new Program(
+                builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start(), out, err);
     }
 
     Process process() {
@@ -81,6 +89,11 @@ final class Program implements AutoCloseable {
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }
+    }
+
+    /** Sends SIGINT, as a terminal does. */
+    void interrupt() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
     }
 
     @Override

@@ -26,6 +26,9 @@ public final class CommandOperation {
     /** The exit code of a command that cannot be started, as in a shell. */
     public static final int NOT_FOUND = 127;
 
+    /** The exit code of a command that SIGINT has ended: a terminal sends it to the command and to this process. */
+    private static final int ENDED_BY_INTERRUPT = 130;
+
     private static final Duration END_TIMEOUT = Duration.ofSeconds(10);
 
     private final OperationHandle handle;
@@ -83,8 +86,9 @@ public final class CommandOperation {
     }
 
     private Mono<Operation> end(int code, @Nullable StopCause cause) {
-        if (cause != null) {
-            return handle.fail(new Status(Code.CANCELLED, cause.message()));
+        StopCause stopCause = cause == null && code == ENDED_BY_INTERRUPT ? StopCause.INTERRUPTED : cause;
+        if (stopCause != null) {
+            return handle.fail(new Status(Code.CANCELLED, stopCause.message()));
         }
         return code == 0
                 ? handle.complete()
