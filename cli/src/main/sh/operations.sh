@@ -37,6 +37,8 @@ flags='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -Dreactor.netty.na
 create_cache() {
   mkdir "$cache.lock" 2>/dev/null || exit 0
   trap 'rm -f "$cache.$$"; rmdir "$cache.lock"' EXIT
+  # Another run may have created it before this one held the lock.
+  [ ! -r "$cache" ] || exit 0
   # shellcheck disable=SC2086
   nice -n 19 "$home/bin/java" $flags "-XX:AOTCacheOutput=$cache.$$" -jar "$self" train-aot-cache \
     && mv "$cache.$$" "$cache"
