@@ -3,9 +3,12 @@ package org.operationsgateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.operationsgateway.testkit.process.GatewayExtension;
 
 /** Tests of the packaged program with a real gateway. */
@@ -135,6 +138,83 @@ class CliIT {
                 Program.startCommand(GATEWAY.gateway().port(), List.of("script", "-qec", command, "/dev/null"))) {
             assertThat(terminal.exitCode()).isZero();
             assertThat(terminal.out()).contains("\033[32mdone\033[0m", "[====", "50%");
+        }
+    }
+
+    @Test
+    void aTableFollowsTheSizeOfItsTerminal(@TempDir Path folder) throws Exception {
+        String message = "x".repeat(100);
+        assertThat(run("create", "--id", "resized", "--message", message)).isZero();
+        Path signal = folder.resolve("resize");
+        String resize = "(until [ -e " + signal + " ]; do sleep 0.1; done; stty cols 60 </dev/tty) &";
+        String command = resize + " exec " + Program.file() + " list --watch --filter name=operations/resized";
+        try (Program terminal =
+                Program.startCommand(GATEWAY.gateway().port(), List.of("script", "-qefc", command, "/dev/null"))) {
+            terminal.awaitOut(out -> out.contains(" " + "x".repeat(38) + "…"));
+            Files.createFile(signal);
+
+            terminal.awaitOut(out -> out.contains(" " + "x".repeat(18) + "…"));
+        }
+    }
+
+    @Test
+    void anEmptyListIsAMessageOnTheStandardError() throws Exception {
+        try (Program list = start("list", "--filter", "name=operations/none*");
+                Program json = start("list", "--filter", "name=operations/none*", "--output", "json")) {
+            assertThat(list.exitCode()).isZero();
+            assertThat(list.out()).isEmpty();
+            assertThat(list.err()).isEqualTo("operations: No operations found.\n");
+            assertThat(json.exitCode()).isZero();
+            assertThat(json.out() + json.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void aHistoryHasALineForEachRevision() throws Exception {
+        assertThat(run("create", "--id", "past", "--percent", "10")).isZero();
+        assertThat(run("update", "past", "--message", "Copying")).isZero();
+        assertThat(run("complete", "past")).isZero();
+        try (Program history = start("history", "past");
+                Program json = start("history", "past", "--output", "json")) {
+            assertThat(history.exitCode()).isZero();
+            assertThat(history.out().replaceAll("[0-9-]+T[0-9:]+Z", "TIME")).isEqualTo("""
+                            1  TIME  running  10%
+                            2  TIME  running  10%  Copying
+                            3  TIME  done  10%  Copying
+                            """);
+            assertThat(json.exitCode()).isZero();
+            assertThat(json.out().lines())
+                    .hasSize(3)
+                    .allSatisfy(line ->
+                            assertThat(line).startsWith("{\"revision\":\"").endsWith("}}"));
+        }
+    }
+
+    @Test
+    void payloadsAreReadFromAFileAndFromTheStandardInput(@TempDir Path folder) throws Exception {
+        Path metadata =
+                Files.writeString(folder.resolve("metadata.json"), "{\"@type\": \"t/m\", \"text\": \"Größe\"}\n");
+        assertThat(run("create", "--id", "payloads", "--metadata", "@" + metadata))
+                .isZero();
+        Path response = Files.writeString(folder.resolve("response.json"), "{\"@type\": \"t/r\", \"pages\": 12}");
+        ProcessBuilder complete = Program.builder(
+                        GATEWAY.gateway().port(),
+                        List.of(Program.file().toString(), "complete", "payloads", "--response", "-"))
+                .redirectInput(response.toFile());
+        try (Program program = Program.start(complete)) {
+            assertThat(program.exitCode()).isZero();
+        }
+
+        assertThat(GATEWAY.gateway().api().get("/v1/operations/payloads").body())
+                .contains("{\"@type\":\"t/m\",\"text\":\"Größe\"}", "{\"@type\":\"t/r\",\"pages\":12}");
+    }
+
+    @Test
+    void aStandardInputThatIsNoPayloadIsWrongUsage() throws Exception {
+        try (Program program = start("complete", "payloads", "--response", "-")) {
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.out()).isEmpty();
+            assertThat(program.err().lines()).singleElement().asString().contains("--response", "JSON object");
         }
     }
 
