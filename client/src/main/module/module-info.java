@@ -10,6 +10,7 @@ module org.operationsgateway.client {
     requires io.netty.codec;
     requires io.netty.codec.http;
     requires io.netty.codec.http2;
+    requires io.netty.common;
     requires io.netty.transport;
     requires reactor.netty.core;
 

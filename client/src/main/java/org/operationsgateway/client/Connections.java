@@ -58,7 +58,7 @@ record Connections(
                 // Retries are decided in one place, which has a budget.
                 .disableRetry(true)
                 .httpResponseDecoder(decoder -> decoder.maxHeaderSize(HEADER_BYTES));
-        return custom.apply(endpoint.isSecure() ? client.secure() : client);
+        return custom.apply(endpoint.prepare(client));
     }
 
     private static HttpProtocol[] protocols(Endpoint endpoint, HttpVersion version) {

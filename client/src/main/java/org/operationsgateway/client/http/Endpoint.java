@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.util.Locale;
+import reactor.netty.http.client.HttpClient;
 
 /**
  * The address of a gateway. Immutable.
@@ -27,6 +28,11 @@ public record Endpoint(URI baseUrl) {
     /** Returns whether the address has the scheme {@code https}. */
     public boolean isSecure() {
         return baseUrl.getScheme().equalsIgnoreCase("https");
+    }
+
+    /** Returns an HTTP client with TLS if the address demands it, whose connections record when they receive bytes. */
+    public HttpClient prepare(HttpClient http) {
+        return ConnectionSilence.record(isSecure() ? http.secure() : http);
     }
 
     /** Returns the URL of a resource, such as {@code operations/42:wait?timeout=2s}. */

@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.operationsgateway.client.sse.SseDecoder;
 import org.operationsgateway.client.sse.SseItem;
@@ -59,11 +60,15 @@ public final class EventStreams {
     }
 
     private Flux<SseItem> connect(String resource, String lastEventId, String authorization) {
-        Flux<List<SseItem>> chunks = http.headers(headers -> writeHeaders(headers, lastEventId, authorization))
+        ConnectionSilence silence = new ConnectionSilence();
+        Flux<List<SseItem>> chunks = silence.of(http)
+                .headers(headers -> writeHeaders(headers, lastEventId, authorization))
                 .get()
                 .uri(endpoint.resolve(resource))
                 .response((head, body) -> read(head, body, lastEventId));
-        return timer.watch(chunks).concatMapIterable(Function.identity(), 1);
+        return timer.watch(chunks)
+                .doOnError(TimeoutException.class, late -> silence.closeAfter(settings.idleTimeout()))
+                .concatMapIterable(Function.identity(), 1);
     }
 
     private static void writeHeaders(HttpHeaders headers, String lastEventId, String authorization) {

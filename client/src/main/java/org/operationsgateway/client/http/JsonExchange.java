@@ -3,6 +3,7 @@ package org.operationsgateway.client.http;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -80,7 +81,9 @@ public final class JsonExchange {
     }
 
     private Mono<byte[]> exchange(ApiRequest request, Map<String, String> further, String authorization) {
-        return http.headers(headers -> {
+        ConnectionSilence silence = new ConnectionSilence();
+        return silence.of(http)
+                .headers(headers -> {
                     further.forEach(headers::set);
                     headers.set(HttpHeaderNames.ACCEPT, JSON);
                     if (request.json() != null) {
@@ -97,6 +100,7 @@ public final class JsonExchange {
                         .map(bytes -> new Answer(head.status().code(), head.responseHeaders(), bytes)))
                 .single()
                 .timeout(request.timeout())
+                .doOnError(TimeoutException.class, late -> silence.closeAfter(request.timeout()))
                 .map(JsonExchange::content);
     }
 

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.operationsgateway.gateway.OperationsGateway;
 import org.operationsgateway.testkit.postgres.PostgresServer;
+import org.operationsgateway.testkit.tcp.DroppingProxy;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 

@@ -1,4 +1,4 @@
-package org.operationsgateway.gateway.database;
+package org.operationsgateway.testkit.tcp;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,37 +7,39 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A TCP proxy between a gateway and its database that can drop all data of its open connections. */
-final class DroppingProxy implements AutoCloseable {
+/** A TCP proxy on this machine that can drop all data of its open connections. */
+public final class DroppingProxy implements AutoCloseable {
 
-    private final ServerSocket server;
+    private final ServerSocket listening;
     private final int target;
     private final AtomicInteger connections = new AtomicInteger();
     private volatile int lastDropped;
 
-    DroppingProxy(int target) throws IOException {
-        this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    /** Starts a proxy to a port of this machine. */
+    public DroppingProxy(int target) throws IOException {
+        this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.target = target;
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
-        return server.getLocalPort();
+    /** Returns the port of the proxy. */
+    public int port() {
+        return listening.getLocalPort();
     }
 
     /** Drops all further data of the open connections, which stay open. New connections are forwarded. */
-    void dropData() {
+    public void dropData() {
         lastDropped = connections.get();
     }
 
     private void accept() {
         try {
             while (true) {
-                Socket client = server.accept();
-                Socket database = new Socket(InetAddress.getLoopbackAddress(), target);
+                Socket client = listening.accept();
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
                 int number = connections.incrementAndGet();
-                Thread.ofVirtual().start(() -> forward(number, client, database));
-                Thread.ofVirtual().start(() -> forward(number, database, client));
+                Thread.ofVirtual().start(() -> forward(number, client, server));
+                Thread.ofVirtual().start(() -> forward(number, server, client));
             }
         } catch (IOException closed) {
             // The proxy is closed.
@@ -63,7 +65,7 @@ final class DroppingProxy implements AutoCloseable {
     @Override
     public void close() {
         try {
-            server.close();
+            listening.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
