@@ -3,33 +3,21 @@ package org.operationsgateway.client;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.lang.ArchCondition;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
-import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.operationsgateway.testkit.architecture.HouseRules;
 
-/** The architecture and style rules of the module. */
-class ArchitectureTest {
+/** The architecture and style rules of the module, and those of all modules. */
+class ArchitectureTest extends HouseRules {
 
     private static final String CLIENT = "org.operationsgateway.client";
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages(CLIENT);
+    private static final JavaClasses CLASSES = classesBelow(CLIENT);
+
+    ArchitectureTest() {
+        super(CLASSES);
+    }
 
     @Test
     void theClientDependsOnReactorAndTheCoreOnly() {
@@ -52,33 +40,6 @@ class ArchitectureTest {
     }
 
     @Test
-    void packagesHaveNoCycles() {
-        slices().matching("org.operationsgateway.(**)")
-                .should()
-                .beFreeOfCycles()
-                .check(CLASSES);
-    }
-
-    @Test
-    void everyPackageIsNullMarked() {
-        classes()
-                .should(ArchCondition.from(describe(
-                        "reside in a package that is @NullMarked",
-                        type -> type.getPackage().isAnnotatedWith(NullMarked.class))))
-                .check(CLASSES);
-    }
-
-    @Test
-    void aPackageHasAtMostTenPublicTypes() {
-        assertThat(CLASSES.stream()
-                        .filter(type ->
-                                type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
-                        .collect(groupingBy(JavaClass::getPackageName, counting())))
-                .isNotEmpty()
-                .allSatisfy((name, types) -> assertThat(types).isLessThanOrEqualTo(10));
-    }
-
-    @Test
     void noClassBlocks() {
         noClasses()
                 .that()
@@ -92,20 +53,5 @@ class ArchitectureTest {
                                         .matches("reactor\\.core\\.publisher\\.(Mono|Flux)|java\\.lang\\.Thread"
                                                 + "|java\\.util\\.concurrent\\..*Future")))
                 .check(CLASSES);
-    }
-
-    @Test
-    void linesHaveAtMost120Characters() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src"))) {
-            List<Path> sources =
-                    files.filter(file -> file.toString().endsWith(".java")).toList();
-            assertThat(sources).isNotEmpty();
-            for (Path source : sources) {
-                assertThat(Files.readAllLines(source))
-                        .as(source.toString())
-                        .allSatisfy(line -> assertThat(line.startsWith("import ") ? "" : line)
-                                .hasSizeLessThanOrEqualTo(120));
-            }
-        }
     }
 }
