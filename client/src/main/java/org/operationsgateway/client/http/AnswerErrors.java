@@ -101,11 +101,10 @@ final class AnswerErrors {
 
     private static String readDelayText(JsonInput input) {
         String delay = "";
-        for (String field = input.nextField(); field != null; field = input.nextField()) {
-            boolean isSet = !input.nextIsNull();
+        for (String field = input.nextSetField(); field != null; field = input.nextSetField()) {
             if (field.equals("retryDelay")) {
                 delay = input.string(field);
-            } else if (isSet) {
+            } else {
                 input.skip();
             }
         }

@@ -15,11 +15,10 @@ record HeartbeatAnswer(boolean cancelRequested) {
 
     private static HeartbeatAnswer read(JsonInput input) {
         boolean cancelRequested = false;
-        for (String field = input.nextField(); field != null; field = input.nextField()) {
-            boolean isSet = !input.nextIsNull();
-            if (field.equals("cancelRequested") && isSet) {
+        for (String field = input.nextSetField(); field != null; field = input.nextSetField()) {
+            if (field.equals("cancelRequested")) {
                 cancelRequested = input.bool(field);
-            } else if (isSet) {
+            } else {
                 input.skip();
             }
         }

@@ -80,16 +80,15 @@ public final class OperationPages {
     private static Page read(JsonInput input, String member) {
         List<String> elements = new ArrayList<>();
         String nextToken = "";
-        for (String field = input.nextField(); field != null; field = input.nextField()) {
-            boolean isSet = !input.nextIsNull();
-            if (field.equals(member) && isSet) {
+        for (String field = input.nextSetField(); field != null; field = input.nextSetField()) {
+            if (field.equals(member)) {
                 input.enterArray(field);
                 while (input.nextElement()) {
                     elements.add(input.readRawObject(field, "name").json());
                 }
-            } else if (field.equals("nextPageToken") && isSet) {
+            } else if (field.equals("nextPageToken")) {
                 nextToken = input.string(field);
-            } else if (isSet) {
+            } else {
                 input.skip();
             }
         }

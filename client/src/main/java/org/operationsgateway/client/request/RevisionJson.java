@@ -28,18 +28,13 @@ final class RevisionJson {
         String number = "";
         String time = "";
         String operation = "{}";
-        for (String field = input.nextField(); field != null; field = input.nextField()) {
-            boolean isSet = !input.nextIsNull();
+        for (String field = input.nextSetField(); field != null; field = input.nextSetField()) {
             switch (field) {
                 case "revision" -> number = input.string(field);
                 case "time" -> time = input.string(field);
                 case "operation" ->
                     operation = input.readRawObject(field, "name").json();
-                default -> {
-                    if (isSet) {
-                        input.skip();
-                    }
-                }
+                default -> input.skip();
             }
         }
         return new OperationRevision(

@@ -14,11 +14,10 @@ final class EventJson {
 
     private static String read(JsonInput input, String name) {
         String value = "";
-        for (String field = input.nextField(); field != null; field = input.nextField()) {
-            boolean isSet = !input.nextIsNull();
-            if (field.equals(name) && isSet) {
+        for (String field = input.nextSetField(); field != null; field = input.nextSetField()) {
+            if (field.equals(name)) {
                 value = input.string(field);
-            } else if (isSet) {
+            } else {
                 input.skip();
             }
         }

@@ -24,12 +24,11 @@ record Revision(String tag, String incarnation, long number) {
 
     private static Revision readOperation(JsonInput input) {
         Revision revision = UNKNOWN;
-        for (String field = input.nextField(); field != null; field = input.nextField()) {
-            boolean isSet = !input.nextIsNull();
-            if (field.equals("gateway") && isSet) {
+        for (String field = input.nextSetField(); field != null; field = input.nextSetField()) {
+            if (field.equals("gateway")) {
                 input.enterObject(field);
                 revision = readMember(input);
-            } else if (isSet) {
+            } else {
                 input.skip();
             }
         }
@@ -39,16 +38,11 @@ record Revision(String tag, String incarnation, long number) {
     private static Revision readMember(JsonInput input) {
         String tag = "";
         String number = "";
-        for (String field = input.nextField(); field != null; field = input.nextField()) {
-            boolean isSet = !input.nextIsNull();
+        for (String field = input.nextSetField(); field != null; field = input.nextSetField()) {
             switch (field) {
                 case "etag" -> tag = input.string(field).replace("\"", "");
                 case "revision" -> number = input.string(field);
-                default -> {
-                    if (isSet) {
-                        input.skip();
-                    }
-                }
+                default -> input.skip();
             }
         }
         int separator = tag.indexOf('-');

@@ -94,6 +94,18 @@ public final class JsonInput {
         return parser.nextToken() == JsonToken.VALUE_NULL;
     }
 
+    /**
+     * Moves to the value of the next field that is set, and returns the name of the field; null at the end of the
+     * object. The caller reads the value, or skips it.
+     */
+    public @Nullable String nextSetField() {
+        String field = nextField();
+        while (field != null && nextIsNull()) {
+            field = nextField();
+        }
+        return field;
+    }
+
     /** Returns the string at the cursor. */
     public String string(String field) {
         expect(field, parser.currentToken(), JsonToken.VALUE_STRING, "a string");

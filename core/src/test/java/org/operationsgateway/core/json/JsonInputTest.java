@@ -52,6 +52,21 @@ class JsonInputTest {
         assertThat(payload(" \r\n\t{ \"a\" : { } } \n")).isEqualTo("{}");
     }
 
+    @Test
+    void fieldsThatAreNullAreNotSet() {
+        String fields =
+                JsonInput.readObject("{\"a\":null,\"b\":{\"c\":1},\"d\":null,\"e\":\"text\",\"f\":null}", input -> {
+                    StringBuilder names = new StringBuilder();
+                    for (String field = input.nextSetField(); field != null; field = input.nextSetField()) {
+                        names.append(field);
+                        input.skip();
+                    }
+                    return names.toString();
+                });
+
+        assertThat(fields).isEqualTo("be");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "null", "[]", "\"a\"", "1", "true"})
     void anythingButAnObjectIsRejected(String json) {
