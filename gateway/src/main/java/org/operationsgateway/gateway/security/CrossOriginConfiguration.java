@@ -2,11 +2,16 @@ package org.operationsgateway.gateway.security;
 
 import java.time.Duration;
 import java.util.List;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.Assert;
 import org.springframework.web.cors.CorsConfiguration;
@@ -26,7 +31,7 @@ class CrossOriginConfiguration {
     /** Answers preflight requests, which have no credential, so it is before the filters of Spring Security. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 5)
-    @ConditionalOnProperty("gateway.security.allowed-origins")
+    @Conditional(HasAllowedOrigins.class)
     CorsWebFilter crossOriginFilter(SecurityProperties properties) {
         Assert.isTrue(
                 !properties.allowedOrigins().contains("*"),
@@ -47,5 +52,17 @@ class CrossOriginConfiguration {
         UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/**", rules);
         return new CorsWebFilter(source);
+    }
+
+    /** The condition that there is an allowed origin. A text and a list of YAML are properties with different names. */
+    static final class HasAllowedOrigins implements Condition {
+
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return Binder.get(context.getEnvironment())
+                    .bind("gateway.security.allowed-origins", Bindable.listOf(String.class))
+                    .map(origins -> !origins.isEmpty())
+                    .orElse(false);
+        }
     }
 }

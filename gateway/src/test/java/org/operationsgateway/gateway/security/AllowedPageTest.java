@@ -44,7 +44,7 @@ class AllowedPageTest {
     @DynamicPropertySource
     static void allowedOrigin(DynamicPropertyRegistry properties) {
         properties.add(
-                "gateway.security.allowed-origins",
+                "gateway.security.allowed-origins[0]",
                 () -> PAGES.uri("friend.example").toString().replaceFirst("/$", ""));
     }
 
