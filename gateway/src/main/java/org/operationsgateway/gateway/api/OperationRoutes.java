@@ -39,6 +39,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 @Configuration(proxyBeanMethods = false)
 class OperationRoutes {
 
+    private static final MediaType JAVASCRIPT = new MediaType("text", "javascript", StandardCharsets.UTF_8);
     private static final String SESSION = "/v1/session";
     private static final RouteParameters VIEW = ofRead("view");
     private static final RouteParameters LIST =
@@ -63,6 +64,8 @@ class OperationRoutes {
             SessionHandler sessions) {
         return new RouteTable(page("/", "watch.html", MediaType.TEXT_HTML)
                         .and(page("/openapi.json", "openapi.json", MediaType.APPLICATION_JSON))
+                        .and(page("/operations.js", "console/operations.js", JAVASCRIPT))
+                        .and(page("/operations.d.ts", "console/operations.d.ts", MediaType.TEXT_PLAIN))
                         .and(RouterFunctions.route(
                                 RequestPredicates.POST("/v1/tickets"), json(ofChange("ticket"), tickets::issue)))
                         .and(sessionRoutes(sessions)))

@@ -52,7 +52,16 @@ class CacheHeadersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/openapi.json", "/none", "/livez", "/actuator/health", "/actuator/health/none"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/openapi.json",
+                "/operations.js",
+                "/none",
+                "/livez",
+                "/actuator/health",
+                "/actuator/health/none"
+            })
     void soIsAResponseOutsideTheApi(String path) {
         assertRevalidated(api.get(path));
     }

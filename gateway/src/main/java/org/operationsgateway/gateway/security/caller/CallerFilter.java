@@ -33,7 +33,8 @@ import reactor.core.publisher.Mono;
  */
 final class CallerFilter implements WebFilter {
 
-    private static final Set<String> PUBLIC = Set.of("/", "/openapi.json", "/livez", "/readyz");
+    private static final Set<String> PUBLIC =
+            Set.of("/", "/openapi.json", "/operations.js", "/operations.d.ts", "/livez", "/readyz");
     private static final String CHALLENGE = "Bearer realm=\"operations\"";
 
     private final ApiKeys apiKeys;

@@ -115,7 +115,7 @@ public class ApiKeyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/livez", "/readyz", "/openapi.json", "/"})
+    @ValueSource(strings = {"/livez", "/readyz", "/openapi.json", "/operations.js", "/operations.d.ts", "/"})
     void probesAndStaticPagesNeedNoCredential(String path) {
         assertThat(api.get(path).statusCode()).isEqualTo(200);
     }
