@@ -1,5 +1,4 @@
 // Types of operations.js: watches of operations that survive restarts, with one connection for all tabs.
-// SPDX-License-Identifier: Apache-2.0
 
 /** A payload: an object with its type in `@type`. */
 export interface Payload {

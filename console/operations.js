@@ -1,5 +1,4 @@
-// Watches of operations that survive restarts, with one connection for all tabs. operations.d.ts describes the exports.
-// SPDX-License-Identifier: Apache-2.0
+// Watches of operations, with one connection for all tabs. operations.d.ts describes the exports.
 
 const MAX_NAMES = 100;
 const MAX_PENDING = 1000;
@@ -14,8 +13,7 @@ export function configure({base = settings.base, ticket = settings.ticket}) {
 export class OperationsError extends Error {
   constructor(error = {}, operation = null) {
     super(error.message || 'The request has failed.');
-    const {code = 0, status = '', details = []} = error;
-    Object.assign(this, {name: 'OperationsError', code, status, details, operation});
+    Object.assign(this, {name: 'OperationsError', code: 0, status: '', details: [], operation}, error);
   }
 }
 
@@ -76,6 +74,7 @@ export function progress({metadata = {}} = {}) {
 }
 
 const path = name => '/v1/' + name.split('/').map(encodeURIComponent).join('/');
+const collection = parent => (parent ? parent + '/' : '') + 'operations';
 const query = parameters => {
   const all = new URLSearchParams(parameters.filter(([, value]) => value)).toString();
   return all && '?' + all;
@@ -83,7 +82,7 @@ const query = parameters => {
 const jitter = millis => millis * (0.5 + Math.random() / 2);
 const delay = failures => jitter(Math.min(30_000, 500 * 2 ** failures));
 
-/** Returns the body of a GET; undefined if the gateway is away or overloaded. */
+/** Returns undefined if the gateway is away or overloaded. */
 async function get(target) {
   const response = await fetch(settings.base + target, {headers: {Accept: 'application/json'}}).catch(() => null);
   const body = response && await response.json().catch(() => null);
@@ -131,7 +130,7 @@ class Stream {
     this.heard = Date.now();
     this.failures = 0;
     if (event.lastEventId) this.id = event.lastEventId;
-    if (type === 'deleted' || type === 'done') this.close();
+    if (/deleted|done/.test(type)) this.close();
     this.report(type, event.data);
   }
 
@@ -142,8 +141,7 @@ class Stream {
     try {
       if (this.probe) await get(this.probe);
     } catch (failure) {
-      // One of the names may be gone.
-      if (attempt === this.attempt && (!this.named || failure.code === 401)) return this.fail(failure);
+      if (attempt === this.attempt && (this.keys.length < 2 || failure.code === 401)) return this.fail(failure);
     }
     if (this.closed || attempt !== this.attempt) return;
     this.retry = setTimeout(() => this.open(), delay(this.failures++));
@@ -191,12 +189,12 @@ class Hub {
     hold(scope, () => {
       this.leads = true;
       this.post({type: 'leader'});
-      for (const key of this.asked) this.want(this.tab, key);
+      this.receive({type: 'leader'});
     });
   }
 
   receive({type, tab, key, data}) {
-    if (type === 'leader') for (const wanted of this.asked) this.post({type: 'want', tab: this.tab, key: wanted});
+    if (type === 'leader') this.asked.forEach(wanted => this.ask(wanted));
     else if (type !== 'want' && type !== 'leave') this.local.get(key)?.forEach(watch => watch.receive(type, data));
     else if (this.leads) this[type](tab, key);
   }
@@ -290,10 +288,9 @@ class Hub {
     to('begin');
     if (group === NAMES) {
       const names = keys.map(key => ['name', JSON.parse(key).name]);
-      const stream = new Stream('/v1/operations', [...names, ['view', 'FULL']], path(name), null, to);
-      return Object.assign(stream, {named: true});
+      return new Stream('/v1/operations', [...names, ['view', 'FULL']], path(name), null, to);
     }
-    const resource = name ?? (parent ? parent + '/' : '') + 'operations';
+    const resource = name ?? collection(parent);
     const parameters = [['filter', filter], ['view', 'FULL']];
     const probe = settings.ticket ? null : path(resource) + query([...parameters, ['pageSize', 1]]);
     return new Stream(path(resource), parameters, probe, settings.ticket && {name: resource, filter}, to);
@@ -303,7 +300,6 @@ class Hub {
 const NAMES = 'names';
 const hold = (lock, action) => navigator.locks.request(lock, () => new Promise(() => action()));
 const keyOf = name => JSON.stringify({name});
-// Each ticket is for one stream.
 const streamOf = key => !settings.ticket && JSON.parse(key).name ? NAMES : key;
 let hub;
 
@@ -329,7 +325,6 @@ class Watch extends EventTarget {
 
   prepare() {}
 
-  /** Streams overlap when they are replaced. */
   isNew({name, gateway = {}}) {
     const last = this.known.get(name), life = gateway.createTime ?? '', revision = Number(gateway.revision ?? 0);
     const newer = !last || life > last.life || (life === last.life && revision > last.revision);
@@ -396,7 +391,7 @@ class OperationWatch extends Watch {
     this.name = name;
   }
 
-  /** A GET tells an unknown name from one without a grant. */
+  /** A GET tells unknown, gone and forbidden names apart. */
   async prepare() {
     for (let failures = 0; !settings.ticket && !this.ended; failures++) {
       const state = await get(path(this.name) + '?view=FULL');
@@ -407,8 +402,7 @@ class OperationWatch extends Watch {
   }
 
   accept(type, value) {
-    if (type === 'begin') this.seen = this.synced = false;
-    if (type === 'synced') this.synced = true;
+    if (type === 'begin') this.seen = false;
     if (type === 'message') {
       this.seen = true;
       if (!this.isNew(value)) return;
@@ -419,7 +413,9 @@ class OperationWatch extends Watch {
         this.emit('done', {operation: value});
         this.end();
       }
-    } else if (type === 'removed' || type === 'deleted' || (type === 'bookmark' && this.synced && !this.seen)) {
+    } else if (type === 'synced') {
+      if (!this.seen) this.prepare().catch(failure => this.end(failure));
+    } else if (type === 'removed' || type === 'deleted') {
       this.emit('deleted', {});
       this.end(new OperationsError({code: 5, status: 'NOT_FOUND', message: `The operation ${this.name} was deleted.`}));
     } else if (type === 'reset') {
@@ -435,28 +431,32 @@ class CollectionWatch extends Watch {
   }
 
   accept(type, value) {
-    if (type === 'begin' || type === 'reset') {
-      this.snapshot = new Set();
-      this.synced = false;
-    }
+    if (type === 'begin' || type === 'reset') this.snapshot = new Set();
     if (type === 'message') {
       this.snapshot?.add(value.name);
       if (this.isNew(value)) this.change('changed', {operation: value}, value.name);
     } else if (type === 'removed') {
-      this.snapshot?.delete(value.name);
       this.remove(value.name);
     } else if (type === 'reset') {
       this.known.forEach(last => last.life = '');
       this.complete = false;
       this.change(type, value);
     } else if (type === 'synced') {
-      this.synced = true;
       if (!this.complete) this.change(type, {});
       this.complete = true;
-    } else if (type === 'bookmark' && this.synced && this.snapshot) {
-      // What changed meanwhile has arrived.
-      for (const name of this.known.keys()) if (!this.snapshot.has(name)) this.remove(name);
+      this.check([...this.known.keys()].filter(name => !this.snapshot?.has(name)));
       this.snapshot = null;
+    }
+  }
+
+  /** What is not in a snapshot is gone, or has changed while it was read. */
+  async check(names) {
+    while (names.length && !this.ended) {
+      const some = names.splice(0, 20), {parent, filter} = JSON.parse(this.key);
+      const both = `name=(${some.map(name => `"${name}"`).join(' OR ')})` + (filter && ` AND (${filter})`);
+      const list = await get(path(collection(parent)) + query([['filter', both]])).catch(() => null);
+      const left = list?.operations.map(({name}) => name);
+      if (left) some.filter(name => !left.includes(name)).forEach(name => this.remove(name));
     }
   }
 
@@ -486,20 +486,15 @@ if (globalThis.customElements && !customElements.get('operation-progress')) {
       this.watch?.close();
       const name = this.getAttribute('name');
       if (!name) return;
-      const show = (state, words) => {
-        this.setAttribute('state', state);
-        text.textContent = words;
-      };
+      const show = (state, words) => this.setAttribute('state', state, text.textContent = words);
       bar.ariaLabel = name;
       this.watch = watch(name);
       this.watch.addEventListener('state', ({operation: current}) => {
         const {percent, message, stage} = progress(current);
-        if (percent === undefined && !current.done) bar.removeAttribute('value');
-        else bar.value = current.done ? 100 : percent;
-        if (!current.done) show('running', message ?? stage ?? 'Running');
-        else if (!current.error) show('succeeded', 'Done');
-        else if (current.error.code === 1) show('cancelled', 'Cancelled');
-        else show('failed', 'Failed: ' + (current.error.message ?? current.error.code));
+        const {done, error} = current, value = done ? 100 : percent;
+        if (value === undefined) bar.removeAttribute('value'); else bar.value = value;
+        const state = !done ? 'running' : !error ? 'succeeded' : error.code === 1 ? 'cancelled' : 'failed';
+        show(state, error ? `${state}: ${error.message}` : done ? state : message ?? stage ?? state);
       });
       this.watch.addEventListener('status', ({status}) => this.toggleAttribute('offline', status !== 'connected'));
       this.watch.addEventListener('error', ({error}) => show('unknown', error.message));

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -199,6 +200,47 @@ class BrowserModuleIT {
     }
 
     @Test
+    void anOperationThatChangesDuringASnapshotIsNotTakenForDeleted() throws IOException, InterruptedException {
+        create("busy", step(1));
+        IntStream.range(0, 20).forEach(i -> create("idle-" + i, step(1)));
+        String page = """
+                <!DOCTYPE html>
+                <script type="module">
+                  const report = text => fetch('/', {method: 'POST', body: text});
+                  const {watch} = await import('GATEWAY/operations.js');
+                  const busy = watch('operations/busy');
+                  busy.addEventListener('error', ({error}) => report('error ' + error.message));
+                  // Each replaces the stream, whose snapshot is that of operations that change.
+                  for (let i = 0; i < 20; i++) {
+                    const joined = watch('operations/idle-' + i);
+                    await new Promise(resolve => joined.addEventListener('state', resolve));
+                    await new Promise(resolve => setTimeout(resolve, 100));
+                  }
+                  await report('joined');
+                  busy.addEventListener('done', ({operation}) => report('done ' + operation.metadata.step));
+                </script>
+                """;
+        try (Chromium chromium = open(page)) {
+            CompletableFuture<String> report = CompletableFuture.supplyAsync(() -> report(chromium));
+            int step = 2;
+            for (; !report.isDone(); step++) {
+                update("busy", step(step));
+            }
+            assertThat(report.join()).isEqualTo("joined");
+            gateway.api().post("/v1/operations/busy:complete", "{}");
+            assertThat(chromium.report(pages)).isEqualTo("done " + (step - 1));
+        }
+    }
+
+    private String report(Chromium chromium) {
+        try {
+            return chromium.report(pages);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void eachEndOfAWatchIsTold() throws IOException, InterruptedException {
         create("fails", step(1));
         create("deleted", step(1));
@@ -243,7 +285,7 @@ class BrowserModuleIT {
                             "removed operations/deleted",
                             "operations/deleted 5 NOT_FOUND The operation operations/deleted was deleted."));
             gateway.api().post("/v1/operations/shown:complete", "{\"error\":{\"code\":1,\"message\":\"Stopped.\"}}");
-            assertThat(chromium.report(pages)).isEqualTo("element 100 Cancelled");
+            assertThat(chromium.report(pages)).isEqualTo("element 100 cancelled: Stopped.");
         }
     }
 
