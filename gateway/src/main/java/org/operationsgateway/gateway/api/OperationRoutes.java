@@ -11,24 +11,18 @@ import static org.operationsgateway.gateway.api.request.RouteTarget.OPERATION;
 import static org.operationsgateway.gateway.api.request.RouteTarget.WAIT;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
-import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.operationsgateway.gateway.api.negotiation.ContentNegotiation;
 import org.operationsgateway.gateway.api.request.RouteParameters;
 import org.operationsgateway.gateway.http.RequestBodyDiscarder;
+import org.operationsgateway.gateway.page.StaticFiles;
 import org.operationsgateway.gateway.security.grant.Permission;
 import org.operationsgateway.gateway.stream.StreamFormat;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -39,7 +33,6 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 @Configuration(proxyBeanMethods = false)
 class OperationRoutes {
 
-    private static final MediaType JAVASCRIPT = new MediaType("text", "javascript", StandardCharsets.UTF_8);
     private static final String SESSION = "/v1/session";
     private static final RouteParameters VIEW = ofRead("view");
     private static final RouteParameters LIST =
@@ -62,10 +55,7 @@ class OperationRoutes {
             CollectionStreamHandler collectionStreams,
             TicketHandler tickets,
             SessionHandler sessions) {
-        return new RouteTable(page("/", "watch.html", MediaType.TEXT_HTML)
-                        .and(page("/openapi.json", "openapi.json", MediaType.APPLICATION_JSON))
-                        .and(page("/operations.js", "console/operations.js", JAVASCRIPT))
-                        .and(page("/operations.d.ts", "console/operations.d.ts", MediaType.TEXT_PLAIN))
+        return new RouteTable(StaticFiles.routes()
                         .and(RouterFunctions.route(
                                 RequestPredicates.POST("/v1/tickets"), json(ofChange("ticket"), tickets::issue)))
                         .and(sessionRoutes(sessions)))
@@ -118,25 +108,6 @@ class OperationRoutes {
         return RouterFunctions.route(RequestPredicates.GET(SESSION), json(ofRead(), sessions::get))
                 .andRoute(RequestPredicates.POST(SESSION), withoutBody(json(ofChange(), sessions::begin)))
                 .andRoute(RequestPredicates.DELETE(SESSION), withoutBody(json(ofChange("principal"), sessions::end)));
-    }
-
-    private static RouterFunction<ServerResponse> page(String path, String resource, MediaType type) {
-        String content = content(resource);
-        HttpHeaders headers = PageHeaders.of(content);
-        return RouterFunctions.route(
-                RequestPredicates.path(path).and(RequestPredicates.methods(GET, HEAD)),
-                request -> ServerResponse.ok()
-                        .contentType(type)
-                        .headers(all -> all.putAll(headers))
-                        .bodyValue(content));
-    }
-
-    private static String content(String resource) {
-        try {
-            return new ClassPathResource(resource).getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static HandlerFunction<ServerResponse> streamOrJson(

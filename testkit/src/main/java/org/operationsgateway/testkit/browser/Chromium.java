@@ -79,7 +79,8 @@ public final class Chromium implements AutoCloseable {
         return command;
     }
 
-    private static Path program() {
+    /** Returns the program. Without Chromium on the path, the test is skipped, but fails in CI. */
+    public static Path program() {
         Optional<Path> program = Pattern.compile(Pattern.quote(File.pathSeparator))
                 .splitAsStream(System.getenv("PATH"))
                 .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome")

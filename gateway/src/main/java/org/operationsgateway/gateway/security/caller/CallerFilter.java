@@ -7,6 +7,7 @@ import org.operationsgateway.core.rpc.Code;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.http.RequestMemory;
+import org.operationsgateway.gateway.page.StaticFiles;
 import org.operationsgateway.gateway.security.audit.AuditLog;
 import org.operationsgateway.gateway.security.certificate.ClientCertificates;
 import org.operationsgateway.gateway.security.grant.Permission;
@@ -28,13 +29,12 @@ import reactor.core.publisher.Mono;
 /**
  * A filter that verifies the credential of each request, once, and records the {@link Caller}. Thread-safe.
  *
- * <p>Only probes and the static pages, which contain no data, need no credential. The endpoints of the management
+ * <p>Only probes and static files, which contain no data, need no credential. The endpoints of the management
  * require a grant of everything, unless they have a port of their own.
  */
 final class CallerFilter implements WebFilter {
 
-    private static final Set<String> PUBLIC =
-            Set.of("/", "/openapi.json", "/operations.js", "/operations.d.ts", "/livez", "/readyz");
+    private static final Set<String> PROBES = Set.of("/livez", "/readyz");
     private static final String CHALLENGE = "Bearer realm=\"operations\"";
 
     private final ApiKeys apiKeys;
@@ -88,7 +88,7 @@ final class CallerFilter implements WebFilter {
             // Spring Boot serves the routes of the API there, too.
             return isManagement(exchange) ? chain.filter(exchange) : Mono.error(notFound());
         }
-        if (PUBLIC.contains(path)) {
+        if (PROBES.contains(path) || StaticFiles.contains(path)) {
             return chain.filter(exchange);
         }
         exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> audit.record(exchange)));

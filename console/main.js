@@ -1,0 +1,187 @@
+// The console: the list and one operation, as the address says.
+
+import {startDemo} from './demo.js';
+import {Detail} from './detail.js';
+import {Filter} from './filter.js';
+import {List} from './list.js';
+import {span} from './model.js';
+import {allowsDemo, currentCaller, refresh, signIn, signOut} from './session.js';
+import {OperationStore} from './store.js';
+
+const NEWS_MILLIS = 5000;
+const MAX_PATHS = 200;
+const WORDS = {
+  connecting: 'Connecting …',
+  connected: 'Live',
+  resuming: 'Interrupted, resuming …',
+  offline: 'Offline, trying again …',
+  failed: 'Stopped',
+  full: 'The gateway is full, waiting …',
+};
+
+const get = id => document.getElementById(id);
+const store = new OperationStore();
+const list = new List(store, name => go({...view, name}));
+const filter = new Filter(
+  text => go({...view, filter: text}),
+  () => paths(),
+);
+const detail = new Detail(
+  () => go({...view, name: ''}),
+  parent => go({...view, parent}),
+  () => askToSignIn('Your session has ended.'),
+);
+let view = {parent: '', filter: '', name: ''};
+let status = 'connecting';
+let asking = null;
+
+/** The address bar holds the view, so that it can be shared. */
+function viewOf(address) {
+  const parameters = new URLSearchParams(address);
+  return {
+    parent: parameters.get('parent') ?? '',
+    filter: parameters.get('filter') ?? '',
+    name: parameters.get('name') ?? '',
+  };
+}
+
+function go(next) {
+  const set = Object.entries(next).filter(([, value]) => value);
+  const query = new URLSearchParams(set).toString().replaceAll('%2F', '/');
+  if (query !== location.search.slice(1)) history.pushState(null, '', query ? '?' + query : location.pathname);
+  show(next);
+}
+
+function show(next, force = false) {
+  const before = view;
+  view = next;
+  filter.show(next.filter);
+  list.parent = next.parent;
+  list.select(next.name);
+  showParents(next.parent);
+  if (force || before.parent !== next.parent || before.filter !== next.filter) {
+    setStatus('connecting');
+    store.open(next.parent, next.filter);
+  }
+  if (force || before.name !== next.name) {
+    if (next.name) detail.open(next.name);
+    else detail.close();
+  }
+  document.title = next.name || (next.parent ? `${next.parent} · Operations` : 'Operations');
+}
+
+function showParents(parent) {
+  const segments = parent ? parent.split('/') : [];
+  const crumbs = ['', ...segments.map((_, i) => segments.slice(0, i + 1).join('/'))];
+  get('parents').replaceChildren(
+    ...crumbs.flatMap((path, i) => {
+      const button = Object.assign(document.createElement('button'), {
+        type: 'button',
+        textContent: path ? segments[i - 1] : 'all',
+        onclick: () => go({...view, parent: path, name: ''}),
+      });
+      if (path === parent) button.setAttribute('aria-current', 'page');
+      return i ? ['/', button] : [button];
+    }),
+  );
+}
+
+function setStatus(next) {
+  status = next;
+  showHealth();
+}
+
+function showHealth() {
+  const health = get('health'),
+    since = store.watch?.lastEventTime;
+  health.dataset.status = status;
+  health.textContent =
+    WORDS[status] + (since && status !== 'failed' ? ` · last event ${span(Date.now() - since)} ago` : '');
+  // Nothing that may have changed meanwhile looks live.
+  get('rows').classList.toggle('stale', status !== 'connected');
+}
+
+function showCount() {
+  const total = store.rows.size,
+    running = store.synced;
+  get('count').textContent = `${total.toLocaleString()} operation${total === 1 ? '' : 's'}${running ? '' : ' so far'}`;
+  get('empty').hidden = total > 0 || !store.synced;
+  get('empty').textContent = view.filter || view.parent ? 'No operation matches.' : 'There are no operations yet.';
+  get('start-demo').hidden = !allowsDemo();
+}
+
+/** One announcement for some seconds, whatever happens, so that a screen reader is not flooded. */
+function announce() {
+  const {succeeded, failed, cancelled} = store.news;
+  const parts = [
+    [succeeded, 'succeeded'],
+    [failed, 'failed'],
+    [cancelled, 'cancelled'],
+  ].filter(([count]) => count);
+  if (parts.length) get('news').textContent = parts.map(([count, word]) => `${count} ${word}`).join(', ');
+  store.news = {succeeded: 0, failed: 0, cancelled: 0};
+}
+
+/** The paths of the metadata of some operations, for completion. */
+function paths() {
+  const found = new Set();
+  for (const name of store.order.slice(0, 50)) {
+    const metadata = store.rows.get(name)?.operation.metadata ?? {};
+    for (const key of Object.keys(metadata))
+      if (/^\w+$/.test(key) && found.size < MAX_PATHS) found.add('metadata.' + key);
+  }
+  return [...found].sort();
+}
+
+async function askToSignIn(reason) {
+  setStatus('failed');
+  asking ??= signIn(reason).then(() => {
+    asking = null;
+    signedIn();
+    show(view, true);
+  });
+  await asking;
+}
+
+function signedIn() {
+  get('sign-out').hidden = currentCaller()?.scheme !== 'SESSION';
+  get('sign-out').title = currentCaller()?.principal ?? '';
+}
+
+store.addEventListener('frame', showCount);
+store.addEventListener('status', event => setStatus(event.status));
+store.addEventListener('overloaded', () => setStatus('full'));
+store.addEventListener('error', ({error}) => {
+  if (error.code === 401) askToSignIn('Your session has ended. Sign in again to go on.');
+  else if (error.code === 400 && view.filter) {
+    setStatus('failed');
+    filter.fail(error.message);
+  } else {
+    setStatus('failed');
+    get('empty').hidden = false;
+    get('empty').textContent = error.message;
+  }
+});
+setInterval(showHealth, 1000);
+setInterval(announce, NEWS_MILLIS);
+addEventListener('popstate', () => show(viewOf(location.search)));
+get('start-demo').addEventListener('click', async ({target}) => {
+  target.disabled = true;
+  try {
+    go({parent: await startDemo(), filter: '', name: ''});
+  } catch (failure) {
+    alert(failure.message);
+  }
+  target.disabled = false;
+});
+get('sign-out').addEventListener('click', async () => {
+  await signOut();
+  location.reload();
+});
+
+const begun = await refresh();
+if (begun === 401) await askToSignIn('This gateway needs a credential.');
+else {
+  signedIn();
+  show(viewOf(location.search), true);
+}
