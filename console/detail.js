@@ -35,6 +35,7 @@ export class Detail {
     this.name = name;
     this.revisions = [];
     this.state = this.failure = this.lease = null;
+    this.leaseRead = 0;
     this.more = false;
     panel.hidden = false;
     panel.scrollTop = 0;
@@ -101,8 +102,7 @@ export class Detail {
   draw() {
     this.frame ??= requestAnimationFrame(() => {
       this.frame = null;
-      if (!panel.contains(document.activeElement) && !getSelection()?.toString()) this.render();
-      else this.renderParts();
+      this.renderParts();
     });
   }
 
@@ -129,11 +129,11 @@ export class Detail {
       element('div', {className: 'bar'}, close, siblings || null),
       ...Object.values(this.parts),
     );
-    this.actionsOf = null;
+    this.actionsOf = this.shown = null;
     this.renderParts();
   }
 
-  /** Leaves the buttons as they are, so that the keyboard keeps its place. */
+  /** Replaces what has changed only: the keyboard and the scroll bars keep their places. */
   renderParts() {
     if (!this.parts?.state.isConnected) return this.render();
     const {state, failure, parts} = this;
@@ -147,8 +147,10 @@ export class Detail {
       this.actionsOf = actions;
       parts.actions.replaceChildren(...this.actions(actions));
     }
-    parts.result.replaceChildren(...this.result(state));
-    if (this.drawn !== this.revisions.length || !parts.timeline.firstChild) {
+    const isNew = this.shown !== state;
+    this.shown = state;
+    if (isNew) parts.result.replaceChildren(...this.result(state));
+    if (isNew || this.drawn !== this.revisions.length) {
       this.drawn = this.revisions.length;
       parts.timeline.replaceChildren(...this.timeline());
       const open = parts.raw.querySelector('details')?.open;
@@ -184,7 +186,7 @@ export class Detail {
       ['Created', create ? `${new Date(create).toLocaleString()}, ${span(now - create)} ago` : null],
       ['Duration', create ? span((end || now) - create) : null],
       ['Finish', estimate ? `in about ${span(estimate - now)}` : null],
-      ['Lease', this.leaseText(gateway, now)],
+      ['Lease', this.leaseText(now)],
       ['Kept until', gateway.expireTime ? new Date(gateway.expireTime).toLocaleString() : null],
       ['Ended by', gateway.reason],
     ];
@@ -201,13 +203,15 @@ export class Detail {
   }
 
   /** A stream has no lease, because a heartbeat adds no revision: the time is that of a GET. */
-  leaseText(gateway, now) {
+  leaseText(now) {
     if (this.state.done) return null;
-    if (now - (this.leaseRead ?? 0) > 10_000) {
+    if (now - this.leaseRead > 10_000) {
       this.leaseRead = now;
-      fetch(path(this.name) + '?view=FULL', {headers: {Accept: 'application/json'}})
+      // Aborted when another operation is opened, whose lease it is not.
+      const {signal} = this.controller;
+      fetch(path(this.name) + '?view=FULL', {headers: {Accept: 'application/json'}, signal})
         .then(response => (response.ok ? response.json() : {}))
-        .then(({gateway: read}) => (this.lease = read?.leaseExpireTime))
+        .then(({gateway: read}) => signal.aborted || (this.lease = read?.leaseExpireTime))
         .catch(() => {});
     }
     if (!this.lease) return null;

@@ -102,9 +102,9 @@ function showHealth() {
 }
 
 function showCount() {
-  const total = store.rows.size,
-    running = store.synced;
-  get('count').textContent = `${total.toLocaleString()} operation${total === 1 ? '' : 's'}${running ? '' : ' so far'}`;
+  const total = store.rows.size;
+  const noun = total === 1 ? 'operation' : 'operations';
+  get('count').textContent = `${total.toLocaleString()} ${noun}${store.synced ? '' : ' so far'}`;
   get('empty').hidden = total > 0 || !store.synced;
   get('empty').textContent = view.filter || view.parent ? 'No operation matches.' : 'There are no operations yet.';
   get('start-demo').hidden = !allowsDemo();

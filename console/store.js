@@ -21,7 +21,7 @@ export class OperationStore extends EventTarget {
   news = {succeeded: 0, failed: 0, cancelled: 0};
   synced = false;
 
-  /** Watches a parent with a filter. The rows of before stay until the first ones of the new watch have come. */
+  /** Watches a parent with a filter. The rows of before stay until the new watch is synced. */
   open(parent, filter) {
     this.watch?.close();
     this.synced = false;

@@ -18,7 +18,6 @@ import org.operationsgateway.gateway.http.RequestMemory;
 import org.operationsgateway.gateway.memory.Reservation;
 import org.operationsgateway.gateway.revision.StoredOperation;
 import org.operationsgateway.gateway.security.limit.OperationLimit;
-import org.operationsgateway.gateway.security.principal.Caller;
 import org.operationsgateway.gateway.store.CreateOptions;
 import org.operationsgateway.gateway.store.OperationReader;
 import org.operationsgateway.gateway.store.OperationWriter;
@@ -66,9 +65,8 @@ class OperationHandler {
 
     /** Creates an operation, with a generated id if the request contains none. */
     Mono<ServerResponse> create(ServerRequest request) {
-        Caller caller = Caller.of(request.exchange());
-        limit.check(caller);
         CreateOptions options = createOptions.parse(request);
+        limit.check(options.creator());
         String id = QueryParameters.text(request, "operationId").orElseGet(ids::next);
         OperationName name = new OperationName(Scope.requireOneParent(ApiRequest.parent(request)), id);
         return respond(request, bodies.read(request).flatMap(body -> {
@@ -76,7 +74,7 @@ class OperationHandler {
             RequestFingerprint fingerprint =
                     RequestFingerprints.of(request, body).orElse(null);
             return writer.create(emptyResult.of(draft.named(name)), options, fingerprint)
-                    .doOnSuccess(created -> limit.created(caller));
+                    .doOnSuccess(created -> limit.created(options.creator()));
         }));
     }
 

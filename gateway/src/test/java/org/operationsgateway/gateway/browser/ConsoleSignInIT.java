@@ -5,12 +5,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.operationsgateway.gateway.security.caller.ApiKeyTest;
 import org.operationsgateway.testkit.http.Api;
 import org.operationsgateway.testkit.postgres.TestDatabase;
 import org.operationsgateway.testkit.process.GatewayProcess;
@@ -24,23 +21,14 @@ class ConsoleSignInIT {
     private final GatewayProcess gateway = GatewayProcess.start(
             database,
             "gateway.security.api-keys[0].name=admin",
-            "gateway.security.api-keys[0].sha256=" + sha256("ogk_admin"),
+            "gateway.security.api-keys[0].sha256=" + ApiKeyTest.ADMIN,
             "gateway.security.api-keys[0].grants[0]=admin:*",
             "gateway.security.api-keys[1].name=viewer",
-            "gateway.security.api-keys[1].sha256=" + sha256("ogk_viewer"),
+            "gateway.security.api-keys[1].sha256=" + ApiKeyTest.VIEWER,
             "gateway.security.api-keys[1].grants[0]=viewer:teams/blue",
             "gateway.security.session.max-age=20s",
             "gateway.watch.heartbeat=2s");
     private final ConsoleBrowser browser = ConsoleBrowser.open();
-
-    private static String sha256(String key) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     @AfterEach
     void close() {

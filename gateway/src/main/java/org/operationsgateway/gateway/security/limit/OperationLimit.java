@@ -8,7 +8,6 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.rpc.Reason;
-import org.operationsgateway.gateway.security.principal.Caller;
 import org.operationsgateway.gateway.store.creator.CreatorCounts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +16,7 @@ import org.springframework.stereotype.Component;
 /**
  * The limit on the stored operations that a caller has created. Thread-safe.
  *
- * <p>Creations do not wait for the database. The operations of a caller are counted beside its creations, every few
+ * <p>Creations do not wait for the database. The operations of a caller are counted in the background, every few
  * seconds, and the creations on this replica since then are added. So replicas together can exceed the limit by what
  * they accept in these seconds.
  */
@@ -46,10 +45,13 @@ public final class OperationLimit {
         this.rejections = new Rejections(meters);
     }
 
-    /** Throws RESOURCE_EXHAUSTED if the caller has created as many stored operations as it may. */
-    public void check(Caller caller) {
-        @Nullable UUID creator = creator(caller);
-        if (creator == null) {
+    /**
+     * Throws RESOURCE_EXHAUSTED if a caller has created as many stored operations as it may.
+     *
+     * @param creator the hash of the caller; null for no limit
+     */
+    public void check(@Nullable UUID creator) {
+        if (limit == 0 || creator == null) {
             return;
         }
         StoredCount stored = callers.get(creator, key -> new StoredCount());
@@ -65,17 +67,12 @@ public final class OperationLimit {
         }
     }
 
-    /** Counts an operation that the caller has created. */
-    public void created(Caller caller) {
-        @Nullable UUID creator = creator(caller);
+    /** Counts an operation that a caller has created, after {@link #check}. */
+    public void created(@Nullable UUID creator) {
         @Nullable StoredCount stored = creator == null ? null : callers.getIfPresent(creator);
         if (stored != null) {
             stored.increment();
         }
-    }
-
-    private @Nullable UUID creator(Caller caller) {
-        return limit == 0 ? null : caller.creator();
     }
 
     private void count(UUID creator, StoredCount stored) {
