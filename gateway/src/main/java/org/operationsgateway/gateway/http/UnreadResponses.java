@@ -12,15 +12,13 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 
 /**
- * The responses that are being written on this replica. A connection is closed when
- * its client reads nothing for {@code peer-timeout}, or for some seconds while others wait for memory. Thread-safe.
+ * The responses that are being written on this replica. A connection is closed when its client reads nothing for
+ * {@code peer-timeout}, or for {@link MemoryBudget#maxStall} while others wait for memory. Thread-safe.
  */
 @Component
 class UnreadResponses implements SmartLifecycle {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
-    /** The time without progress after which a response is closed if others need the memory. */
-    private static final Duration MAX_STALL = Duration.ofSeconds(5);
 
     private final Set<ResponseWrite> writes = ConcurrentHashMap.newKeySet();
     private final MemoryBudget budget;
@@ -42,7 +40,7 @@ class UnreadResponses implements SmartLifecycle {
 
     private void closeStalled() {
         boolean contended = budget.pollContention(MemoryUse.ANSWERS);
-        Duration limit = contended && MAX_STALL.compareTo(peerTimeout) < 0 ? MAX_STALL : peerTimeout;
+        Duration limit = contended && budget.maxStall().compareTo(peerTimeout) < 0 ? budget.maxStall() : peerTimeout;
         long now = System.nanoTime();
         writes.forEach(write -> write.closeIfStalled(now, limit.toNanos()));
     }

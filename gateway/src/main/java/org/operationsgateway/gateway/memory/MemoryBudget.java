@@ -41,6 +41,14 @@ public final class MemoryBudget {
         return Objects.requireNonNull(shares.get(use));
     }
 
+    /**
+     * Returns the time without progress after which a client that does not read is disconnected while others wait for
+     * the memory of its response: half of the time for which they wait, so that they receive it before that ends.
+     */
+    public Duration maxStall() {
+        return maxWait.dividedBy(2);
+    }
+
     /** Returns whether an acquisition in a share is pending, or was refused since the last call for this share. */
     public boolean pollContention(MemoryUse use) {
         return share(use).pollContention();

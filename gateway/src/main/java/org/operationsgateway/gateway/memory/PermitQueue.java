@@ -170,10 +170,17 @@ public final class PermitQueue {
         return limit;
     }
 
+    /** Returns whether an acquisition is pending. */
+    public boolean hasPending() {
+        synchronized (pending) {
+            return !pending.isEmpty() || !pendingSmall.isEmpty();
+        }
+    }
+
     /** Returns whether an acquisition is pending, or was refused since the last call. */
     boolean pollContention() {
         synchronized (pending) {
-            boolean contended = refused || !pending.isEmpty() || !pendingSmall.isEmpty();
+            boolean contended = refused || hasPending();
             refused = false;
             return contended;
         }

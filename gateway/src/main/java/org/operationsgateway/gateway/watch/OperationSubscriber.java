@@ -96,6 +96,7 @@ final class OperationSubscriber extends EventLoopSubscriber {
             }
             write(bytes);
             position = next.sequence();
+            dropWritten();
             written++;
             if (next.terminal()) {
                 end();
@@ -158,6 +159,13 @@ final class OperationSubscriber extends EventLoopSubscriber {
             return null;
         }
         return frames.getFirst();
+    }
+
+    /** Drops a page after its last revision, which a client that does not read it would hold. */
+    private void dropWritten() {
+        if (replayed != null && replayed.getLast().sequence() <= position) {
+            dropReplayed();
+        }
     }
 
     private void replayIfBehind() {

@@ -2,7 +2,6 @@ package org.operationsgateway.gateway.stream.response;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.concurrent.EventExecutor;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,8 +20,8 @@ import org.operationsgateway.gateway.stream.FrameSink.Recency;
  *
  * <p>A frame stays in memory until the slowest of its clients has received it. Streams at the same frame share it. When
  * the budget is used up, streams at other frames pause until a frame is released. While some are paused, readers that
- * have received nothing for some seconds are disconnected: so readers that stop do not hold up the others. Confined to
- * its event loop.
+ * have received nothing for some seconds are disconnected, on all event loops: so readers that stop do not hold up the
+ * others. Confined to its event loop.
  */
 final class LargeFrames {
 
@@ -31,8 +30,6 @@ final class LargeFrames {
 
     private static final long RETRY_MILLIS = 50;
     private static final long CHECK_SECONDS = 1;
-    /** The time without progress after which a reader is disconnected if others need the memory. */
-    private static final long MAX_STALL_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     /** A connection on which a large frame is being written. */
     interface Reader {
@@ -58,21 +55,20 @@ final class LargeFrames {
     private final Map<Reader, Progress> readers = new HashMap<>();
     private final LongSupplier nanoClock;
     private Queue<Runnable> pendingRetries = new ArrayDeque<>();
+    private final FrameMemory shared;
     private final PermitQueue memory;
-    private final long peerTimeoutNanos;
     private boolean checkScheduled;
 
     /**
      * Creates an empty set.
      *
-     * @param memory the bytes of the frames of all event loops; replayed frames use at most half of it, so that live
+     * @param shared the memory for the frames of all event loops; replayed frames use at most half of it, so that live
      *     frames have a reserve
-     * @param peerTimeout the time without progress after which a reader is disconnected in any case
      * @param nanoClock the time, as {@link System#nanoTime}
      */
-    LargeFrames(PermitQueue memory, Duration peerTimeout, LongSupplier nanoClock) {
-        this.memory = memory;
-        this.peerTimeoutNanos = peerTimeout.toNanos();
+    LargeFrames(FrameMemory shared, LongSupplier nanoClock) {
+        this.shared = shared;
+        this.memory = shared.share();
         this.nanoClock = nanoClock;
     }
 
@@ -125,7 +121,7 @@ final class LargeFrames {
 
     private void checkReaders(EventExecutor loop) {
         checkScheduled = false;
-        disconnectStalled(acceptsSmall() ? peerTimeoutNanos : MAX_STALL_NANOS);
+        disconnectStalled();
         releaseUnused();
         if (!readers.isEmpty() || !frames.isEmpty()) {
             watchReaders(loop);
@@ -161,6 +157,7 @@ final class LargeFrames {
     /** Schedules a retry on the event loop, when memory may be available. */
     @SuppressWarnings("FutureReturnValueIgnored") // The task ends with its event loop.
     void awaitMemory(EventExecutor loop, Runnable retry) {
+        shared.contended(nanoClock.getAsLong());
         if (pendingRetries.isEmpty()) {
             loop.schedule(this::retryAll, RETRY_MILLIS, TimeUnit.MILLISECONDS);
         }
@@ -169,21 +166,22 @@ final class LargeFrames {
 
     /** Disconnects the readers that stall, and runs the pending retries. */
     void retryAll() {
-        disconnectStalled(MAX_STALL_NANOS);
+        disconnectStalled();
         Queue<Runnable> retries = pendingRetries;
         pendingRetries = new ArrayDeque<>();
         retries.forEach(Runnable::run);
     }
 
-    private void disconnectStalled(long maxStallNanos) {
+    private void disconnectStalled() {
         long now = nanoClock.getAsLong();
+        long limitNanos = shared.stallNanos(now);
         readers.keySet().removeIf(Reader::isWritable);
         readers.replaceAll((reader, last) -> {
             long progress = reader.progress();
             return progress == last.progress() ? last : new Progress(progress, now);
         });
         List<Reader> stalled = readers.entrySet().stream()
-                .filter(reader -> now - reader.getValue().nanos() > maxStallNanos)
+                .filter(reader -> now - reader.getValue().nanos() > limitNanos)
                 .map(Map.Entry::getKey)
                 .toList();
         // Disconnecting removes the reader.

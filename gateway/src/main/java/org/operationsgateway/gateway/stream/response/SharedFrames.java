@@ -31,7 +31,7 @@ final class SharedFrames {
     private int bytes;
 
     private SharedFrames(FrameMemory memory) {
-        large = new LargeFrames(memory.share(), memory.peerTimeout(), System::nanoTime);
+        large = new LargeFrames(memory, System::nanoTime);
     }
 
     /** Returns the frames of the event loop that calls this method. */

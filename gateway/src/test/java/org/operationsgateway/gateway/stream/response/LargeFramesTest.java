@@ -7,6 +7,7 @@ import static org.operationsgateway.gateway.stream.FrameSink.Recency.REPLAYED;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,11 @@ class LargeFramesTest {
     private static final ByteBufAllocator ALLOCATOR = UnpooledByteBufAllocator.DEFAULT;
 
     private long nanos;
-    private final LargeFrames frames = new LargeFrames(new PermitQueue(400), Duration.ofSeconds(30), () -> nanos);
+    private final PermitQueue pages = new PermitQueue(1);
+    private final FrameMemory memory =
+            new FrameMemory(new PermitQueue(400), pages, Duration.ofSeconds(30), Duration.ofSeconds(5));
+    private final LargeFrames frames = new LargeFrames(memory, () -> nanos);
+    private final LargeFrames framesOfAnotherLoop = new LargeFrames(memory, () -> nanos);
     private final byte[] first = new byte[100];
     private final byte[] second = new byte[100];
     private final byte[] third = new byte[100];
@@ -83,6 +88,7 @@ class LargeFramesTest {
         for (int second = 0; second < 20 && !stalled.disconnected; second++) {
             nanos += Duration.ofSeconds(1).toNanos();
             slow.progress++;
+            memory.contended(nanos);
             frames.retryAll();
         }
 
@@ -92,6 +98,38 @@ class LargeFramesTest {
                         Duration.ofSeconds(5).toNanos(), Duration.ofSeconds(7).toNanos());
         assertThat(slow.disconnected).isFalse();
         assertThat(finished.disconnected).isFalse();
+    }
+
+    @Test
+    void aReaderThatStallsIsDisconnectedWhenStreamsOfAnotherLoopNeedItsMemory() {
+        EmbeddedChannel other = new EmbeddedChannel();
+        other.freezeTime();
+        TestReader stalled = new TestReader();
+        frames.reading(stalled);
+        nanos += Duration.ofSeconds(10).toNanos();
+        frames.retryAll();
+        assertThat(stalled.disconnected).isFalse();
+
+        framesOfAnotherLoop.awaitMemory(other.eventLoop(), () -> {});
+        frames.retryAll();
+
+        assertThat(stalled.disconnected).isTrue();
+        other.close().syncUninterruptibly();
+    }
+
+    @Test
+    void aReaderThatStallsIsDisconnectedWhenOthersNeedTheMemoryOfItsPage() {
+        TestReader stalled = new TestReader();
+        frames.reading(stalled);
+        nanos += Duration.ofSeconds(10).toNanos();
+        pages.acquire(1, () -> {});
+        frames.retryAll();
+        assertThat(stalled.disconnected).isFalse();
+
+        pages.acquire(1, () -> {});
+        frames.retryAll();
+
+        assertThat(stalled.disconnected).isTrue();
     }
 
     private final class TestReader implements LargeFrames.Reader {
