@@ -3,9 +3,9 @@ package org.operationsgateway.gateway.delivery;
 import java.nio.file.Path;
 
 /** The root folder of this repository. The tests run in the folder of a module. */
-final class Repository {
+public final class Repository {
 
-    static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    public static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
     private Repository() {}
 }

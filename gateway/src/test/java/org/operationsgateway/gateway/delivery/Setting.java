@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param type a Java type
  * @param defaultValue as text; null if there is none
  */
-record Setting(String name, String type, @Nullable String defaultValue) {
+public record Setting(String name, String type, @Nullable String defaultValue) {
 
     private static final String METADATA = "META-INF/spring-configuration-metadata.json";
 
     /** Returns all settings of the gateway and of its libraries. */
-    static List<Setting> all() throws IOException {
+    public static List<Setting> all() throws IOException {
         List<Setting> settings = new ArrayList<>();
         ClassLoader loader = Setting.class.getClassLoader();
         for (URL url : Collections.list(loader.getResources(METADATA))) {
@@ -49,12 +49,12 @@ record Setting(String name, String type, @Nullable String defaultValue) {
                 value == null || !value.isJsonPrimitive() ? null : value.getAsString());
     }
 
-    boolean isOfTheGateway() {
+    public boolean isOfTheGateway() {
         return name.startsWith("gateway.");
     }
 
     /** Returns whether {@code key} sets this setting. A map or a list is set by the keys below its name. */
-    boolean isSetBy(String key) {
+    public boolean isSetBy(String key) {
         return name.equals(key)
                 || (type.startsWith("java.util.Map") && key.startsWith(name + "."))
                 || (type.startsWith("java.util.List") && key.startsWith(name + "["));
