@@ -21,8 +21,11 @@ final class SelectorCheck {
             switch (object.kind()) {
                 case "Service" -> check.ofOneWorkload(object.at("spec", "selector"));
                 case "Deployment", "StatefulSet" -> check.ofItself(object);
-                case "PodDisruptionBudget", "PodMonitor" ->
+                case "PodDisruptionBudget" -> check.ofOneWorkload(object.at("spec", "selector", "matchLabels"));
+                case "PodMonitor" -> {
                     check.ofOneWorkload(object.at("spec", "selector", "matchLabels"));
+                    check.job(object.at("spec", "jobLabel"));
+                }
                 case "NetworkPolicy" -> check.policy(object);
                 default -> {}
             }
@@ -40,6 +43,17 @@ final class SelectorCheck {
             report.accept(selector.defect(
                     "the selector matches the pods of " + String.join(" and of ", owners),
                     "Use a label that only the pods of one of them have"));
+        }
+    }
+
+    /** The alerts select the job by the name of the gateway. */
+    private void job(Field label) {
+        boolean isName = manifests.pods().stream()
+                .anyMatch(pods -> SettingCheck.GATEWAY.equals(pods.labels().get(label.text())));
+        if (!isName) {
+            report.accept(label.defect(
+                    "the job of the metrics is not '" + SettingCheck.GATEWAY + "', as in the alerts",
+                    "Set it to app.kubernetes.io/name"));
         }
     }
 
