@@ -1,6 +1,7 @@
 package org.operationsgateway.gateway.deadline;
 
 import java.time.Duration;
+import org.operationsgateway.gateway.settings.SettingRules;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -14,4 +15,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("gateway.deadline")
 public record DeadlineProperties(
         @DefaultValue("60s") Duration cancelGrace,
-        @DefaultValue("1s") Duration interval) {}
+        @DefaultValue("1s") Duration interval) {
+
+    /** Throws an exception if a value is out of range. */
+    public DeadlineProperties {
+        SettingRules.notNegative("gateway.deadline.cancel-grace", cancelGrace, "no grace");
+        SettingRules.positive("gateway.deadline.interval", interval, "1s");
+    }
+}

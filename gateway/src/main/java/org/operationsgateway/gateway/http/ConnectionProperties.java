@@ -1,6 +1,7 @@
 package org.operationsgateway.gateway.http;
 
 import java.time.Duration;
+import org.operationsgateway.gateway.settings.SettingRules;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -11,4 +12,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     is closed
  */
 @ConfigurationProperties("gateway.watch")
-public record ConnectionProperties(@DefaultValue("30s") Duration peerTimeout) {}
+public record ConnectionProperties(@DefaultValue("30s") Duration peerTimeout) {
+
+    /** Throws an exception if the value is out of range. */
+    public ConnectionProperties {
+        SettingRules.positive("gateway.watch.peer-timeout", peerTimeout, "30s");
+    }
+}

@@ -1,6 +1,7 @@
 package org.operationsgateway.gateway.memory;
 
 import java.time.Duration;
+import org.operationsgateway.gateway.settings.SettingRules;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -17,13 +18,9 @@ public record MemoryProperties(
 
     private static final int MAX_PERCENT = 80;
 
-    /** Throws {@link IllegalArgumentException} if a value is out of range. */
+    /** Throws an exception if a value is out of range. */
     public MemoryProperties {
-        if (heapPercent < 1 || heapPercent > MAX_PERCENT) {
-            throw new IllegalArgumentException("gateway.memory.heap-percent must be from 1 to " + MAX_PERCENT + ".");
-        }
-        if (!maxWait.isPositive()) {
-            throw new IllegalArgumentException("gateway.memory.max-wait must be positive.");
-        }
+        SettingRules.between("gateway.memory.heap-percent", heapPercent, 1, MAX_PERCENT, "");
+        SettingRules.positive("gateway.memory.max-wait", maxWait, "5s");
     }
 }

@@ -2,6 +2,7 @@ package org.operationsgateway.gateway.security;
 
 import java.time.Duration;
 import java.util.List;
+import org.operationsgateway.gateway.settings.SettingRules;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
@@ -13,7 +14,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.http.HttpHeaders;
-import org.springframework.util.Assert;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
@@ -33,7 +33,7 @@ class CrossOriginConfiguration {
     @Order(Ordered.HIGHEST_PRECEDENCE + 5)
     @Conditional(HasAllowedOrigins.class)
     CorsWebFilter crossOriginFilter(SecurityProperties properties) {
-        Assert.isTrue(
+        SettingRules.require(
                 !properties.allowedOrigins().contains("*"),
                 "gateway.security.allowed-origins contains *: name each origin, because pages send credentials.");
         CorsConfiguration rules = new CorsConfiguration();

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.gateway.http.ClientAddress;
+import org.operationsgateway.gateway.settings.InvalidSettingException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -46,7 +47,7 @@ class ForwardedAddressFilter implements WebFilter {
             int bits = slash < 0 ? allBits : Integer.parseInt(text.substring(slash + 1));
             return new IpSubnetFilterRule(parsed(address), bits, IpFilterRuleType.ACCEPT);
         } catch (IllegalArgumentException | UnknownHostException e) {
-            throw new IllegalArgumentException(
+            throw new InvalidSettingException(
                     "gateway.security.trusted-proxies: " + text + " is neither an address nor a subnet: write it as"
                             + " 10.0.0.0/8.",
                     e);

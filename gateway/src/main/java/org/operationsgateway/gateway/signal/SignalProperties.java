@@ -1,6 +1,7 @@
 package org.operationsgateway.gateway.signal;
 
 import java.time.Duration;
+import org.operationsgateway.gateway.settings.SettingRules;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -19,4 +20,15 @@ public record SignalProperties(
         @DefaultValue("20ms") Duration pause,
         @DefaultValue("500ms") Duration sweepInterval,
         @DefaultValue("10s") Duration probeInterval,
-        @DefaultValue("5s") Duration probeTimeout) {}
+        @DefaultValue("5s") Duration probeTimeout) {
+
+    private static final String PREFIX = "gateway.signal.";
+
+    /** Throws an exception if a value is out of range. */
+    public SignalProperties {
+        SettingRules.notNegative(PREFIX + "pause", pause, "no pause");
+        SettingRules.positive(PREFIX + "sweep-interval", sweepInterval, "500ms");
+        SettingRules.positive(PREFIX + "probe-interval", probeInterval, "10s");
+        SettingRules.positive(PREFIX + "probe-timeout", probeTimeout, "5s");
+    }
+}

@@ -1,6 +1,7 @@
 package org.operationsgateway.gateway.store;
 
 import java.time.Duration;
+import org.operationsgateway.gateway.settings.SettingRules;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -16,4 +17,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record StoreProperties(
         @DefaultValue("30d") Duration keepDone,
         @DefaultValue("1h") Duration keepDeleted,
-        @DefaultValue("1m") Duration purgeInterval) {}
+        @DefaultValue("1m") Duration purgeInterval) {
+
+    private static final String PREFIX = "gateway.store.";
+
+    /** Throws an exception if a value is out of range. */
+    public StoreProperties {
+        SettingRules.notNegative(PREFIX + "keep-done", keepDone, "a deletion at the end");
+        SettingRules.notNegative(PREFIX + "keep-deleted", keepDeleted, "a purge at once");
+        SettingRules.positive(PREFIX + "purge-interval", purgeInterval, "1m");
+    }
+}

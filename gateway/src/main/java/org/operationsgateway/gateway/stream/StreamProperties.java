@@ -1,6 +1,7 @@
 package org.operationsgateway.gateway.stream;
 
 import java.time.Duration;
+import org.operationsgateway.gateway.settings.SettingRules;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -23,4 +24,18 @@ public record StreamProperties(
         @DefaultValue("0s") Duration maxAge,
         @DefaultValue("50000") int maxStreams,
         @DefaultValue("0") int maxStreamsPerClient,
-        @DefaultValue("10s") Duration drain) {}
+        @DefaultValue("10s") Duration drain) {
+
+    private static final String PREFIX = "gateway.watch.";
+
+    /** Throws an exception if a value is out of range. */
+    public StreamProperties {
+        SettingRules.positive(PREFIX + "heartbeat", heartbeat, "15s");
+        SettingRules.positive(PREFIX + "retry", retry, "2s");
+        SettingRules.positive(PREFIX + "retry-overloaded", retryOverloaded, "20s");
+        SettingRules.notNegative(PREFIX + "max-age", maxAge, "no limit");
+        SettingRules.between(PREFIX + "max-streams", maxStreams, 1, Integer.MAX_VALUE, "");
+        SettingRules.notNegative(PREFIX + "max-streams-per-client", maxStreamsPerClient, "no limit");
+        SettingRules.notNegative(PREFIX + "drain", drain, "no drain");
+    }
+}

@@ -109,6 +109,7 @@ class FailoverConnectionTest {
                 .run(
                         "--server.port=0",
                         "--gateway.database.timeout=1s",
+                        "--gateway.database.query-timeout=1s",
                         "--spring.r2dbc.pool.initial-size=1",
                         "--spring.r2dbc.pool.max-size=" + CONNECTIONS);
     }

@@ -64,6 +64,6 @@ class SilentDatabaseTest {
                 .toArray(String[]::new);
         return new SpringApplicationBuilder(OperationsGateway.class)
                 .properties(settings)
-                .run("--server.port=0", "--gateway.database.timeout=1s");
+                .run("--server.port=0", "--gateway.database.timeout=1s", "--gateway.database.query-timeout=1s");
     }
 }

@@ -18,9 +18,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name in kebab case
  * @param type a Java type
+ * @param description for editors; empty if there is none
+ * @param hasDefault whether there is a default, of any type
  * @param defaultValue as text; null if there is none
  */
-public record Setting(String name, String type, @Nullable String defaultValue) {
+public record Setting(
+        String name,
+        String type,
+        String description,
+        boolean hasDefault,
+        @Nullable String defaultValue) {
 
     private static final String METADATA = "META-INF/spring-configuration-metadata.json";
 
@@ -46,6 +53,8 @@ public record Setting(String name, String type, @Nullable String defaultValue) {
         return new Setting(
                 property.get("name").getAsString(),
                 type,
+                property.has("description") ? property.get("description").getAsString() : "",
+                value != null,
                 value == null || !value.isJsonPrimitive() ? null : value.getAsString());
     }
 

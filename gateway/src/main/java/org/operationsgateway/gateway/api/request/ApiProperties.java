@@ -6,6 +6,7 @@ import org.operationsgateway.core.operation.Operation;
 import org.operationsgateway.core.operation.Outcome;
 import org.operationsgateway.core.operation.State;
 import org.operationsgateway.core.rpc.Any;
+import org.operationsgateway.gateway.settings.SettingRules;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -14,8 +15,8 @@ import org.springframework.util.unit.DataSize;
  * The settings of the API. Immutable.
  *
  * @param maxBodySize the maximum size of a request body, also after decompression
- * @param defaultWait the timeout of {@code :wait} if the request contains none
- * @param maxWait the maximum timeout of {@code :wait}
+ * @param defaultWait the timeout of :wait if the request contains none
+ * @param maxWait the maximum timeout of :wait
  * @param emptyResult what is stored for an operation that ends with neither a response nor an error
  */
 @ConfigurationProperties("gateway.api")
@@ -24,6 +25,16 @@ public record ApiProperties(
         @DefaultValue("10s") Duration defaultWait,
         @DefaultValue("60s") Duration maxWait,
         @DefaultValue("NONE") EmptyResult emptyResult) {
+
+    private static final String PREFIX = "gateway.api.";
+    private static final DataSize MAX_BODY = DataSize.ofGigabytes(1);
+
+    /** Throws an exception if a value is out of range. */
+    public ApiProperties {
+        SettingRules.between(PREFIX + "max-body-size", maxBodySize.toBytes(), 1, MAX_BODY.toBytes(), "B");
+        SettingRules.notNegative(PREFIX + "default-wait", defaultWait, "no wait");
+        SettingRules.notLonger(PREFIX + "default-wait", defaultWait, PREFIX + "max-wait", maxWait);
+    }
 
     /** The ways to store the end of an operation with neither a response nor an error. */
     public enum EmptyResult {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
+import org.operationsgateway.gateway.spelling.EditDistance;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
@@ -110,8 +111,8 @@ public final class RouteParameters {
 
     private Optional<String> nearest(String name) {
         return names.stream()
-                .filter(known -> ParameterDistance.isSimilar(name, known))
-                .min(Comparator.comparingInt(known -> ParameterDistance.between(name, known)));
+                .filter(known -> EditDistance.isSimilar(name, known))
+                .min(Comparator.comparingInt(known -> EditDistance.between(name, known)));
     }
 
     private static StatusException invalid(String name, String problem) {

@@ -1,6 +1,7 @@
 package org.operationsgateway.gateway.http.connection;
 
 import java.time.Duration;
+import org.operationsgateway.gateway.settings.SettingRules;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -29,21 +30,18 @@ public record PeerProperties(
         @DefaultValue("200") int resetsPerSecond,
         @DefaultValue("1000") int framesPerSecond) {
 
-    /** Throws {@link IllegalArgumentException} if a value is out of range. */
-    public PeerProperties {
-        require(max > 0, "max must be at least 1.");
-        require(maxPerAddress >= 0, "max-per-address must be at least 0.");
-        require(headTimeout.isPositive(), "head-timeout must be positive.");
-        require(bodyTimeout.isPositive(), "body-timeout must be positive.");
-        require(minBodyRate.toBytes() > 0, "min-body-rate must be positive.");
-        require(idleTimeout.isPositive(), "idle-timeout must be positive.");
-        require(resetsPerSecond >= 0, "resets-per-second must be at least 0.");
-        require(framesPerSecond >= 0, "frames-per-second must be at least 0.");
-    }
+    private static final String PREFIX = "gateway.connections.";
+    private static final String NO_LIMIT = "no limit";
 
-    private static void require(boolean valid, String rule) {
-        if (!valid) {
-            throw new IllegalArgumentException("gateway.connections." + rule);
-        }
+    /** Throws an exception if a value is out of range. */
+    public PeerProperties {
+        SettingRules.between(PREFIX + "max", max, 1, Integer.MAX_VALUE, "");
+        SettingRules.notNegative(PREFIX + "max-per-address", maxPerAddress, NO_LIMIT);
+        SettingRules.positive(PREFIX + "head-timeout", headTimeout, "15s");
+        SettingRules.positive(PREFIX + "body-timeout", bodyTimeout, "15s");
+        SettingRules.between(PREFIX + "min-body-rate", minBodyRate.toBytes(), 1, Integer.MAX_VALUE, "B");
+        SettingRules.positive(PREFIX + "idle-timeout", idleTimeout, "11m");
+        SettingRules.notNegative(PREFIX + "resets-per-second", resetsPerSecond, NO_LIMIT);
+        SettingRules.notNegative(PREFIX + "frames-per-second", framesPerSecond, NO_LIMIT);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.operationsgateway.gateway.security.principal.Caller;
+import org.operationsgateway.gateway.settings.InvalidSettingException;
 
 /** The API keys, found by their hashes: so a lookup takes the same time for every wrong key. Thread-safe. */
 final class ApiKeys {
@@ -37,7 +38,7 @@ final class ApiKeys {
         Map<String, Caller> callers = new HashMap<>();
         for (ApiKeyProperties key : keys) {
             if (callers.put(key.sha256().toLowerCase(Locale.ROOT), key.caller()) != null) {
-                throw new IllegalArgumentException(
+                throw new InvalidSettingException(
                         "gateway.security.api-keys: two keys have the hash of " + key.name() + ".");
             }
         }

@@ -8,21 +8,21 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.gateway.security.principal.CredentialIds;
 import org.operationsgateway.gateway.security.revocation.Revocations;
+import org.operationsgateway.gateway.settings.SettingRules;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.Assert;
 
 /**
  * The settings of credentials and grants. Immutable.
  *
- * @param mode whether requests need a credential; null for {@code authenticated} if any kind of credential is
+ * @param mode whether requests need a credential; by default, if any kind of credential is
  *     configured
  * @param apiKeys the API keys
  * @param issuers the issuers of tokens, if there are several
  * @param grantsClaim the claim of a token that contains grants
- * @param scopeGrants whether a scope such as {@code operations.viewer} grants the role for all parents
+ * @param scopeGrants whether a scope such as operations.viewer grants the role for all parents
  * @param grants the grants of callers with a token, in addition to those in their tokens
- * @param reloadInterval the interval at which {@code apiKeys} and {@code grants} are read again from the files of the
+ * @param reloadInterval the interval at which API keys and grants are read again from the files of the
  *     settings; zero for never
  */
 @ConfigurationProperties("gateway.security")
@@ -36,7 +36,7 @@ record CallerProperties(
         @DefaultValue("10s") Duration reloadInterval) {
 
     CallerProperties {
-        Assert.isTrue(
+        SettingRules.require(
                 !reloadInterval.isNegative(),
                 "gateway.security.reload-interval is " + reloadInterval + ": set it to 0s for never, or to more.");
     }

@@ -2,7 +2,9 @@ package org.operationsgateway.gateway.security.certificate;
 
 import java.util.List;
 import org.operationsgateway.gateway.security.grant.Grants;
-import org.springframework.util.Assert;
+import org.operationsgateway.gateway.settings.SettingRules;
+import org.springframework.util.CollectionUtils;
+import org.springframework.util.StringUtils;
 
 /**
  * The settings of the certificates with one subject. Immutable.
@@ -13,8 +15,12 @@ import org.springframework.util.Assert;
 record CertificateProperties(String subject, List<String> grants) {
 
     CertificateProperties {
-        Assert.hasText(subject, "gateway.security.certificates: a certificate has no subject.");
-        Assert.notEmpty(grants, "gateway.security.certificates: " + subject + " has no grants.");
+        SettingRules.require(
+                StringUtils.hasText(subject),
+                "gateway.security.certificates: a certificate has no subject: add its common name.");
+        SettingRules.require(
+                !CollectionUtils.isEmpty(grants),
+                "gateway.security.certificates: " + subject + " has no grants: add some, such as viewer:projects/p.");
         Grants.ofSetting("gateway.security.certificates, " + subject, grants);
     }
 }

@@ -15,6 +15,7 @@ import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.security.grant.Grants;
 import org.operationsgateway.gateway.security.principal.Caller;
 import org.operationsgateway.gateway.security.principal.CredentialIds;
+import org.operationsgateway.gateway.settings.InvalidSettingException;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -33,7 +34,7 @@ public final class ClientCertificates {
     ClientCertificates(CertificatesProperties properties) {
         for (CertificateProperties certificate : properties.certificates()) {
             if (bySubject.put(certificate.subject(), certificate) != null) {
-                throw new IllegalArgumentException(
+                throw new InvalidSettingException(
                         "gateway.security.certificates: the subject " + certificate.subject() + " is there twice.");
             }
         }

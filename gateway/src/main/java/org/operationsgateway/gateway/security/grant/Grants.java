@@ -4,6 +4,7 @@ import java.util.List;
 import org.operationsgateway.core.name.Parent;
 import org.operationsgateway.core.name.ParentPattern;
 import org.operationsgateway.core.name.ParentSet;
+import org.operationsgateway.gateway.settings.InvalidSettingException;
 
 /** All grants of a caller. Immutable. */
 public record Grants(List<Grant> grants) {
@@ -33,7 +34,7 @@ public record Grants(List<Grant> grants) {
         try {
             return parse(texts);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(setting + ": " + e.getMessage(), e);
+            throw new InvalidSettingException(setting + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,8 +1,8 @@
 package org.operationsgateway.gateway.security.limit;
 
+import org.operationsgateway.gateway.settings.SettingRules;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.Assert;
 
 /**
  * The settings of the limits of each caller, on each replica unless otherwise stated; 0 for no limit. Immutable.
@@ -21,17 +21,15 @@ public record LimitProperties(
         @DefaultValue("10000000") int operations,
         @DefaultValue("20") int refusalsPerSecond) {
 
-    public LimitProperties {
-        requireNotNegative("requests-per-second", requestsPerSecond);
-        requireNotNegative("changes-per-second", changesPerSecond);
-        requireNotNegative("streams", streams);
-        requireNotNegative("operations", operations);
-        requireNotNegative("refusals-per-second", refusalsPerSecond);
-    }
+    private static final String PREFIX = "gateway.security.limits.";
+    private static final String NO_LIMIT = "no limit";
 
-    private static void requireNotNegative(String setting, int value) {
-        Assert.isTrue(
-                value >= 0,
-                "gateway.security.limits." + setting + " is " + value + ": set it to 0 for no limit, or to more.");
+    /** Throws an exception if a value is out of range. */
+    public LimitProperties {
+        SettingRules.notNegative(PREFIX + "requests-per-second", requestsPerSecond, NO_LIMIT);
+        SettingRules.notNegative(PREFIX + "changes-per-second", changesPerSecond, NO_LIMIT);
+        SettingRules.notNegative(PREFIX + "streams", streams, NO_LIMIT);
+        SettingRules.notNegative(PREFIX + "operations", operations, NO_LIMIT);
+        SettingRules.notNegative(PREFIX + "refusals-per-second", refusalsPerSecond, NO_LIMIT);
     }
 }

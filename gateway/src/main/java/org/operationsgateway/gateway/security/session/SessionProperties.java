@@ -1,9 +1,9 @@
 package org.operationsgateway.gateway.security.session;
 
 import java.time.Duration;
+import org.operationsgateway.gateway.settings.SettingRules;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.Assert;
 
 /**
  * The settings of sessions. Immutable.
@@ -16,7 +16,7 @@ record SessionProperties(@DefaultValue("12h") Duration maxAge) {
     static final Duration LIMIT = Duration.ofDays(30);
 
     SessionProperties {
-        Assert.isTrue(
+        SettingRules.require(
                 maxAge.isPositive() && maxAge.compareTo(LIMIT) <= 0,
                 "gateway.security.session.max-age is " + maxAge + ": set it to more than 0s, and to 30d at most.");
     }

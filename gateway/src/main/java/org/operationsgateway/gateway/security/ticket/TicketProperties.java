@@ -1,9 +1,9 @@
 package org.operationsgateway.gateway.security.ticket;
 
 import java.time.Duration;
+import org.operationsgateway.gateway.settings.SettingRules;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.Assert;
 
 /**
  * The settings of tickets. Immutable.
@@ -16,7 +16,7 @@ record TicketProperties(@DefaultValue("5m") Duration maxAge) {
     private static final Duration LIMIT = Duration.ofDays(1);
 
     TicketProperties {
-        Assert.isTrue(
+        SettingRules.require(
                 maxAge.isPositive() && maxAge.compareTo(LIMIT) <= 0,
                 "gateway.security.ticket.max-age is " + maxAge + ": set it to more than 0s, and to 24h at most.");
     }

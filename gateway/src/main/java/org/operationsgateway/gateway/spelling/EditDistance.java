@@ -1,17 +1,17 @@
-package org.operationsgateway.gateway.api.request;
+package org.operationsgateway.gateway.spelling;
 
 import java.util.Locale;
 
-/** The edit distance between the name of a query parameter and a known one, without regard to case and separators. */
-final class ParameterDistance {
+/** The edit distance between a name and a known one, without regard to case, hyphens and underscores. */
+public final class EditDistance {
 
     /** From this length on, two errors are recognised. */
     private static final int LONG = 6;
 
-    private ParameterDistance() {}
+    private EditDistance() {}
 
     /** Returns whether a name is probably a typing error for a known one. */
-    static boolean isSimilar(String name, String known) {
+    public static boolean isSimilar(String name, String known) {
         int errors = known.length() < LONG ? 1 : 2;
         return Math.abs(normalized(name).length() - known.length()) <= errors
                 && name.length() > errors
@@ -19,7 +19,7 @@ final class ParameterDistance {
     }
 
     /** Returns the number of insertions, deletions and replacements. */
-    static int between(String name, String known) {
+    public static int between(String name, String known) {
         String from = normalized(name);
         String to = normalized(known);
         int[] row = new int[to.length() + 1];
