@@ -42,7 +42,7 @@ class ArchitectureTest {
         GATEWAY + ".collection.log",
         GATEWAY + ".deadline",
         GATEWAY + ".signal",
-        GATEWAY + ".database"
+        GATEWAY + ".database.."
     };
 
     /** The types of R2DBC that configure connections or report errors, and execute nothing. */

@@ -31,6 +31,31 @@ enum MigrationProblem {
                     + "): make it the owner of the database, or set spring.flyway.user and spring.flyway.password.";
         }
     },
+    FAILED_BEFORE {
+        @Override
+        String message(Endpoint endpoint, FlywayException failure) {
+            return "The database '" + endpoint.database() + "' at " + endpoint.address() + " records that an earlier"
+                    + " migration failed (" + reason(failure)
+                    + "): a failed migration is rolled back, so delete the row with"
+                    + " success = false from its table flyway_schema_history, and start again.";
+        }
+    },
+    READ_ONLY {
+        @Override
+        String message(Endpoint endpoint, FlywayException failure) {
+            return "The database '" + endpoint.database() + "' at " + endpoint.address()
+                    + " is read-only, so it cannot be migrated: promote it, connect to the primary"
+                    + " (r2dbc:postgresql:failover://a,b/database?targetServerType=primary), or set"
+                    + " default_transaction_read_only to off.";
+        }
+    },
+    FULL {
+        @Override
+        String message(Endpoint endpoint, FlywayException failure) {
+            return "The disk of the database at " + endpoint.address() + " is full (" + reason(failure)
+                    + "): free or add space, and start again.";
+        }
+    },
     FAILED {
         @Override
         String message(Endpoint endpoint, FlywayException failure) {
@@ -39,17 +64,32 @@ enum MigrationProblem {
         }
     };
 
-    private static final String INSUFFICIENT_PRIVILEGE = "42501";
-
-    static MigrationProblem of(FlywayException failure) {
+    /**
+     * Returns the cause of a failure.
+     *
+     * @param failedBefore whether the database records a migration that failed
+     */
+    static MigrationProblem of(FlywayException failure, boolean failedBefore) {
         SQLException sql = sqlCause(failure);
-        if (sql != null && INSUFFICIENT_PRIVILEGE.equals(sql.getSQLState())) {
-            return NOT_PERMITTED;
+        if (sql != null) {
+            return ofState(String.valueOf(sql.getSQLState()));
+        }
+        if (failedBefore) {
+            return FAILED_BEFORE;
         }
         if (failure.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
             return FOREIGN_TABLES;
         }
         return failure.getErrorCode() == CoreErrorCode.VALIDATE_ERROR ? FOREIGN_HISTORY : FAILED;
+    }
+
+    private static MigrationProblem ofState(String state) {
+        return switch (state) {
+            case "42501" -> NOT_PERMITTED;
+            case "25006" -> READ_ONLY;
+            case "53100" -> FULL;
+            default -> FAILED;
+        };
     }
 
     abstract String message(Endpoint endpoint, FlywayException failure);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.operationsgateway.gateway.database.condition.ServerErrors;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,11 +36,13 @@ class StatementTimeouts
     private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
 
     private final Duration timeout;
+    private final ServerErrors errors;
     private final Set<TimedConnection> acquired = ConcurrentHashMap.newKeySet();
     private volatile Disposable checks = Disposables.disposed();
 
-    StatementTimeouts(DatabaseProperties properties) {
+    StatementTimeouts(DatabaseProperties properties, ServerErrors errors) {
         this.timeout = properties.timeout();
+        this.errors = errors;
     }
 
     @Override
@@ -98,7 +101,7 @@ class StatementTimeouts
 
         @Override
         public Publisher<? extends Connection> create() {
-            return Mono.from(driver.create()).map(connection -> new TimedConnection(connection, acquired));
+            return Mono.from(driver.create()).map(connection -> new TimedConnection(connection, acquired, errors));
         }
 
         @Override

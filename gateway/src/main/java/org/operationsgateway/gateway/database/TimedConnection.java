@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.operationsgateway.gateway.database.condition.ServerErrors;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -46,6 +47,7 @@ final class TimedConnection implements Connection, Lifecycle, Wrapped<Connection
 
     private final Connection driver;
     private final Set<TimedConnection> acquired;
+    private final ServerErrors errors;
     private final StatementCache statements;
     /** Null while the connection is in the pool, or closed. */
     private final AtomicReference<@Nullable Acquisition> acquisition = new AtomicReference<>();
@@ -60,10 +62,12 @@ final class TimedConnection implements Connection, Lifecycle, Wrapped<Connection
      * Wraps a connection of the driver.
      *
      * @param acquired the acquired connections of the pool, which contains this one from its acquisition to its release
+     * @param errors receives the failures of statements
      */
-    TimedConnection(Connection driver, Set<TimedConnection> acquired) {
+    TimedConnection(Connection driver, Set<TimedConnection> acquired, ServerErrors errors) {
         this.driver = driver;
         this.acquired = acquired;
+        this.errors = errors;
         this.statements = new StatementCache(this);
     }
 
@@ -112,6 +116,7 @@ final class TimedConnection implements Connection, Lifecycle, Wrapped<Connection
 
     private void failed(Throwable failure) {
         running.decrementAndGet();
+        errors.record(failure);
         if (failure instanceof R2dbcException database && READ_ONLY.equals(database.getSqlState())) {
             readOnly = true;
         }

@@ -1,4 +1,4 @@
-/** Defines the meters of the gateway and records them with Micrometer. */
+/** Defines the meters of the gateway, and registers them with Micrometer. */
 @NullMarked
 package org.operationsgateway.gateway.metrics;
 

@@ -1,8 +1,11 @@
 package org.operationsgateway.gateway.store;
 
+import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import org.operationsgateway.gateway.metrics.GatewayMeter;
+import org.operationsgateway.gateway.metrics.Meters;
 import org.operationsgateway.gateway.revision.ChangeKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,11 +58,13 @@ class LogPurge implements SmartLifecycle {
 
     private final DatabaseClient database;
     private final StoreProperties properties;
+    private final Counter purged;
     private volatile Disposable running = Disposables.disposed();
 
-    LogPurge(DatabaseClient database, StoreProperties properties) {
+    LogPurge(DatabaseClient database, StoreProperties properties, Meters meters) {
         this.database = database;
         this.properties = properties;
+        this.purged = meters.counter(GatewayMeter.LOG_PURGED);
     }
 
     @Override
@@ -75,6 +80,7 @@ class LogPurge implements SmartLifecycle {
 
     private Mono<Long> purge() {
         return purgeSome()
+                .doOnNext(purged::increment)
                 .repeat()
                 .takeUntil(count -> count == 0)
                 .reduce(0L, Long::sum)

@@ -1,6 +1,8 @@
 package org.operationsgateway.gateway.store;
 
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.operation.Operation;
@@ -8,6 +10,8 @@ import org.operationsgateway.core.operation.Outcome;
 import org.operationsgateway.core.operation.State;
 import org.operationsgateway.core.rpc.Any;
 import org.operationsgateway.core.rpc.StatusException;
+import org.operationsgateway.gateway.metrics.GatewayMeter;
+import org.operationsgateway.gateway.metrics.Meters;
 import org.operationsgateway.gateway.revision.CommitListeners;
 import org.operationsgateway.gateway.revision.LeaseStatus;
 import org.operationsgateway.gateway.revision.Revision;
@@ -40,9 +44,19 @@ public class OperationWriter {
     private final ChangeBatcher<LeaseRenewal.Request, LeaseStatus> renewals;
     private final ChangeBatcher<OperationCancellation.Request, StoredOperation> cancellations;
     private final ChangeBatcher<OperationDeletion.Request, Revision> deletions;
+    private final Timer create;
+    private final Timer update;
+    private final Timer complete;
+    private final Timer heartbeat;
+    private final Timer cancel;
+    private final Timer delete;
 
     OperationWriter(
-            DatabaseClient database, OperationReader reader, CommitListeners listeners, R2dbcProperties connections) {
+            DatabaseClient database,
+            OperationReader reader,
+            CommitListeners listeners,
+            R2dbcProperties connections,
+            Meters meters) {
         StatementAdmission admission = new StatementAdmission(connections.getPool());
         UnappliedChanges unapplied = new UnappliedChanges(reader, new RecentRequests(database));
         this.changes = new ChangeBatcher<>(new UpdateExecutor(database, unapplied, listeners));
@@ -50,6 +64,20 @@ public class OperationWriter {
         this.renewals = new ChangeBatcher<>(new LeaseRenewal(database, admission, unapplied));
         this.cancellations = new ChangeBatcher<>(new OperationCancellation(database, admission, reader, listeners));
         this.deletions = new ChangeBatcher<>(new OperationDeletion(database, admission, reader, listeners));
+        this.create = meters.timer(GatewayMeter.CHANGE_DURATION, "create");
+        this.update = meters.timer(GatewayMeter.CHANGE_DURATION, "update");
+        this.complete = meters.timer(GatewayMeter.CHANGE_DURATION, "complete");
+        this.heartbeat = meters.timer(GatewayMeter.CHANGE_DURATION, "heartbeat");
+        this.cancel = meters.timer(GatewayMeter.CHANGE_DURATION, "cancel");
+        this.delete = meters.timer(GatewayMeter.CHANGE_DURATION, "delete");
+    }
+
+    /** Returns a change whose time is recorded if it succeeds: a rejected one would make the others look fast. */
+    private static <T> Mono<T> timed(Timer timer, Mono<T> change) {
+        return Mono.defer(() -> {
+            long start = System.nanoTime();
+            return change.doOnSuccess(done -> timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS));
+        });
     }
 
     /** Creates an operation with the {@linkplain CreateOptions#DEFAULT default options}. */
@@ -66,7 +94,7 @@ public class OperationWriter {
      */
     public Mono<StoredOperation> create(
             Operation operation, CreateOptions options, @Nullable RequestFingerprint request) {
-        return creations.execute(new Creation(operation, options, request));
+        return timed(create, creations.execute(new Creation(operation, options, request)));
     }
 
     /**
@@ -88,8 +116,9 @@ public class OperationWriter {
      */
     public Mono<StoredOperation> update(
             OperationName name, Any metadata, @Nullable RevisionTag expected, @Nullable RequestFingerprint request) {
-        return changes.execute(new OperationChange(
-                name, metadata, State.RUNNING, expected, null, request, operation -> operation.update(metadata)));
+        OperationChange change = new OperationChange(
+                name, metadata, State.RUNNING, expected, null, request, operation -> operation.update(metadata));
+        return timed(update, changes.execute(change));
     }
 
     /**
@@ -119,9 +148,9 @@ public class OperationWriter {
         if (metadata != null) {
             OperationChange change = new OperationChange(
                     name, metadata, State.RUNNING, null, lease, request, operation -> operation.update(metadata));
-            return changes.execute(change).map(LeaseStatus::of);
+            return timed(heartbeat, changes.execute(change)).map(LeaseStatus::of);
         }
-        return renewals.execute(new LeaseRenewal.Request(name, lease));
+        return timed(heartbeat, renewals.execute(new LeaseRenewal.Request(name, lease)));
     }
 
     /**
@@ -151,14 +180,15 @@ public class OperationWriter {
             @Nullable Any lastMetadata,
             @Nullable RevisionTag expected,
             @Nullable RequestFingerprint request) {
-        return changes.execute(new OperationChange(
+        OperationChange change = new OperationChange(
                 name,
                 lastMetadata,
                 new State.Done(outcome),
                 expected,
                 null,
                 request,
-                operation -> operation.complete(outcome, lastMetadata)));
+                operation -> operation.complete(outcome, lastMetadata));
+        return timed(complete, changes.execute(change));
     }
 
     /**
@@ -167,7 +197,7 @@ public class OperationWriter {
      * with UNIMPLEMENTED if the operation does not support cancellation.
      */
     public Mono<StoredOperation> cancel(OperationName name) {
-        return cancellations.execute(new OperationCancellation.Request(name));
+        return timed(cancel, cancellations.execute(new OperationCancellation.Request(name)));
     }
 
     /**
@@ -176,6 +206,7 @@ public class OperationWriter {
      * @param expected the revision that the client expects; null for any
      */
     public Mono<Void> delete(OperationName name, @Nullable RevisionTag expected) {
-        return deletions.execute(new OperationDeletion.Request(name, expected)).then();
+        return timed(delete, deletions.execute(new OperationDeletion.Request(name, expected)))
+                .then();
     }
 }

@@ -208,6 +208,67 @@ class StartupFailureTest {
     }
 
     @Test
+    void anEarlierFailedMigrationIsNamedWithItsRow(CapturedOutput output) throws Exception {
+        postgres.sql("postgres", "create database failed");
+        SpringApplication.run(OperationsGateway.class, asOwner("failed")).close();
+        postgres.sql("failed", "update flyway_schema_history set success = false where version = '11'");
+
+        failsToStart(asOwner("failed"));
+
+        assertThat(description(output))
+                .startsWith("The database 'failed' at 127.0.0.1:" + postgres.port()
+                        + " records that an earlier migration failed (")
+                .endsWith("delete the row with success = false from its table flyway_schema_history, and start again.");
+    }
+
+    @Test
+    void aReadOnlyDatabaseCannotBeMigrated(CapturedOutput output) throws Exception {
+        postgres.sql(
+                "postgres",
+                "create database read_only",
+                "alter database read_only set default_transaction_read_only = on");
+
+        failsToStart(asOwner("read_only"));
+
+        assertThat(description(output))
+                .startsWith("The database 'read_only' at 127.0.0.1:" + postgres.port()
+                        + " is read-only, so it cannot be migrated: promote it, connect to the primary (");
+    }
+
+    @Test
+    void aFullDiskIsReported(CapturedOutput output) throws Exception {
+        postgres.sql("postgres", "create database full_disk");
+        // The error that PostgreSQL raises when it cannot extend a file.
+        String full = "do $$ begin raise exception 'could not extend file' using errcode = '53100'; end $$";
+
+        failsToStart(with(asOwner("full_disk"), migration("full", full)));
+
+        assertThat(description(output))
+                .isEqualTo("The disk of the database at 127.0.0.1:" + postgres.port()
+                        + " is full (could not extend file): free or add space, and start again.");
+    }
+
+    @Test
+    void aValueOfASettingIsNamed(CapturedOutput output) {
+        failsToStart(with(asOwner("postgres"), "--gateway.watch.heartbeat=0s"));
+
+        assertThat(description(output))
+                .isEqualTo("gateway.watch.heartbeat is 0s: set it to a longer time, such as 15s.");
+    }
+
+    @Test
+    void aMissingCertificateFileIsNamed(CapturedOutput output) throws Exception {
+        postgres.sql("postgres", "create database certificates");
+        Path missing = folder.resolve("missing.crt");
+
+        failsToStart(with(
+                with(asOwner("certificates"), "--spring.ssl.bundle.pem.gateway.keystore.certificate=file:" + missing),
+                "--server.ssl.bundle=gateway"));
+
+        assertThat(description(output)).contains(missing.toString());
+    }
+
+    @Test
     void aUserWithoutRightsIsNamed(CapturedOutput output) throws Exception {
         postgres.sql("postgres", "create role reader login password '" + SECRET + "'", "create database strict");
 

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.operationsgateway.gateway.database.condition.ServerErrors;
 import org.operationsgateway.gateway.running.GatewayTest;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -24,19 +25,21 @@ class TimedConnectionTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final ConnectionFactory connections;
+    private final ServerErrors errors;
     private final Set<TimedConnection> acquired = ConcurrentHashMap.newKeySet();
     private Connection pooled;
     private TimedConnection connection;
 
-    TimedConnectionTest(ConnectionFactory connections) {
+    TimedConnectionTest(ConnectionFactory connections, ServerErrors errors) {
         this.connections = connections;
+        this.errors = errors;
     }
 
     @BeforeEach
     void acquire() {
         pooled = Mono.from(connections.create()).block(TIMEOUT);
         connection = new TimedConnection(
-                TimedConnection.of(Objects.requireNonNull(pooled)).unwrap(), acquired);
+                TimedConnection.of(Objects.requireNonNull(pooled)).unwrap(), acquired, errors);
         Mono.from(connection.postAllocate()).block(TIMEOUT);
     }
 

@@ -69,7 +69,7 @@ class CallerMemoryIT {
     private double used() {
         String meters = gateway.api().get("/actuator/prometheus", key(ADMIN)).body();
         return meters.lines()
-                .filter(line -> line.startsWith("gateway_memory_used{use=\"answers\"} "))
+                .filter(line -> line.startsWith("gateway_memory_used_bytes{use=\"answers\"} "))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .findFirst()
                 .orElseThrow();

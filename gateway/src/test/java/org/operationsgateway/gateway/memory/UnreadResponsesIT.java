@@ -127,7 +127,7 @@ class UnreadResponsesIT {
         }
         await().atMost(RELEASE).untilAsserted(() -> {
             for (String use : List.of("requests", "answers", "pages", "frames")) {
-                assertThat(gateway.metric("gateway_memory_used{use=\"" + use + "\"}"))
+                assertThat(gateway.metric("gateway_memory_used_bytes{use=\"" + use + "\"}"))
                         .as(use)
                         // One frame stays in memory until the next one is written.
                         .isLessThan(2 * MB);

@@ -41,6 +41,7 @@ class SettingValuesTest {
                 "gateway.memory.heap-percent=0 | set it to a value from 1 to 80.",
                 "gateway.memory.heap-percent=81 | set it to a value from 1 to 80.",
                 "gateway.memory.max-wait=0s | set it to a longer time, such as 5s.",
+                "gateway.metrics.interval=0s | set it to a longer time, such as 15s.",
                 "gateway.watch.heartbeat=0s | set it to a longer time, such as 15s.",
                 "gateway.watch.retry=0s | set it to a longer time, such as 2s.",
                 "gateway.watch.retry-overloaded=-1ms | set it to a longer time, such as 20s.",

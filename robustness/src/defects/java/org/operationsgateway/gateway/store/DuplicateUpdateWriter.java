@@ -4,6 +4,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.rpc.Any;
+import org.operationsgateway.gateway.metrics.Meters;
 import org.operationsgateway.gateway.revision.CommitListeners;
 import org.operationsgateway.gateway.revision.RevisionTag;
 import org.operationsgateway.gateway.revision.StoredOperation;
@@ -21,8 +22,12 @@ import reactor.core.publisher.Mono;
 final class DuplicateUpdateWriter extends OperationWriter {
 
     DuplicateUpdateWriter(
-            DatabaseClient database, OperationReader reader, CommitListeners listeners, R2dbcProperties properties) {
-        super(database, reader, listeners, properties);
+            DatabaseClient database,
+            OperationReader reader,
+            CommitListeners listeners,
+            R2dbcProperties properties,
+            Meters meters) {
+        super(database, reader, listeners, properties, meters);
     }
 
     @Override

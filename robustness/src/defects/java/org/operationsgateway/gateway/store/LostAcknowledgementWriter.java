@@ -8,6 +8,7 @@ import org.operationsgateway.core.operation.Cancellation;
 import org.operationsgateway.core.operation.Operation;
 import org.operationsgateway.core.operation.State;
 import org.operationsgateway.core.rpc.Any;
+import org.operationsgateway.gateway.metrics.Meters;
 import org.operationsgateway.gateway.revision.CommitListeners;
 import org.operationsgateway.gateway.revision.RevisionId;
 import org.operationsgateway.gateway.revision.RevisionTag;
@@ -26,8 +27,12 @@ import reactor.core.publisher.Mono;
 final class LostAcknowledgementWriter extends OperationWriter {
 
     LostAcknowledgementWriter(
-            DatabaseClient database, OperationReader reader, CommitListeners listeners, R2dbcProperties properties) {
-        super(database, reader, listeners, properties);
+            DatabaseClient database,
+            OperationReader reader,
+            CommitListeners listeners,
+            R2dbcProperties properties,
+            Meters meters) {
+        super(database, reader, listeners, properties, meters);
     }
 
     @Override

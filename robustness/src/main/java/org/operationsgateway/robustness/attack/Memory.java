@@ -20,7 +20,7 @@ record Memory(GatewayProcess gateway) {
                 .get("/actuator/prometheus", "Authorization", "Bearer " + Keys.MONITOR)
                 .body()
                 .lines()
-                .filter(line -> line.startsWith("gateway_memory_used{"))
+                .filter(line -> line.startsWith("gateway_memory_used_bytes{"))
                 .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }

@@ -1,11 +1,11 @@
 package org.operationsgateway.gateway.security.caller;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.operationsgateway.gateway.metrics.Meters;
 import org.operationsgateway.gateway.security.audit.AuditLog;
 import org.operationsgateway.gateway.security.certificate.ClientCertificates;
 import org.operationsgateway.gateway.security.limit.CallerLimits;
@@ -114,7 +114,7 @@ class CallerConfiguration {
             SslBundles bundles,
             ObjectProvider<AuditLog> audit,
             LimitProperties limits,
-            MeterRegistry meters,
+            Meters meters,
             @Value("${management.endpoints.web.base-path:/actuator}") String managementPath) {
         if (!mode.required()) {
             return chain(new OpenFilter());

@@ -1,11 +1,16 @@
 package org.operationsgateway.gateway.security.limit;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Counter;
 import java.net.InetAddress;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import org.operationsgateway.core.rpc.Code;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.gateway.http.ClientAddress;
+import org.operationsgateway.gateway.metrics.GatewayMeter;
+import org.operationsgateway.gateway.metrics.Meters;
 import org.operationsgateway.gateway.security.origin.SafeMethods;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.server.ServerWebExchange;
@@ -19,13 +24,20 @@ public final class CallerLimits {
     private final Rate<String> changes;
     private final Rate<InetAddress> refusals;
     private final Rejections rejections;
+    private final Map<Reason, Counter> refused = new EnumMap<>(Reason.class);
 
     /** Creates limits without requests. */
-    public CallerLimits(LimitProperties properties, MeterRegistry meters) {
+    public CallerLimits(LimitProperties properties, Meters meters) {
         this.requests = new Rate<>(properties.requestsPerSecond());
         this.changes = new Rate<>(properties.changesPerSecond());
         this.refusals = new Rate<>(properties.refusalsPerSecond());
         this.rejections = new Rejections(meters);
+        for (Reason reason : Reason.values()) {
+            if (reason.code() == Code.UNAUTHENTICATED) {
+                String label = reason.name().toLowerCase(Locale.ROOT);
+                refused.put(reason, meters.counter(GatewayMeter.CREDENTIALS_REFUSED, label));
+            }
+        }
     }
 
     /** Counts a request; throws RESOURCE_EXHAUSTED if it exceeds a limit. */
@@ -38,9 +50,12 @@ public final class CallerLimits {
 
     /** Counts a refusal, and returns the failure with which the request is answered. */
     public Throwable refused(Throwable failure, ServerWebExchange exchange) {
-        boolean counts =
-                failure instanceof StatusException status && status.reason().code() == Code.UNAUTHENTICATED;
-        return !counts || refusals.accept(ClientAddress.of(exchange))
+        Counter counter = failure instanceof StatusException status ? refused.get(status.reason()) : null;
+        if (counter == null) {
+            return failure;
+        }
+        counter.increment();
+        return refusals.accept(ClientAddress.of(exchange))
                 ? failure
                 : rejection("Too many requests without a valid credential: retry after the delay.");
     }

@@ -2,12 +2,12 @@ package org.operationsgateway.gateway.security.limit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.rpc.Reason;
+import org.operationsgateway.gateway.metrics.Meters;
 import org.operationsgateway.gateway.store.creator.CreatorCounts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +39,7 @@ public final class OperationLimit {
     /** One count at a time, whoever needs it. */
     private final AtomicBoolean counting = new AtomicBoolean();
 
-    OperationLimit(LimitProperties properties, CreatorCounts counts, MeterRegistry meters) {
+    OperationLimit(LimitProperties properties, CreatorCounts counts, Meters meters) {
         this.limit = properties.operations();
         this.counts = counts;
         this.rejections = new Rejections(meters);

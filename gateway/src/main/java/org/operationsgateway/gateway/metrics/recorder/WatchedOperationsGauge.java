@@ -1,5 +1,7 @@
-package org.operationsgateway.gateway.metrics;
+package org.operationsgateway.gateway.metrics.recorder;
 
+import org.operationsgateway.gateway.metrics.GatewayMeter;
+import org.operationsgateway.gateway.metrics.Meters;
 import org.operationsgateway.gateway.watch.TopicRegistry;
 import org.springframework.stereotype.Component;
 

@@ -1,4 +1,4 @@
-package org.operationsgateway.gateway.metrics;
+package org.operationsgateway.gateway.metrics.recorder;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
@@ -6,7 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.operationsgateway.gateway.metrics.GatewayMeter;
+import org.operationsgateway.gateway.metrics.Meters;
 import org.operationsgateway.gateway.stream.StreamMetrics;
+import org.operationsgateway.gateway.stream.StreamProperties;
 import org.springframework.stereotype.Component;
 
 /** A recorder of stream events in Micrometer meters. Thread-safe. */
@@ -22,9 +25,10 @@ class MicrometerStreamMetrics implements StreamMetrics {
     private final Timer commitToWrite;
     private final Clock clock;
 
-    MicrometerStreamMetrics(Meters meters, Clock clock) {
+    MicrometerStreamMetrics(Meters meters, StreamProperties properties, Clock clock) {
         this.clock = clock;
         meters.gauge(GatewayMeter.STREAMS_OPEN, open::get);
+        meters.gauge(GatewayMeter.STREAMS_LIMIT, properties::maxStreams);
         delivered = meters.counter(GatewayMeter.EVENTS_DELIVERED);
         refilled = meters.counter(GatewayMeter.EVENTS_REFILLED);
         slow = meters.counter(GatewayMeter.READERS_SLOW);

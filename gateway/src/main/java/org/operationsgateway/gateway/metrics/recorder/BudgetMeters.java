@@ -1,4 +1,4 @@
-package org.operationsgateway.gateway.metrics;
+package org.operationsgateway.gateway.metrics.recorder;
 
 import java.util.Locale;
 import org.operationsgateway.gateway.http.connection.ConnectionLimiter;
@@ -7,6 +7,8 @@ import org.operationsgateway.gateway.http.connection.RejectionReason;
 import org.operationsgateway.gateway.memory.MemoryBudget;
 import org.operationsgateway.gateway.memory.MemoryUse;
 import org.operationsgateway.gateway.memory.PermitQueue;
+import org.operationsgateway.gateway.metrics.GatewayMeter;
+import org.operationsgateway.gateway.metrics.Meters;
 import org.springframework.stereotype.Component;
 
 /** The meters of the memory budget and of the limits on connections. Thread-safe. */
@@ -17,13 +19,12 @@ class BudgetMeters {
         for (MemoryUse use : MemoryUse.values()) {
             PermitQueue share = budget.share(use);
             String name = use.name().toLowerCase(Locale.ROOT);
-            meters.gauge(GatewayMeter.MEMORY_USED, "use", name, share::acquired);
-            meters.gauge(GatewayMeter.MEMORY_LIMIT, "use", name, share::limit);
+            meters.gauge(GatewayMeter.MEMORY_USED, name, share::acquired);
+            meters.gauge(GatewayMeter.MEMORY_LIMIT, name, share::limit);
         }
         meters.gauge(GatewayMeter.CONNECTIONS_OPEN, connections::open);
         for (RejectionReason reason : RejectionReason.values()) {
-            meters.counter(
-                    GatewayMeter.CONNECTIONS_REJECTED, "reason", reason.tag(), rejected, counts -> counts.sum(reason));
+            meters.counter(GatewayMeter.CONNECTIONS_REJECTED, reason.tag(), rejected, counts -> counts.sum(reason));
         }
     }
 }
