@@ -2,6 +2,7 @@ package org.operationsgateway.robustness;
 
 import java.time.Duration;
 import org.operationsgateway.robustness.attack.AttackRun;
+import org.operationsgateway.robustness.rollout.Rollout;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "robustness",
         mixinStandardHelpOptions = true,
         description = "Faults and attacks against the gateway.",
-        subcommands = {Robustness.class, AttackRun.class})
+        subcommands = {Robustness.class, AttackRun.class, Rollout.class})
 public final class CommandLineTool {
 
     private CommandLineTool() {}

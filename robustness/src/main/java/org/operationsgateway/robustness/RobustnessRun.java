@@ -33,6 +33,8 @@ final class RobustnessRun {
     /** The time for the last events of collection streams, which do not end. */
     private static final Duration COLLECTION_SETTLING = Duration.ofSeconds(5);
 
+    private static final Duration RETRY = Duration.ofMillis(400);
+
     private final RunOptions options;
     private final Journal journal;
     private final Recorder recorder = new Recorder();
@@ -72,7 +74,13 @@ final class RobustnessRun {
 
     private ReplicaSettings settings(PostgresServer database) {
         return new ReplicaSettings(
-                options.gateway(), options.defects(), options.defect(), options.signals(), database, options.folder());
+                options.gateway(),
+                options.defects(),
+                options.defect(),
+                options.signals(),
+                RETRY,
+                database,
+                options.folder());
     }
 
     private void runTraffic(CurrentServer database, Replicas replicas)

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastEventId the event id to resume after; null if the subscriber sent none
  * @param status the status of the response
  * @param opened the time of the request
+ * @param answered the time of the head of the response
  * @param ended the time of the end
  * @param events the received events, in order; empty unless the status is 200
  * @param ending the cause of the end
@@ -20,6 +21,7 @@ public record Connection(
         @Nullable String lastEventId,
         int status,
         Instant opened,
+        Instant answered,
         Instant ended,
         List<ReceivedEvent> events,
         Ending ending) {

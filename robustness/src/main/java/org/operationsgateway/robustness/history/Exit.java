@@ -12,6 +12,11 @@ import java.time.Instant;
  */
 public record Exit(String replica, Instant signalled, Duration duration, int code) {
 
+    /** Returns this exit of a replica behind a proxy, whose clients know the name of the proxy only. */
+    public Exit behind(String proxy) {
+        return new Exit(proxy, signalled, duration, code);
+    }
+
     /** Returns whether the replica was stopping at a time, with one second of tolerance after the exit. */
     public boolean covers(Instant time) {
         return !time.isBefore(signalled)

@@ -1,5 +1,6 @@
 package org.operationsgateway.robustness.promise;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.operationsgateway.robustness.history.History;
@@ -19,6 +20,7 @@ public sealed interface Promise
                 Reliable,
                 Resumable,
                 Rewound,
+                Seamless,
                 Settled,
                 Terminal,
                 Unique {
@@ -48,6 +50,12 @@ public sealed interface Promise
                 new Expired(limits.expiry()),
                 new Available(limits.answer()),
                 new Drained(limits.drain()));
+    }
+
+    /** Returns the promises for a run that replaces all replicas, behind a proxy, and has no faults. */
+    static List<Promise> ofRollout(Limits limits, Duration interruption) {
+        return Stream.concat(all(limits).stream(), Stream.of(new Seamless(interruption)))
+                .toList();
     }
 
     /** Creates a violation of this promise. */

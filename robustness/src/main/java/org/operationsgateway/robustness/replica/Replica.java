@@ -14,7 +14,7 @@ import org.operationsgateway.testkit.process.GatewayCommand;
 import org.operationsgateway.testkit.process.GatewayProcess;
 
 /** A replica of the gateway: a process that can be started again on the same port, and a proxy to its database. */
-public final class Replica implements AutoCloseable {
+public final class Replica implements Endpoint, AutoCloseable {
 
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
     private static final Duration KILL_TIMEOUT = Duration.ofSeconds(30);
@@ -90,11 +90,13 @@ public final class Replica implements AutoCloseable {
         return current;
     }
 
-    /** Returns a client of this replica. Requests time out after 10 seconds. */
+    /** Requests time out after 10 seconds. */
+    @Override
     public Api api() {
         return api;
     }
 
+    @Override
     public InetSocketAddress address() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
@@ -103,6 +105,7 @@ public final class Replica implements AutoCloseable {
         return proxy;
     }
 
+    @Override
     public String name() {
         return name;
     }

@@ -14,7 +14,7 @@ import org.operationsgateway.testkit.postgres.PostgresServer;
 import org.operationsgateway.testkit.process.GatewayCommand;
 
 /** The replicas of one run. Immutable. */
-public record Replicas(List<Replica> all) implements AutoCloseable {
+public record Replicas(List<Replica> all) implements Endpoints, AutoCloseable {
 
     /** The time for which the log of a deleted operation is kept. Short, so that each run purges entries. */
     public static final Duration KEEP_DELETED = Duration.ofSeconds(10);
@@ -29,16 +29,22 @@ public record Replicas(List<Replica> all) implements AutoCloseable {
             all.add(replica("replica-" + i, settings));
         }
         Replicas replicas = new Replicas(List.copyOf(all));
-        all.getFirst().start();
-        all.getFirst().awaitReady();
-        for (Replica replica : all.subList(1, count)) {
-            replica.start();
-        }
-        replicas.awaitReady();
+        replicas.start();
         return replicas;
     }
 
-    private static Replica replica(String name, ReplicaSettings settings) throws IOException {
+    /** Starts the first replica, which creates the tables, then the others, and waits until all are ready. */
+    public void start() throws IOException, InterruptedException {
+        all.getFirst().start();
+        all.getFirst().awaitReady();
+        for (Replica replica : all.subList(1, all.size())) {
+            replica.start();
+        }
+        awaitReady();
+    }
+
+    /** Returns a replica on a port that is free now. It is not started. */
+    public static Replica replica(String name, ReplicaSettings settings) throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         DatabaseProxy proxy = new DatabaseProxy(
                 new InetSocketAddress(loopback, settings.database().port()));
@@ -58,7 +64,7 @@ public record Replicas(List<Replica> all) implements AutoCloseable {
                 .withSettings(proxied.defaultDatabase().settings())
                 .withSettings(List.of(
                         "gateway.watch.heartbeat=2s",
-                        "gateway.watch.retry=400ms",
+                        "gateway.watch.retry=" + settings.retry().toMillis() + "ms",
                         "gateway.deadline.cancel-grace=2s",
                         "gateway.store.keep-deleted=" + KEEP_DELETED.toMillis() + "ms",
                         "gateway.store.purge-interval=" + PURGE_INTERVAL.toMillis() + "ms",
@@ -85,7 +91,7 @@ public record Replicas(List<Replica> all) implements AutoCloseable {
         all.forEach(replica -> replica.proxy().switchTo(address));
     }
 
-    /** Returns a random replica. */
+    @Override
     public Replica any(RandomGenerator random) {
         return all.get(random.nextInt(all.size()));
     }

@@ -10,24 +10,24 @@ import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 import org.operationsgateway.robustness.history.Recorder;
 import org.operationsgateway.robustness.history.Write;
-import org.operationsgateway.robustness.replica.Replica;
-import org.operationsgateway.robustness.replica.Replicas;
+import org.operationsgateway.robustness.replica.Endpoint;
+import org.operationsgateway.robustness.replica.Endpoints;
 import org.operationsgateway.robustness.report.Journal;
 
-/** A client for producers that sends each request to a random replica and records the result. Thread-safe. */
+/** A client for producers that sends each request to a random endpoint and records the result. Thread-safe. */
 public final class Api {
 
     private static final String OPERATIONS = "/operations/";
     /** The timeout of the whole response. That of the HTTP client ends with the head. */
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(15);
 
-    private final Replicas replicas;
+    private final Endpoints endpoints;
     private final Recorder recorder;
     private final Journal journal;
     private final Payload payload = new Payload();
 
-    public Api(Replicas replicas, Recorder recorder, Journal journal) {
-        this.replicas = replicas;
+    public Api(Endpoints endpoints, Recorder recorder, Journal journal) {
+        this.endpoints = endpoints;
         this.recorder = recorder;
         this.journal = journal;
     }
@@ -99,9 +99,9 @@ public final class Api {
     }
 
     private Answer send(Attempt attempt, RandomGenerator random) {
-        Replica replica = replicas.any(random);
+        Endpoint endpoint = endpoints.any(random);
         Instant started = Instant.now();
-        CompletableFuture<HttpResponse<String>> pending = replica.api()
+        CompletableFuture<HttpResponse<String>> pending = endpoint.api()
                 .start(attempt.method(), attempt.path(), attempt.body(), "Content-Type", "application/json");
         try {
             HttpResponse<String> response = pending.get(RESPONSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
@@ -114,7 +114,7 @@ public final class Api {
         } catch (TimeoutException incomplete) {
             pending.cancel(true);
             journal.log("%s %s on %s received no complete response"
-                    .formatted(attempt.method(), attempt.path(), replica.name()));
+                    .formatted(attempt.method(), attempt.path(), endpoint.name()));
             return record(attempt, started, 0, "");
         }
     }

@@ -14,13 +14,13 @@ import org.operationsgateway.robustness.history.ReceivedEvent;
 import org.operationsgateway.robustness.history.Recorder;
 import org.operationsgateway.robustness.history.Subscription;
 import org.operationsgateway.robustness.history.Subscription.Kind;
-import org.operationsgateway.robustness.replica.Replica;
-import org.operationsgateway.robustness.replica.Replicas;
+import org.operationsgateway.robustness.replica.Endpoint;
+import org.operationsgateway.robustness.replica.Endpoints;
 import org.operationsgateway.testkit.sse.SseItem.Event;
 import org.operationsgateway.testkit.sse.SseReader;
 
 /**
- * A subscriber of an operation or a collection. Resumes on a random replica after each end of a connection, until the
+ * A subscriber of an operation or a collection. Resumes on a random endpoint after each end of a connection, until the
  * server ends the subscription with 204 or 404. Runs on its own thread.
  */
 public final class Subscriber implements Runnable {
@@ -33,7 +33,7 @@ public final class Subscriber implements Runnable {
 
     private final String name;
     private final SubscriberSettings settings;
-    private final Replicas replicas;
+    private final Endpoints endpoints;
     private final Recorder recorder;
     private final Phase phase;
     private final RandomGenerator random;
@@ -49,13 +49,13 @@ public final class Subscriber implements Runnable {
     Subscriber(
             String name,
             SubscriberSettings settings,
-            Replicas replicas,
+            Endpoints endpoints,
             Recorder recorder,
             Phase phase,
             RandomGenerator random) {
         this.name = name;
         this.settings = settings;
-        this.replicas = replicas;
+        this.endpoints = endpoints;
         this.recorder = recorder;
         this.phase = phase;
         this.random = random;
@@ -96,7 +96,7 @@ public final class Subscriber implements Runnable {
             try {
                 connect();
             } catch (IOException unreachable) {
-                // The replica is down, or stopped before it sent a response.
+                // The endpoint is down, or stopped before it sent a response.
             }
             if (!finished && !phase.isOver()) {
                 Pause.of(reconnectDelay);
@@ -114,23 +114,25 @@ public final class Subscriber implements Runnable {
     }
 
     private void connect() throws IOException {
-        Replica replica = replicas.any(random);
+        Endpoint endpoint = endpoints.any(random);
         Instant opened = Instant.now();
         String resumeAfter = lastEventId;
         disconnecting = false;
         try (SseReader open = SseReader.open(
-                replica.address(),
+                endpoint.address(),
                 settings.path(),
                 resumeAfter,
                 settings.receiveBufferBytes(),
                 READ_TIMEOUT,
                 RECONNECT_DELAY)) {
             stream = open;
+            Instant answered = Instant.now();
             int status = open.status();
             List<ReceivedEvent> events = new ArrayList<>();
             Ending ending = status == 200 ? read(open, events) : Ending.SERVER;
             reconnectDelay = open.retry();
-            connections.add(new Connection(replica.name(), resumeAfter, status, opened, Instant.now(), events, ending));
+            connections.add(new Connection(
+                    endpoint.name(), resumeAfter, status, opened, answered, Instant.now(), events, ending));
             finished = status == NO_CONTENT || (status == NOT_FOUND && settings.kind() == Kind.OPERATION);
         }
     }

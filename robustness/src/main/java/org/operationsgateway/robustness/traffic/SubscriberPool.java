@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
 import org.operationsgateway.robustness.history.Recorder;
 import org.operationsgateway.robustness.history.Subscription.Kind;
 import org.operationsgateway.robustness.history.Subscription.Pace;
-import org.operationsgateway.robustness.replica.Replicas;
+import org.operationsgateway.robustness.replica.Endpoints;
 
 /** The subscribers of a run, each on its own thread. Thread-safe. */
 public final class SubscriberPool {
@@ -22,7 +22,7 @@ public final class SubscriberPool {
 
     private record Entry(Subscriber subscriber, Thread thread, Kind kind) {}
 
-    private final Replicas replicas;
+    private final Endpoints endpoints;
     private final Recorder recorder;
     private final Phase phase;
     private final long seed;
@@ -30,8 +30,8 @@ public final class SubscriberPool {
     private final AtomicInteger count = new AtomicInteger();
     private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
 
-    public SubscriberPool(Replicas replicas, Recorder recorder, Phase phase, long seed) {
-        this.replicas = replicas;
+    public SubscriberPool(Endpoints endpoints, Recorder recorder, Phase phase, long seed) {
+        this.endpoints = endpoints;
         this.recorder = recorder;
         this.phase = phase;
         this.seed = seed;
@@ -60,7 +60,7 @@ public final class SubscriberPool {
     private Subscriber add(SubscriberSettings settings) {
         int number = count.incrementAndGet();
         Random random = new Random(seed * 31 + number);
-        Subscriber subscriber = new Subscriber("subscriber-" + number, settings, replicas, recorder, phase, random);
+        Subscriber subscriber = new Subscriber("subscriber-" + number, settings, endpoints, recorder, phase, random);
         entries.add(new Entry(subscriber, Thread.ofVirtual().start(subscriber), settings.kind()));
         return subscriber;
     }

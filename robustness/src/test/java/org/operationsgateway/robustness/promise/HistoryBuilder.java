@@ -57,6 +57,7 @@ final class HistoryBuilder {
     Ending firstEnding = Ending.LOST;
     Ending secondEnding = Ending.SERVER;
     String lastEventId = id(2);
+    Ending collectionEnding = Ending.LOST;
     int lastStatus = 204;
     boolean finished = true;
 
@@ -144,10 +145,19 @@ final class HistoryBuilder {
                 NAME,
                 Pace.NORMAL,
                 List.of(
-                        new Connection("replica-0", null, 200, at(0), at(2.5), eventsBeforeReconnect, firstEnding),
                         new Connection(
-                                "replica-1", lastEventId, 200, at(2.6), at(20), eventsAfterReconnect, secondEnding),
-                        new Connection("replica-2", id(5), lastStatus, at(21), at(21), List.of(), Ending.SERVER)),
+                                "replica-0", null, 200, at(0), at(0), at(2.5), eventsBeforeReconnect, firstEnding),
+                        new Connection(
+                                "replica-1",
+                                lastEventId,
+                                200,
+                                at(2.6),
+                                at(2.6),
+                                at(20),
+                                eventsAfterReconnect,
+                                secondEnding),
+                        new Connection(
+                                "replica-2", id(5), lastStatus, at(21), at(21), at(21), List.of(), Ending.SERVER)),
                 finished);
     }
 
@@ -159,11 +169,19 @@ final class HistoryBuilder {
                 Pace.NORMAL,
                 List.of(
                         new Connection(
-                                "replica-3", null, 200, at(0), at(2.5), collectionEventsBeforeReconnect, Ending.LOST),
+                                "replica-3",
+                                null,
+                                200,
+                                at(0),
+                                at(0),
+                                at(2.5),
+                                collectionEventsBeforeReconnect,
+                                collectionEnding),
                         new Connection(
                                 "replica-2",
                                 "cursor-2",
                                 200,
+                                at(2.6),
                                 at(2.6),
                                 at(20),
                                 collectionEventsAfterReconnect,

@@ -402,7 +402,7 @@ class PromiseTest {
 
     @Test
     void everyPromiseHasADistinctText() {
-        assertThat(Promise.all(HistoryBuilder.LIMITS))
+        assertThat(Promise.ofRollout(HistoryBuilder.LIMITS, Duration.ofSeconds(2)))
                 .extracting(Promise::text)
                 .doesNotHaveDuplicates()
                 .hasSize(List.of(Promise.class.getPermittedSubclasses()).size());
