@@ -6,9 +6,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -17,7 +14,6 @@ import org.operationsgateway.robustness.fault.FaultKind;
 import org.operationsgateway.robustness.history.History;
 import org.operationsgateway.robustness.promise.Limits;
 import org.operationsgateway.robustness.promise.Promise;
-import org.operationsgateway.robustness.promise.Violation;
 import org.operationsgateway.robustness.replica.Replicas;
 import org.operationsgateway.robustness.report.Counts;
 import org.operationsgateway.robustness.report.Journal;
@@ -97,22 +93,14 @@ public final class Robustness implements Callable<Integer> {
         journal.log(options.command());
         History history = new RobustnessRun(options, journal).record();
         Counts counts = Counts.of(history);
-        Verdict verdict = validate(history, counts);
+        Limits limits = Limits.of(isolation, drain, Replicas.KEEP_DELETED);
+        Verdict verdict = Verdict.of(Promise.all(limits), history, counts.shortfalls(duration.toSeconds()));
         String text = MarkdownReport.write(options.command(), counts, verdict);
         journal.log("done%n%n%s".formatted(text));
         if (report != null) {
             Files.writeString(report, text);
         }
         return verdict.passed() ? 0 : 1;
-    }
-
-    private Verdict validate(History history, Counts counts) {
-        Map<Promise, List<Violation>> violations = new LinkedHashMap<>();
-        Limits limits = Limits.of(isolation, drain, Replicas.KEEP_DELETED);
-        for (Promise promise : Promise.all(limits)) {
-            violations.put(promise, promise.violations(history).toList());
-        }
-        return new Verdict(violations, counts.shortfalls(duration.toSeconds()));
     }
 
     private RunOptions options(Path folder) {

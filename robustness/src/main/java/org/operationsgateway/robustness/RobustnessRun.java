@@ -21,6 +21,7 @@ import org.operationsgateway.robustness.traffic.Api;
 import org.operationsgateway.robustness.traffic.Phase;
 import org.operationsgateway.robustness.traffic.ProducerPool;
 import org.operationsgateway.robustness.traffic.Retry;
+import org.operationsgateway.robustness.traffic.Settlement;
 import org.operationsgateway.robustness.traffic.SubscriberPool;
 import org.operationsgateway.robustness.traffic.UpdateBurst;
 import org.operationsgateway.testkit.postgres.PostgresServer;
@@ -30,9 +31,6 @@ final class RobustnessRun {
 
     private static final int REPLICAS = 3;
     private static final List<String> COLLECTIONS = List.of("tenants/t0", "tenants/t1", "tenants/t1", "tenants/t2", "");
-    /** The time for the last events of collection streams, which do not end. */
-    private static final Duration COLLECTION_SETTLING = Duration.ofSeconds(5);
-
     private static final Duration RETRY = Duration.ofMillis(400);
 
     private final RunOptions options;
@@ -95,7 +93,8 @@ final class RobustnessRun {
         }
         ProducerPool producers = new ProducerPool(api, subscribers, phase, options.seed());
         faults.run(Instant.now().plus(options.duration()));
-        settle(producers, subscribers, () -> completeAll(database, api));
+        new Settlement(producers, subscribers, phase, options.settling())
+                .await(() -> completeAll(database, api), options.collections(), journal);
     }
 
     /** Completes the operations that still run, since the database has lost their completion. */
@@ -105,21 +104,5 @@ final class RobustnessRun {
                 .defaultDatabase()
                 .texts("select name from operation where not done")
                 .forEach(name -> Retry.untilSettled(() -> api.complete(name, random), () -> !phase.isOver()));
-    }
-
-    private void settle(ProducerPool producers, SubscriberPool subscribers, Runnable completion)
-            throws InterruptedException {
-        journal.log("No more faults; all operation streams must end within %d s"
-                .formatted(options.settling().toSeconds()));
-        phase.settle();
-        producers.join();
-        completion.run();
-        int unfinished = subscribers.awaitFinished(options.settling());
-        if (options.collections()) {
-            Thread.sleep(COLLECTION_SETTLING);
-        }
-        journal.log("%d of %d subscribers are unfinished".formatted(unfinished, subscribers.size()));
-        phase.end();
-        subscribers.stop();
     }
 }

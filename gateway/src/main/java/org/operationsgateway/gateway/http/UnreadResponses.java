@@ -13,7 +13,7 @@ import reactor.core.publisher.Flux;
 
 /**
  * The responses that are being written on this replica. A connection is closed when its client reads nothing for
- * {@code peer-timeout}, or for {@link MemoryBudget#maxStall} while others wait for memory. Thread-safe.
+ * {@link MemoryBudget#maxStall}. Thread-safe.
  */
 @Component
 class UnreadResponses implements SmartLifecycle {
@@ -39,8 +39,7 @@ class UnreadResponses implements SmartLifecycle {
     }
 
     private void closeStalled() {
-        boolean contended = budget.pollContention(MemoryUse.ANSWERS);
-        Duration limit = contended && budget.maxStall().compareTo(peerTimeout) < 0 ? budget.maxStall() : peerTimeout;
+        Duration limit = budget.maxStall(peerTimeout, budget.pollContention(MemoryUse.ANSWERS));
         long now = System.nanoTime();
         writes.forEach(write -> write.closeIfStalled(now, limit.toNanos()));
     }

@@ -42,11 +42,15 @@ public final class MemoryBudget {
     }
 
     /**
-     * Returns the time without progress after which a client that does not read is disconnected while others wait for
-     * the memory of its response: half of the time for which they wait, so that they receive it before that ends.
+     * Returns the time without progress after which a client that does not read is disconnected: while others wait for
+     * the memory of its response, at most half of the time for which they wait, so that they receive it before that
+     * ends.
+     *
+     * @param peerTimeout the time while nobody waits
      */
-    public Duration maxStall() {
-        return maxWait.dividedBy(2);
+    public Duration maxStall(Duration peerTimeout, boolean contended) {
+        Duration half = maxWait.dividedBy(2);
+        return contended && half.compareTo(peerTimeout) < 0 ? half : peerTimeout;
     }
 
     /** Returns whether an acquisition in a share is pending, or was refused since the last call for this share. */

@@ -1,11 +1,11 @@
 package org.operationsgateway.gateway.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -51,7 +51,7 @@ class OperationMetersTest {
     }
 
     @Test
-    void eachEndIsCountedOnceAndNoNameIsALabel() throws InterruptedException {
+    void eachEndIsCountedOnceAndNoNameIsALabel() {
         producer.create("succeeded");
         producer.update("succeeded", 2);
         producer.complete("succeeded");
@@ -69,20 +69,20 @@ class OperationMetersTest {
         api.get("/v1/" + SECRET + "?" + SECRET + "=1");
         api.get("/" + SECRET + "/" + SECRET);
 
-        await("gateway_leases_lapsed_total", 1);
-        await("gateway_log_purged_total", 2);
-        await("gateway_operations_running", 1);
-        await("gateway_operations_creations_total", 9);
-        await("gateway_operations_succeeded_total", 2);
-        await("gateway_operations_cancelled_total", 2);
-        await("gateway_operations_deleted_total", 1);
-        await("gateway_operations_failed_total{code=\"NOT_FOUND\"}", 1);
-        await("gateway_operations_failed_total{code=\"OTHER\"}", 1);
-        await("gateway_operations_failed_total{code=\"ABORTED\"}", 1);
-        await("gateway_operations_failed_total{code=\"INTERNAL\"}", 0);
-        await("gateway_log_purge_delay_seconds", 0);
-        await("gateway_change_duration_seconds_count{kind=\"create\"}", 9);
-        await("gateway_change_duration_seconds_count{kind=\"complete\"}", 5);
+        awaitValue("gateway_leases_lapsed_total", 1);
+        awaitValue("gateway_log_purged_total", 2);
+        awaitValue("gateway_operations_running", 1);
+        awaitValue("gateway_operations_creations_total", 9);
+        awaitValue("gateway_operations_succeeded_total", 2);
+        awaitValue("gateway_operations_cancelled_total", 2);
+        awaitValue("gateway_operations_deleted_total", 1);
+        awaitValue("gateway_operations_failed_total{code=\"NOT_FOUND\"}", 1);
+        awaitValue("gateway_operations_failed_total{code=\"OTHER\"}", 1);
+        awaitValue("gateway_operations_failed_total{code=\"ABORTED\"}", 1);
+        awaitValue("gateway_operations_failed_total{code=\"INTERNAL\"}", 0);
+        awaitValue("gateway_log_purge_delay_seconds", 0);
+        awaitValue("gateway_change_duration_seconds_count{kind=\"create\"}", 9);
+        awaitValue("gateway_change_duration_seconds_count{kind=\"complete\"}", 5);
         assertThat(scrape().get("gateway_log_size_bytes")).isPositive();
         assertThat(scrape().get("gateway_log_age_seconds")).isBetween(0.0, 60.0);
         assertThat(api.get("/actuator/prometheus").body()).doesNotContain(SECRET);
@@ -139,14 +139,9 @@ class OperationMetersTest {
         producer.complete("operations/" + id, "{\"error\":{\"code\":" + code + ",\"message\":\"" + SECRET + "\"}}");
     }
 
-    private void await(String series, double value) throws InterruptedException {
-        Instant deadline = Instant.now().plus(TIMEOUT);
-        while (scrape().getOrDefault(series, -1.0) != value) {
-            assertThat(Instant.now())
-                    .as("%s of %s", series, scrape().get(series))
-                    .isBefore(deadline);
-            Thread.sleep(20);
-        }
+    private void awaitValue(String series, double value) {
+        await().atMost(TIMEOUT)
+                .untilAsserted(() -> assertThat(scrape()).as(series).containsEntry(series, value));
     }
 
     /** Returns the values of all series of the gateway. */

@@ -14,6 +14,9 @@ final class RecordingSink implements FrameSink {
 
     private final StringBuilder written = new StringBuilder();
     boolean writable = true;
+    /** The number of frames after which it is not writable. */
+    int writableFrames = Integer.MAX_VALUE;
+
     /** Runs once, at the next flush. */
     Runnable onNextFlush = () -> {};
 
@@ -39,11 +42,12 @@ final class RecordingSink implements FrameSink {
 
     @Override
     public boolean isWritable() {
-        return writable;
+        return writable && writableFrames > 0;
     }
 
     @Override
     public void write(byte[] frame) {
+        writableFrames--;
         written.append(new String(frame, UTF_8));
     }
 

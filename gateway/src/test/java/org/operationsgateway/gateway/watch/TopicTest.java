@@ -123,6 +123,16 @@ class TopicTest extends TopicScenario {
     }
 
     @Test
+    void aSubscriberWhoseClientDoesNotReadTheLastRevisionOfAPageHoldsNoMemoryOfThePage() {
+        resumedBehindRing();
+        sink.writableFrames = 16;
+        log.complete(range(2, 17));
+        channel.runPendingTasks();
+        assertThat(sink.summary()).isEqualTo(numbers(1, 17));
+        assertThat(topic.replayPermits().acquired()).isZero();
+    }
+
+    @Test
     void aRevisionPublishedDuringAReplayDoesNotOvertakeIt() {
         resumedBehindRing();
         publish(running(41));

@@ -69,6 +69,7 @@ final class Deployment implements AutoCloseable {
             serving.add(successor);
             reload();
             journal.log(successor.name() + " is ready");
+            // The two delays are those of a Deployment: minReadySeconds and preStop.
             Thread.sleep(options.minReady());
             serving.remove(predecessor);
             reload();

@@ -5,16 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.robustness.history.History;
 import org.operationsgateway.robustness.promise.Limits;
 import org.operationsgateway.robustness.promise.Promise;
-import org.operationsgateway.robustness.promise.Violation;
 import org.operationsgateway.robustness.replica.Replicas;
 import org.operationsgateway.robustness.report.Counts;
 import org.operationsgateway.robustness.report.Journal;
@@ -93,11 +89,8 @@ public final class Rollout implements Callable<Integer> {
         Journal journal = new Journal();
         History history = new RolloutRun(options, journal).record();
         Counts counts = Counts.of(history);
-        Map<Promise, List<Violation>> violations = new LinkedHashMap<>();
-        for (Promise promise : Promise.ofRollout(Limits.of(ISOLATION, DRAIN, Replicas.KEEP_DELETED), interruption)) {
-            violations.put(promise, promise.violations(history).toList());
-        }
-        Verdict verdict = new Verdict(violations, counts.shortfalls(MIN_SECONDS));
+        Limits limits = Limits.of(ISOLATION, DRAIN, Replicas.KEEP_DELETED);
+        Verdict verdict = Verdict.of(Promise.ofRollout(limits, interruption), history, counts.shortfalls(MIN_SECONDS));
         String text = MarkdownReport.write(command(), counts, verdict);
         journal.log("done%n%n%s".formatted(text));
         if (report != null) {

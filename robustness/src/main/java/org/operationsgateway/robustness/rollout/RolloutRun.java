@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.operationsgateway.robustness.history.History;
@@ -19,6 +18,7 @@ import org.operationsgateway.robustness.report.Journal;
 import org.operationsgateway.robustness.traffic.Api;
 import org.operationsgateway.robustness.traffic.Phase;
 import org.operationsgateway.robustness.traffic.ProducerPool;
+import org.operationsgateway.robustness.traffic.Settlement;
 import org.operationsgateway.robustness.traffic.SubscriberPool;
 import org.operationsgateway.testkit.postgres.PostgresServer;
 
@@ -27,9 +27,6 @@ final class RolloutRun {
 
     private static final int REPLICAS = 3;
     private static final List<String> COLLECTIONS = List.of("tenants/t0", "tenants/t1", "tenants/t2");
-    /** The time for the last events of collection streams, which do not end. */
-    private static final Duration COLLECTION_SETTLING = Duration.ofSeconds(3);
-
     private final RolloutOptions options;
     private final Journal journal;
     private final Recorder recorder = new Recorder();
@@ -75,13 +72,7 @@ final class RolloutRun {
             COLLECTIONS.forEach(subscribers::addCollection);
             ProducerPool producers = new ProducerPool(api, subscribers, phase, options.seed());
             deployment.rollOut(options, recorder, journal);
-            phase.settle();
-            producers.join();
-            int unfinished = subscribers.awaitFinished(options.settling());
-            Thread.sleep(COLLECTION_SETTLING);
-            journal.log("%d of %d subscribers are unfinished".formatted(unfinished, subscribers.size()));
-            phase.end();
-            subscribers.stop();
+            new Settlement(producers, subscribers, phase, options.settling()).await(() -> {}, true, journal);
         }
     }
 }

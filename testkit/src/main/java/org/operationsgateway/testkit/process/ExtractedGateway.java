@@ -12,7 +12,12 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,20 +32,26 @@ record ExtractedGateway(Path folder) {
     private static final long EXTRACTION_SECONDS = 60;
     private static final String STAMP = "complete";
 
+    private static final Map<Path, ExtractedGateway> EXTRACTED = new ConcurrentHashMap<>();
+
     /** Returns whether this JVM can create and use a cache. */
     static boolean isSupported() {
         return Runtime.version().feature() >= FIRST_JAVA_WITH_CACHE;
     }
 
     /** Returns the gateway that is extracted beside a jar. Extracts it unless that has been done for this jar. */
-    static synchronized ExtractedGateway of(Path jar) {
-        Path folder = jar.toAbsolutePath().resolveSibling("extracted");
+    static ExtractedGateway of(Path jar) {
+        return EXTRACTED.computeIfAbsent(jar.toAbsolutePath(), ExtractedGateway::extracted);
+    }
+
+    private static ExtractedGateway extracted(Path jar) {
+        Path folder = jar.resolveSibling("extracted");
         ExtractedGateway gateway = new ExtractedGateway(folder);
         Path lock = folder.resolveSibling("extracted.lock");
         try (FileChannel file = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             // Until the channel is closed. Another build may use the same jar.
             file.lock();
-            String stamp = Files.getLastModifiedTime(jar) + " " + Files.size(jar) + " " + Runtime.version();
+            String stamp = hash(jar) + " " + Runtime.version();
             if (!gateway.hasStamp(stamp)) {
                 deleteFolder(folder);
                 gateway.extract(jar);
@@ -50,6 +61,15 @@ record ExtractedGateway(Path folder) {
             return gateway;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The time of a jar is the same for all builds, and its size may be. */
+    private static String hash(Path jar) throws IOException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -82,6 +82,7 @@ class DatabaseCheck implements SmartLifecycle {
             long start = System.nanoTime();
             return Mono.usingWhen(pool.create(), this::statement, Connection::close)
                     .timeout(TIMEOUT)
+                    // A failure is what a check looks for: it becomes the result.
                     .onErrorResume(failure -> Mono.just(failed(failure, since(start))))
                     .map(result -> new CheckResult(result.problem(), result.detail(), since(start)));
         });

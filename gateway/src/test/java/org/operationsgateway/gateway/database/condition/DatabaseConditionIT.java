@@ -1,14 +1,15 @@
 package org.operationsgateway.gateway.database.condition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -90,7 +91,7 @@ class DatabaseConditionIT {
 
         admin.server().defaultDatabase().run("alter database " + admin.name() + " reset default_transaction_read_only");
         endSessions();
-        await(() -> !readiness().contains("connect to the primary"));
+        awaitTrue(() -> !readiness().contains("connect to the primary"));
     }
 
     @Test
@@ -104,7 +105,7 @@ class DatabaseConditionIT {
         assertThat(readiness()).doesNotContain(ROLE);
         assertThat(gateway.output()).contains("role \"" + ROLE + "\" is not permitted to log in");
         admin.server().defaultDatabase().run("alter role " + ROLE + " login");
-        await(() -> !readiness().contains("rejects the login"));
+        awaitTrue(() -> !readiness().contains("rejects the login"));
     }
 
     @Test
@@ -116,7 +117,7 @@ class DatabaseConditionIT {
 
         proxy.delay(Duration.ZERO);
         awaitReadiness("\"status\":\"UP\"");
-        await(() -> gateway.output().contains("The database works again"));
+        awaitTrue(() -> gateway.output().contains("The database works again"));
     }
 
     @Test
@@ -141,7 +142,7 @@ class DatabaseConditionIT {
                 .returns(503, HttpResponse::statusCode);
 
         awaitReadiness("The disk of the database is full, so changes fail: free or add space.");
-        await(() -> gateway.metric("gateway_database_up") == 0);
+        awaitTrue(() -> gateway.metric("gateway_database_up") == 0);
         admin.run("drop function fill cascade");
     }
 
@@ -153,10 +154,10 @@ class DatabaseConditionIT {
         proxy.delay(Duration.ofSeconds(1));
 
         try (GatewayProcess second = launch(folder)) {
-            await(() -> second.output().contains(" ms, so the start may take minutes. Look at its load"));
+            awaitTrue(() -> second.output().contains(" ms, so the start may take minutes. Look at its load"));
             assertThat(second.output()).contains(" is slow: a connection took ");
             proxy.delay(Duration.ZERO);
-            await(() -> second.output().contains(" was migrated to version 999 by a newer gateway"));
+            awaitTrue(() -> second.output().contains(" was migrated to version 999 by a newer gateway"));
             second.awaitReady(TIMEOUT);
         } finally {
             proxy.delay(Duration.ZERO);
@@ -176,19 +177,14 @@ class DatabaseConditionIT {
         return response.body();
     }
 
-    private static void awaitReadiness(String text) throws InterruptedException {
-        await(() -> readiness().contains(text));
+    private static void awaitReadiness(String text) {
+        awaitTrue(() -> readiness().contains(text));
     }
 
-    private interface Condition {
-        boolean isTrue();
-    }
-
-    private static void await(Condition condition) throws InterruptedException {
-        Instant deadline = Instant.now().plus(TIMEOUT);
-        while (!condition.isTrue()) {
-            assertThat(Instant.now()).as(() -> readiness() + gateway.output()).isBefore(deadline);
-            Thread.sleep(50);
-        }
+    private static void awaitTrue(BooleanSupplier condition) {
+        await().atMost(TIMEOUT)
+                .untilAsserted(() -> assertThat(condition.getAsBoolean())
+                        .as(() -> readiness() + gateway.output())
+                        .isTrue());
     }
 }

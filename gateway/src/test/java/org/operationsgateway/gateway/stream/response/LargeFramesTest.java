@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.operationsgateway.gateway.memory.MemoryBudget;
+import org.operationsgateway.gateway.memory.MemoryUse;
 import org.operationsgateway.gateway.memory.PermitQueue;
 
 /** A test of the memory of large frames that several streams share. */
@@ -21,9 +23,11 @@ class LargeFramesTest {
     private static final ByteBufAllocator ALLOCATOR = UnpooledByteBufAllocator.DEFAULT;
 
     private long nanos;
-    private final PermitQueue pages = new PermitQueue(1);
-    private final FrameMemory memory =
-            new FrameMemory(new PermitQueue(400), pages, Duration.ofSeconds(30), Duration.ofSeconds(5));
+    /** Of which a quarter is for frames: four of them. */
+    private final MemoryBudget budget = new MemoryBudget(1608, Duration.ofSeconds(10));
+
+    private final PermitQueue pages = budget.share(MemoryUse.PAGES);
+    private final FrameMemory memory = new FrameMemory(budget, Duration.ofSeconds(30));
     private final LargeFrames frames = new LargeFrames(memory, () -> nanos);
     private final LargeFrames framesOfAnotherLoop = new LargeFrames(memory, () -> nanos);
     private final byte[] first = new byte[100];
@@ -122,7 +126,7 @@ class LargeFramesTest {
         TestReader stalled = new TestReader();
         frames.reading(stalled);
         nanos += Duration.ofSeconds(10).toNanos();
-        pages.acquire(1, () -> {});
+        pages.acquire(pages.limit(), () -> {});
         frames.retryAll();
         assertThat(stalled.disconnected).isFalse();
 
@@ -130,6 +134,13 @@ class LargeFramesTest {
         frames.retryAll();
 
         assertThat(stalled.disconnected).isTrue();
+    }
+
+    @Test
+    void scarceMemoryDoesNotRaiseTheTimeoutOfAReader() {
+        FrameMemory strict = new FrameMemory(budget, Duration.ofSeconds(1));
+        strict.contended(nanos);
+        assertThat(strict.stallNanos(nanos)).isEqualTo(Duration.ofSeconds(1).toNanos());
     }
 
     private final class TestReader implements LargeFrames.Reader {
