@@ -21,6 +21,11 @@ public final class StatementCache {
         this.connection = connection;
     }
 
+    /** Removes all statements, because the connection of the driver is replaced. */
+    void clear() {
+        statements.clear();
+    }
+
     /**
      * Returns the cached statement if the connection is from the pool, else a new one.
      *

@@ -37,6 +37,7 @@ class StatementTimeouts
 
     private final Duration timeout;
     private final ServerErrors errors;
+    private final ServerGeneration generations = new ServerGeneration();
     private final Set<TimedConnection> acquired = ConcurrentHashMap.newKeySet();
     private volatile Disposable checks = Disposables.disposed();
 
@@ -101,7 +102,8 @@ class StatementTimeouts
 
         @Override
         public Publisher<? extends Connection> create() {
-            return Mono.from(driver.create()).map(connection -> new TimedConnection(connection, acquired, errors));
+            return Mono.from(driver.create())
+                    .map(connection -> new TimedConnection(connection, driver, generations, acquired, errors));
         }
 
         @Override

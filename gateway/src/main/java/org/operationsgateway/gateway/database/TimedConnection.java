@@ -3,6 +3,7 @@ package org.operationsgateway.gateway.database;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.spi.Batch;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionMetadata;
 import io.r2dbc.spi.IsolationLevel;
 import io.r2dbc.spi.Lifecycle;
@@ -28,7 +29,8 @@ import reactor.core.publisher.Mono;
  * while the statement is still running. Then the release cancels the statement in the database and waits for its end:
  * else the statement would delay the next holder, and no share of the pool would include it. A connection to a server
  * that has become read-only, such as a primary that was demoted, is not released but discarded, so that a new one
- * reaches the new primary. Thread-safe, except for the statements.
+ * reaches the new primary; the connections that were created before are replaced when they are acquired. Thread-safe,
+ * except for the statements.
  *
  * @see <a
  *     href="https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-CANCELING-REQUESTS">PostgreSQL,
@@ -45,10 +47,15 @@ final class TimedConnection implements Connection, Lifecycle, Wrapped<Connection
     /** The time of an acquisition. Compared by identity: each acquisition has its own. */
     private record Acquisition(long nanos) {}
 
-    private final Connection driver;
+    private final ConnectionFactory factory;
+    private final ServerGeneration generations;
     private final Set<TimedConnection> acquired;
     private final ServerErrors errors;
     private final StatementCache statements;
+    /** The connection of the driver, which an acquisition may replace. */
+    private volatile Connection driver;
+
+    private volatile ServerGeneration.Generation generation;
     /** Null while the connection is in the pool, or closed. */
     private final AtomicReference<@Nullable Acquisition> acquisition = new AtomicReference<>();
 
@@ -61,11 +68,20 @@ final class TimedConnection implements Connection, Lifecycle, Wrapped<Connection
     /**
      * Wraps a connection of the driver.
      *
+     * @param factory creates the connection that replaces one of an earlier generation
      * @param acquired the acquired connections of the pool, which contains this one from its acquisition to its release
      * @param errors receives the failures of statements
      */
-    TimedConnection(Connection driver, Set<TimedConnection> acquired, ServerErrors errors) {
+    TimedConnection(
+            Connection driver,
+            ConnectionFactory factory,
+            ServerGeneration generations,
+            Set<TimedConnection> acquired,
+            ServerErrors errors) {
         this.driver = driver;
+        this.factory = factory;
+        this.generations = generations;
+        this.generation = generations.current();
         this.acquired = acquired;
         this.errors = errors;
         this.statements = new StatementCache(this);
@@ -100,10 +116,32 @@ final class TimedConnection implements Connection, Lifecycle, Wrapped<Connection
 
     @Override
     public Publisher<Void> postAllocate() {
-        return Mono.fromRunnable(() -> {
-            acquisition.set(new Acquisition(System.nanoTime()));
-            acquired.add(this);
+        return Mono.defer(() -> {
+            if (generation.equals(generations.current())) {
+                beginAcquisition();
+                return Mono.empty();
+            }
+            return replace().doOnSuccess(replaced -> beginAcquisition());
         });
+    }
+
+    private void beginAcquisition() {
+        acquisition.set(new Acquisition(System.nanoTime()));
+        acquired.add(this);
+    }
+
+    /** The server of this connection may be a former primary, whose data is stale. */
+    private Mono<Void> replace() {
+        ServerGeneration.Generation next = generations.current();
+        return Mono.from(factory.create())
+                .doOnNext(fresh -> {
+                    Connection former = driver;
+                    statements.clear();
+                    driver = fresh;
+                    generation = next;
+                    Mono.from(former.close()).onErrorComplete().subscribe();
+                })
+                .then();
     }
 
     /** Returns a part of an execution, which counts as running until it completes or fails; not if it is cancelled. */
@@ -119,6 +157,7 @@ final class TimedConnection implements Connection, Lifecycle, Wrapped<Connection
         errors.record(failure);
         if (failure instanceof R2dbcException database && READ_ONLY.equals(database.getSqlState())) {
             readOnly = true;
+            generations.end(generation);
         }
     }
 

@@ -3,12 +3,20 @@ package org.operationsgateway.gateway.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -16,10 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.operationsgateway.gateway.OperationsGateway;
 import org.operationsgateway.testkit.http.Api;
+import org.operationsgateway.testkit.postgres.PostgresServer;
 import org.operationsgateway.testkit.postgres.RestartableServer;
 import org.operationsgateway.testkit.postgres.TestDatabase;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import reactor.core.publisher.Mono;
 
 /** Connections to a server that has changed its role, or has lost its standby. */
 class FailoverConnectionTest {
@@ -87,6 +97,55 @@ class FailoverConnectionTest {
                 setting(database, "alter system reset synchronous_standby_names");
             }
             await().atMost(TIMEOUT).until(() -> create(api).join().statusCode() == 200);
+        }
+    }
+
+    @Test
+    void aHostThatDoesNotAnswerLeavesTimeForTheNextOne() throws IOException {
+        try (TestDatabase database = TestDatabase.create();
+                ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Sockets queue = Sockets.fill(silent)) {
+            assertThat(queue.isFull()).isTrue();
+            PostgresServer server = database.server();
+            ConnectionFactoryOptions.Builder options = ConnectionFactoryOptions.parse(
+                            "r2dbc:postgresql:failover://127.0.0.1:"
+                                    + silent.getLocalPort() + ",127.0.0.1:" + server.port() + "/" + database.name()
+                                    + "?targetServerType=primary")
+                    .mutate()
+                    .option(ConnectionFactoryOptions.USER, server.user())
+                    .option(ConnectionFactoryOptions.PASSWORD, server.password());
+            DatabaseConfiguration.addDefaults(options);
+
+            // The pool gives up after five seconds.
+            Connection connection =
+                    Mono.from(ConnectionFactories.get(options.build()).create()).block(Duration.ofSeconds(5));
+
+            Mono.from(Objects.requireNonNull(connection).close()).block(TIMEOUT);
+        }
+    }
+
+    /** Connections that nobody accepts, so that the system ignores further ones. */
+    private record Sockets(List<Socket> open, boolean isFull) implements AutoCloseable {
+
+        static Sockets fill(ServerSocket server) throws IOException {
+            List<Socket> open = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                Socket socket = new Socket();
+                open.add(socket);
+                try {
+                    socket.connect(server.getLocalSocketAddress(), 300);
+                } catch (SocketTimeoutException ignored) {
+                    return new Sockets(open, true);
+                }
+            }
+            return new Sockets(open, false);
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (Socket socket : open) {
+                socket.close();
+            }
         }
     }
 

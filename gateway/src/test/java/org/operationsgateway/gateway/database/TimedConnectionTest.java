@@ -39,7 +39,11 @@ class TimedConnectionTest {
     void acquire() {
         pooled = Mono.from(connections.create()).block(TIMEOUT);
         connection = new TimedConnection(
-                TimedConnection.of(Objects.requireNonNull(pooled)).unwrap(), acquired, errors);
+                TimedConnection.of(Objects.requireNonNull(pooled)).unwrap(),
+                connections,
+                new ServerGeneration(),
+                acquired,
+                errors);
         Mono.from(connection.postAllocate()).block(TIMEOUT);
     }
 

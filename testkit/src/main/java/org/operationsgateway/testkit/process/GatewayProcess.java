@@ -49,7 +49,16 @@ public final class GatewayProcess implements AutoCloseable {
      * @param settings each as {@code name=value}
      */
     public static GatewayProcess start(TestDatabase database, String... settings) {
-        return start(null, database, List.of(settings));
+        return start(null, database.settings(), List.of(settings));
+    }
+
+    /**
+     * Starts the gateway as {@link #start(TestDatabase, String...)} does, on a database that the settings name.
+     *
+     * @param databaseSettings each as {@code name=value}
+     */
+    public static GatewayProcess start(List<String> databaseSettings, String... settings) {
+        return start(null, databaseSettings, List.of(settings));
     }
 
     /**
@@ -60,15 +69,15 @@ public final class GatewayProcess implements AutoCloseable {
      */
     public static GatewayProcess startWithTls(
             CertificateAuthority authority, TestDatabase database, String... settings) {
-        return start(authority, database, List.of(settings));
+        return start(authority, database.settings(), List.of(settings));
     }
 
     private static GatewayProcess start(
-            @Nullable CertificateAuthority authority, TestDatabase database, List<String> settings) {
+            @Nullable CertificateAuthority authority, List<String> databaseSettings, List<String> settings) {
         try {
             Path log = GatewayLog.temporaryFile();
             GatewayCommand command =
-                    GatewayCommand.forTests().withSettings(database.settings()).withSettings(settings);
+                    GatewayCommand.forTests().withSettings(databaseSettings).withSettings(settings);
             if (authority != null) {
                 authority.issueForLocalhost().write(new GatewayLog(log).folder(), "tls");
                 command = command.withSettings(IssuedCertificate.serverSettings(new GatewayLog(log).folder(), "tls"));

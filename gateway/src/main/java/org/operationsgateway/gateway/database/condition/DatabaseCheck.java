@@ -5,8 +5,8 @@ import io.r2dbc.pool.PoolMetrics;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.Readable;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.gateway.metrics.GatewayMeter;
@@ -33,9 +33,22 @@ class DatabaseCheck implements SmartLifecycle {
     private static final Duration SLOW = Duration.ofSeconds(1);
     private static final Duration TIMEOUT = Duration.ofSeconds(8);
 
-    /** True if changes are accepted. It reads no table. */
-    private static final String CHECK =
-            "select not pg_is_in_recovery() and current_setting('transaction_read_only') = 'off'";
+    /**
+     * Whether changes are accepted, and whether commits wait for a standby: one of this role has waited for two
+     * seconds, or no standby is connected at all. It reads no table, and needs no right.
+     */
+    private static final String CHECK = """
+            select not pg_is_in_recovery() and current_setting('transaction_read_only') = 'off' as writable,
+                exists (
+                    select from pg_stat_activity
+                    where wait_event = 'SyncRep' and query_start < clock_timestamp() - interval '2 s'
+                ) or (
+                    current_setting('synchronous_standby_names') <> ''
+                    and current_setting('synchronous_commit') not in ('off', 'local')
+                    and not pg_is_in_recovery()
+                    and not exists (select from pg_stat_replication)
+                ) as waiting
+            """;
 
     private final ConnectionFactory pool;
     private final MetricsProperties properties;
@@ -83,7 +96,7 @@ class DatabaseCheck implements SmartLifecycle {
             return Mono.usingWhen(pool.create(), this::statement, Connection::close)
                     .timeout(TIMEOUT)
                     // A failure is what a check looks for: it becomes the result.
-                    .onErrorResume(failure -> Mono.just(failed(failure, since(start))))
+                    .onErrorResume(failure -> failed(failure, since(start)))
                     .map(result -> new CheckResult(result.problem(), result.detail(), since(start)));
         });
     }
@@ -91,22 +104,38 @@ class DatabaseCheck implements SmartLifecycle {
     private Mono<CheckResult> statement(Connection connection) {
         long start = System.nanoTime();
         return Flux.from(connection.createStatement(CHECK).execute())
-                .flatMap(result -> result.map((row, columns) -> Objects.requireNonNull(row.get(0, Boolean.class))))
-                .single()
-                .map(writable -> answered(writable, since(start)));
+                .flatMap(result -> result.map((row, columns) -> answered(row, since(start))))
+                .single();
     }
 
-    private static CheckResult answered(boolean writable, Duration duration) {
-        if (!writable) {
+    private static CheckResult answered(Readable row, Duration duration) {
+        if (!isTrue(row, "writable")) {
             return new CheckResult(DatabaseProblem.READ_ONLY, "", duration);
+        }
+        if (isTrue(row, "waiting")) {
+            return new CheckResult(DatabaseProblem.STANDBY_LOST, "", duration);
         }
         return duration.compareTo(SLOW) < 0
                 ? new CheckResult(null, "", duration)
                 : new CheckResult(DatabaseProblem.SLOW, duration.toMillis() + " ms", duration);
     }
 
-    private CheckResult failed(Throwable failure, Duration duration) {
-        return new CheckResult(problem(failure), deepest(failure).toString(), duration);
+    private static boolean isTrue(Readable row, String column) {
+        return Boolean.TRUE.equals(row.get(column, Boolean.class));
+    }
+
+    private Mono<CheckResult> failed(Throwable failure, Duration duration) {
+        CheckResult result = new CheckResult(problem(failure), deepest(failure).toString(), duration);
+        return result.problem() == DatabaseProblem.POOL_EXHAUSTED ? explained(result) : Mono.just(result);
+    }
+
+    /** Finds, with a connection beside the pool, whether the statements in the pool wait for a standby. */
+    private Mono<CheckResult> explained(CheckResult exhausted) {
+        return Mono.usingWhen(((ConnectionPool) pool).unwrap().create(), this::statement, Connection::close)
+                .timeout(TIMEOUT)
+                .filter(result -> result.problem() == DatabaseProblem.STANDBY_LOST)
+                .onErrorComplete()
+                .defaultIfEmpty(exhausted);
     }
 
     private DatabaseProblem problem(Throwable failure) {

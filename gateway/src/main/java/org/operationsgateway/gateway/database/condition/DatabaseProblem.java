@@ -23,6 +23,8 @@ enum DatabaseProblem {
     OUT_OF_MEMORY("The database is out of memory, so statements fail: give it more, or lower its work_mem."),
     READ_ONLY("The database is read-only, so changes fail: promote it, connect to the primary, or set"
             + " default_transaction_read_only to off. Reads and open streams go on."),
+    STANDBY_LOST("Commits wait for a synchronous standby that does not answer, so changes fail, although they may be"
+            + " committed: start the standby, or change synchronous_standby_names. Reads and open streams go on."),
     DAMAGED("The database reports damaged data or a failed disk: read its log, and restore a backup if necessary."),
     SCHEMA_CHANGED(
             "The tables of the gateway are missing or were changed, or its role has lost a right on them: restore"
