@@ -27,7 +27,7 @@ final class DatabaseConfigurationCheck extends AbstractDependsOnBeanFactoryPostP
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
         String url = environment.getProperty("spring.r2dbc.url");
         if (StringUtils.hasText(url)) {
-            R2dbcUrl.validate(url);
+            R2dbcUrl.validate("spring.r2dbc.url", url);
         } else if (!hasOtherConnectionDetails(beanFactory)) {
             throw new DatabaseFailure("No database is configured: set spring.r2dbc.url to"
                     + " r2dbc:postgresql://host:port/database, and spring.r2dbc.username and spring.r2dbc.password.");

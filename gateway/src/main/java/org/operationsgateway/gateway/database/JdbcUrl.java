@@ -4,6 +4,7 @@ import static io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider.APPLICATIO
 import static io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider.CURRENT_SCHEMA;
 import static io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider.FAILOVER_PROTOCOL;
 import static io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider.OPTIONS;
+import static io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider.PREPARED_STATEMENT_CACHE_QUERIES;
 import static io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider.SCHEMA;
 import static io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider.SSL_CERT;
 import static io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider.SSL_KEY;
@@ -60,6 +61,7 @@ final class JdbcUrl {
         add("currentSchema", first(CURRENT_SCHEMA, SCHEMA));
         add("ApplicationName", first(APPLICATION_NAME));
         add("options", serverOptions());
+        add("prepareThreshold", isStatementCacheOff() ? "0" : null);
         add("loginTimeout", LOGIN_SECONDS);
         return "jdbc:postgresql://" + authority() + "/" + encode(database()) + query();
     }
@@ -101,6 +103,11 @@ final class JdbcUrl {
             return SSLMode.fromValue(mode).toString();
         }
         return Boolean.parseBoolean(first(ConnectionFactoryOptions.SSL)) ? "verify-full" : "disable";
+    }
+
+    /** A pooler in transaction mode does not keep the statements of a client. */
+    private boolean isStatementCacheOff() {
+        return "0".equals(first(PREPARED_STATEMENT_CACHE_QUERIES));
     }
 
     private @Nullable String serverOptions() {

@@ -37,16 +37,22 @@ public class QueryShares {
     private final DatabaseClient pages;
     private final DatabaseClient collections;
     private final DatabaseClient filteredCollections;
+    private final DatabaseClient histories;
+    private final ReplicaPool replica;
     private final Duration timeout;
 
-    QueryShares(ConnectionFactory pool, DatabaseProperties properties) {
+    QueryShares(ConnectionFactory pool, ReplicaPool replica, DatabaseProperties properties) {
         int connections = Math.max(1, size(pool) / 5);
         // A query without an index uses a processor of the database, or several, as long as it runs.
         int expensive = Math.max(1, size(pool) / 10);
         this.timeout = properties.queryTimeout();
         Duration maxWait = timeout.dividedBy(2);
-        this.filtered = client(new ConnectionShare(pool, expensive, MAX_PENDING_LISTS, maxWait));
-        this.pages = client(new ConnectionShare(pool, connections, MAX_PENDING_LISTS, maxWait));
+        this.replica = replica;
+        this.filtered = client(replica.before(
+                new ConnectionShare(pool, expensive, MAX_PENDING_LISTS, maxWait), pool, MAX_PENDING_LISTS, maxWait));
+        this.pages = client(replica.before(
+                new ConnectionShare(pool, connections, MAX_PENDING_LISTS, maxWait), pool, MAX_PENDING_LISTS, maxWait));
+        this.histories = client(replica.before(pool, pool, UNLIMITED, maxWait));
         this.collections = client(new ConnectionShare(pool, connections, UNLIMITED, MAX_STREAM_WAIT));
         this.filteredCollections = client(new ConnectionShare(pool, expensive, UNLIMITED, MAX_STREAM_WAIT));
     }
@@ -57,7 +63,7 @@ public class QueryShares {
                 : DEFAULT_POOL_SIZE;
     }
 
-    private static DatabaseClient client(ConnectionShare share) {
+    private static DatabaseClient client(ConnectionFactory share) {
         return DatabaseClient.builder()
                 .connectionFactory(share)
                 .namedParameters(false)
@@ -74,6 +80,16 @@ public class QueryShares {
         return filtered;
     }
 
+    /** Returns the client for reads of histories, which an index bounds. It prefers the read replica. */
+    public DatabaseClient histories() {
+        return histories;
+    }
+
+    /** Repeats a read of a list or a history from the primary if the read replica has failed. */
+    public <T> Mono<T> withFallback(Mono<T> read) {
+        return replica.withFallback(read);
+    }
+
     /** Returns the client for reads of collection streams, each of which is bounded. */
     public DatabaseClient collections() {
         return collections;
@@ -88,6 +104,12 @@ public class QueryShares {
     public <T> Mono<T> limit(Mono<T> query) {
         return query.timeout(timeout, Mono.error(this::timedOut))
                 .onErrorMap(QueryShares::isLimitOfServer, failure -> timedOut());
+    }
+
+    /** Returns whether a server, or the way to it, has failed, and not the statement. */
+    static boolean isFailureOfServer(Throwable failure) {
+        Throwable cause = failure instanceof DataAccessException ? failure.getCause() : failure;
+        return cause instanceof R2dbcException && !isLimitOfServer(failure);
     }
 
     /** Returns whether the server has ended a statement because of its cost. */

@@ -1,21 +1,32 @@
 package org.operationsgateway.gateway.database;
 
 import static io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider.FAILOVER_PROTOCOL;
+import static io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider.FORCE_BINARY;
 import static io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider.LEGACY_POSTGRESQL_DRIVER;
 import static io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider.POSTGRESQL_DRIVER;
+import static io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider.PREPARED_STATEMENT_CACHE_QUERIES;
 import static io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider.SOCKET;
 
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.spi.Option;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The validation of {@code spring.r2dbc.url}. Error messages omit the URL, which may contain a password. */
-final class R2dbcUrl {
+/** The validation of database URLs. Error messages omit the URL, which may contain a password. */
+public final class R2dbcUrl {
 
-    private static final String MALFORMED =
-            "spring.r2dbc.url is malformed: write it as r2dbc:postgresql://host:port/database"
-                    + " and give the user and the password in spring.r2dbc.username and spring.r2dbc.password.";
+    private static final String MALFORMED = " is malformed: write it as r2dbc:postgresql://host:port/database"
+            + " and give the user and the password in spring.r2dbc.username and spring.r2dbc.password.";
+
+    /** The options that the URL of a further connection has from the first one, unless it has its own. */
+    private static final List<Option<?>> COMMON = List.of(
+            ConnectionFactoryOptions.USER,
+            ConnectionFactoryOptions.PASSWORD,
+            PREPARED_STATEMENT_CACHE_QUERIES,
+            FORCE_BINARY,
+            ConnectionFactoryOptions.CONNECT_TIMEOUT);
 
     private static final Set<String> POSTGRESQL_DRIVERS = Set.of(POSTGRESQL_DRIVER, LEGACY_POSTGRESQL_DRIVER);
 
@@ -26,19 +37,45 @@ final class R2dbcUrl {
     private R2dbcUrl() {}
 
     /**
-     * Validates that a URL names a PostgreSQL server.
+     * Returns the options of a connection beside the pool, with the login of the pool unless the URL has another.
      *
+     * @param setting the name of the setting with the URL
+     * @param pool the options of the pool
      * @throws DatabaseFailure if the URL is malformed, or names another driver
      */
-    static void validate(String url) {
-        ConnectionFactoryOptions options = withoutPool(parse(url));
+    public static ConnectionFactoryOptions beside(ConnectionFactoryOptions pool, String setting, String url) {
+        validate(setting, url);
+        ConnectionFactoryOptions options = withoutPool(parse(setting, url));
+        ConnectionFactoryOptions.Builder builder = options.mutate();
+        COMMON.forEach(option -> copy(option, pool, options, builder));
+        return builder.build();
+    }
+
+    private static <T> void copy(
+            Option<T> option,
+            ConnectionFactoryOptions from,
+            ConnectionFactoryOptions own,
+            ConnectionFactoryOptions.Builder to) {
+        if (from.hasOption(option) && !own.hasOption(option)) {
+            to.option(option, option.cast(from.getRequiredValue(option)));
+        }
+    }
+
+    /**
+     * Validates that a URL names a PostgreSQL server.
+     *
+     * @param setting the name of the setting with the URL
+     * @throws DatabaseFailure if the URL is malformed, or names another driver
+     */
+    static void validate(String setting, String url) {
+        ConnectionFactoryOptions options = withoutPool(parse(setting, url));
         if (!POSTGRESQL_DRIVERS.contains(driver(options))) {
-            throw new DatabaseFailure("spring.r2dbc.url names the database driver '" + driver(options)
+            throw new DatabaseFailure(setting + " names the database driver '" + driver(options)
                     + "', but the gateway works with PostgreSQL only: write it as"
                     + " r2dbc:postgresql://host:port/database.");
         }
         if (options.getValue(SOCKET) == null && !namesHost(options)) {
-            throw new DatabaseFailure(MALFORMED);
+            throw new DatabaseFailure(setting + MALFORMED);
         }
     }
 
@@ -57,11 +94,11 @@ final class R2dbcUrl {
                 .build();
     }
 
-    private static ConnectionFactoryOptions parse(String url) {
+    private static ConnectionFactoryOptions parse(String setting, String url) {
         try {
             return ConnectionFactoryOptions.parse(url);
         } catch (IllegalArgumentException messageContainsUrl) {
-            throw new DatabaseFailure(MALFORMED);
+            throw new DatabaseFailure(setting + MALFORMED);
         }
     }
 

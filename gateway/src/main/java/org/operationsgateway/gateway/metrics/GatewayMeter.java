@@ -95,6 +95,13 @@ public enum GatewayMeter {
             GAUGE,
             "seconds",
             "Time of the latest check of the database, with the acquisition of its connection"),
+    REPLICA_READS(
+            "gateway.replica.reads",
+            COUNTER,
+            "reads",
+            "Reads of lists and histories while there is a read replica",
+            "source",
+            "replica; lagging or unavailable if the primary was read instead, because the replica was"),
     /** The budget is described in decision 019. */
     MEMORY_USED(
             "gateway.memory.used",

@@ -1,5 +1,7 @@
 package org.operationsgateway.gateway.signal;
 
+import static io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider.FAILOVER_PROTOCOL;
+
 import io.micrometer.core.instrument.Counter;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.postgresql.api.Notification;
@@ -13,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.gateway.database.R2dbcUrl;
 import org.operationsgateway.gateway.metrics.GatewayMeter;
 import org.operationsgateway.gateway.metrics.Meters;
 import org.operationsgateway.gateway.revision.RevisionId;
@@ -47,6 +50,9 @@ class SignalConnection implements SmartLifecycle {
     private static final String PROBE = "probe:";
 
     private final ConnectionFactory factory;
+    /** Whether the URL has several hosts, of which another one may become the primary. */
+    private final boolean failover;
+
     private final SignalProperties properties;
     private final TopicRegistry topics;
     private final LogSweep sweep;
@@ -66,13 +72,20 @@ class SignalConnection implements SmartLifecycle {
             TopicRegistry topics,
             LogSweep sweep,
             Meters meters) {
-        this.factory = ConnectionFactories.get(dedicated(details.getConnectionFactoryOptions(), databaseLoops));
+        ConnectionFactoryOptions options = dedicated(options(details, properties.url()), databaseLoops);
+        this.factory = ConnectionFactories.get(options);
+        this.failover = FAILOVER_PROTOCOL.equals(options.getValue(ConnectionFactoryOptions.PROTOCOL));
         this.properties = properties;
         this.topics = topics;
         this.sweep = sweep;
         this.sent = meters.counter(GatewayMeter.SIGNALS_SENT);
         this.received = meters.counter(GatewayMeter.SIGNALS_RECEIVED);
         meters.gauge(GatewayMeter.LISTENER_UP, () -> up ? 1 : 0);
+    }
+
+    private static ConnectionFactoryOptions options(R2dbcConnectionDetails details, @Nullable String url) {
+        ConnectionFactoryOptions pool = details.getConnectionFactoryOptions();
+        return url == null ? pool : R2dbcUrl.beside(pool, "gateway.signal.url", url);
     }
 
     private static ConnectionFactoryOptions dedicated(ConnectionFactoryOptions options, LoopResources databaseLoops) {
@@ -135,8 +148,19 @@ class SignalConnection implements SmartLifecycle {
     private Mono<Void> probe(PostgresqlConnection listener) {
         Mono<String> echo = probes.asFlux().filter(probe::equals).next();
         return Mono.when(echo, notify(listener, probe))
+                .then(Mono.defer(() -> failover ? requirePrimary(listener) : Mono.empty()))
                 .timeout(properties.probeTimeout())
                 .doOnSuccess(done -> connected(listener));
+    }
+
+    /** Fails if the server is a former primary, on which only the replicas that have not noticed it would signal. */
+    private static Mono<Void> requirePrimary(PostgresqlConnection listener) {
+        return listener.createStatement("select current_setting('transaction_read_only')")
+                .execute()
+                .flatMap(result -> result.map(row -> String.valueOf(row.get(0, String.class))))
+                .filter("on"::equals)
+                .flatMap(readOnly -> Mono.<Void>error(new IllegalStateException("The server is read-only")))
+                .then();
     }
 
     private void connected(PostgresqlConnection listener) {
@@ -153,7 +177,7 @@ class SignalConnection implements SmartLifecycle {
         } else {
             log.warn(
                     "Failed to receive signals of other replicas, relying on sweeps: {}. If the database is behind a"
-                            + " pooler in transaction mode, connect to it directly.",
+                            + " pooler in transaction mode, set gateway.signal.url to the database itself.",
                     failure.toString());
         }
         up = false;

@@ -135,6 +135,11 @@ public class OperationReader implements RevisionLog {
         this.largeStatement = new CachedStatement(database.getConnectionFactory(), CURRENT_LARGE);
     }
 
+    /** Returns a reader that has other connections than the one for streams. */
+    public static OperationReader on(DatabaseClient database, MemoryBudget memory) {
+        return new OperationReader(database, memory);
+    }
+
     /** Reads the current state. The memory of a large one is reserved until the subscriber has handled it. */
     @Override
     public Mono<StoredOperation> current(OperationName name) {

@@ -34,6 +34,7 @@ class JdbcUrlTest {
             r2dbc:postgresql://db/a?sslMode=require&sslNegotiation=direct | db/a?sslmode=require&sslNegotiation=direct
             r2dbc:postgresql://db/a?ssl=true&sslRootCert=/tls/ca | db/a?sslmode=verify-full&sslrootcert=%2Ftls%2Fca
             r2dbc:postgresql://db/a?applicationName=gateway | db/a?sslmode=disable&ApplicationName=gateway
+            r2dbc:postgresql://db/a?preparedStatementCacheQueries=0 | db/a?sslmode=disable&prepareThreshold=0
             r2dbc:postgresql:failover://h1:5433,h2/a | h1:5433,h2/a?targetServerType=primary&sslmode=disable
             r2dbc:pool:postgresql:failover://h1,h2/a | h1,h2/a?targetServerType=primary&sslmode=disable
             r2dbc:postgresql:failover://h1,h2/a?targetServerType=any | h1,h2/a?targetServerType=primary&sslmode=disable

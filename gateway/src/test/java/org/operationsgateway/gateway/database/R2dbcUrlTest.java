@@ -1,8 +1,12 @@
 package org.operationsgateway.gateway.database;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.spi.Option;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,7 +26,7 @@ class R2dbcUrlTest {
                 "r2dbc:postgresql:///operations?socket=/run/postgresql/.s.PGSQL.5432"
             })
     void acceptsEachFormThatTheDriverSupports(String url) {
-        assertThatCode(() -> R2dbcUrl.validate(url)).doesNotThrowAnyException();
+        assertThatCode(() -> R2dbcUrl.validate("spring.r2dbc.url", url)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -39,7 +43,7 @@ class R2dbcUrlTest {
             })
     void rejectsAMalformedUrlWithoutRepeatingIt(String url) {
         assertThatExceptionOfType(DatabaseFailure.class)
-                .isThrownBy(() -> R2dbcUrl.validate(url))
+                .isThrownBy(() -> R2dbcUrl.validate("spring.r2dbc.url", url))
                 .withMessageStartingWith(
                         "spring.r2dbc.url is malformed: write it as r2dbc:postgresql://host:port/database")
                 .withMessageNotContaining("secret")
@@ -50,7 +54,38 @@ class R2dbcUrlTest {
     @ValueSource(strings = {"r2dbc:mysql://db/a", "r2dbc:pool:h2:mem://db"})
     void rejectsAnotherProduct(String url) {
         assertThatExceptionOfType(DatabaseFailure.class)
-                .isThrownBy(() -> R2dbcUrl.validate(url))
+                .isThrownBy(() -> R2dbcUrl.validate("spring.r2dbc.url", url))
                 .withMessageContaining("the gateway works with PostgreSQL only");
+    }
+
+    @Test
+    void aConnectionBesideThePoolHasItsLogin() {
+        ConnectionFactoryOptions pool = ConnectionFactoryOptions.parse("r2dbc:pool:postgresql://ann:secret@a/b?x=1");
+
+        ConnectionFactoryOptions beside = R2dbcUrl.beside(pool, "gateway.signal.url", "r2dbc:postgresql://c/d");
+
+        assertThat(beside.getValue(ConnectionFactoryOptions.HOST)).isEqualTo("c");
+        assertThat(beside.getValue(ConnectionFactoryOptions.USER)).isEqualTo("ann");
+        assertThat(beside.getValue(ConnectionFactoryOptions.PASSWORD)).hasToString("secret");
+        assertThat(beside.getValue(Option.valueOf("x"))).isNull();
+    }
+
+    @Test
+    void aConnectionBesideThePoolMayHaveAnotherLogin() {
+        ConnectionFactoryOptions pool = ConnectionFactoryOptions.parse("r2dbc:postgresql://ann:secret@a/b");
+
+        ConnectionFactoryOptions beside = R2dbcUrl.beside(pool, "gateway.signal.url", "r2dbc:postgresql://bob:x@c/d");
+
+        assertThat(beside.getValue(ConnectionFactoryOptions.USER)).isEqualTo("bob");
+        assertThat(beside.getValue(ConnectionFactoryOptions.PASSWORD)).hasToString("x");
+    }
+
+    @Test
+    void theSettingOfAMalformedUrlIsNamed() {
+        ConnectionFactoryOptions pool = ConnectionFactoryOptions.parse("r2dbc:postgresql://ann:secret@a/b");
+
+        assertThatExceptionOfType(DatabaseFailure.class)
+                .isThrownBy(() -> R2dbcUrl.beside(pool, "gateway.signal.url", "postgresql://c/d"))
+                .withMessageStartingWith("gateway.signal.url is malformed");
     }
 }

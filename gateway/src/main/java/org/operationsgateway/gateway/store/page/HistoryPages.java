@@ -3,6 +3,8 @@ package org.operationsgateway.gateway.store.page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.OperationName;
+import org.operationsgateway.gateway.database.QueryShares;
+import org.operationsgateway.gateway.memory.MemoryBudget;
 import org.operationsgateway.gateway.revision.Revision;
 import org.operationsgateway.gateway.revision.RevisionId;
 import org.operationsgateway.gateway.revision.StoredOperation;
@@ -15,10 +17,12 @@ import reactor.core.publisher.Mono;
 public class HistoryPages {
 
     private final OperationReader reader;
+    private final QueryShares queries;
     private final SharedKey tokenKey;
 
-    HistoryPages(OperationReader reader, SharedKey tokenKey) {
-        this.reader = reader;
+    HistoryPages(QueryShares queries, MemoryBudget memory, SharedKey tokenKey) {
+        this.reader = OperationReader.on(queries.histories(), memory);
+        this.queries = queries;
         this.tokenKey = tokenKey;
     }
 
@@ -29,6 +33,10 @@ public class HistoryPages {
      * @param pageToken the token of the previous page; null for the first page
      */
     public Mono<Page<Revision>> page(OperationName name, int size, @Nullable String pageToken) {
+        return queries.withFallback(read(name, size, pageToken));
+    }
+
+    private Mono<Page<Revision>> read(OperationName name, int size, @Nullable String pageToken) {
         Mono<RevisionId> current = reader.current(name).map(StoredOperation::id);
         return Mono.zip(current, tokenKey.tokens()).flatMap(both -> {
             RevisionId latest = both.getT1();

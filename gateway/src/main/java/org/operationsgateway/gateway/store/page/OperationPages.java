@@ -19,7 +19,8 @@ import reactor.core.publisher.Mono;
  * Pages of the operations in a scope, newest first. Thread-safe.
  *
  * <p>A page starts after the last incarnation of the previous page, not at a row number. So paging is stable under
- * concurrent changes: no operation is listed twice, and none that exists throughout is omitted.
+ * concurrent changes: no operation is listed twice, and none that exists throughout is omitted. Each page contains all
+ * changes that were acknowledged before, also if it is read from a replica.
  *
  * @see <a href="https://google.aip.dev/158">AIP-158</a>
  */
@@ -82,7 +83,7 @@ public class OperationPages {
             long before = pageToken == null ? Long.MAX_VALUE : tokens.verify(scope.text(), pageToken);
             // One row more than the page holds shows that there is a next page.
             return reserve(reservation)
-                    .flatMap(bytes -> rows(scope, size + 1, before, bytes, reservation))
+                    .flatMap(bytes -> queries.withFallback(rows(scope, size + 1, before, bytes, reservation)))
                     .map(rows -> page(scope, size, rows, tokens));
         });
     }
