@@ -16,16 +16,17 @@ import java.net.SocketException;
  *
  * @see <a href="https://www.postgresql.org/docs/current/protocol-flow.html">Message Flow</a>
  */
-final class OutdatedServer implements AutoCloseable {
+public final class OutdatedServer implements AutoCloseable {
 
     private final ServerSocket socket;
 
-    OutdatedServer() throws IOException {
+    public OutdatedServer() throws IOException {
         socket = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         Thread.ofPlatform().daemon().start(this::serve);
     }
 
-    int port() {
+    /** Returns the port on this machine. */
+    public int port() {
         return socket.getLocalPort();
     }
 
