@@ -311,6 +311,7 @@ final class TimedConnection implements Connection, Lifecycle, Wrapped<Connection
 
     @Override
     public Publisher<Boolean> validate(ValidationDepth depth) {
-        return driver.validate(depth);
+        // The pool calls this before an acquisition may have replaced the connection of the driver.
+        return Mono.defer(() -> Mono.from(driver.validate(depth)));
     }
 }

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.spi.Result;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -29,6 +31,7 @@ import org.operationsgateway.testkit.postgres.RestartableServer;
 import org.operationsgateway.testkit.postgres.TestDatabase;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Connections to a server that has changed its role, or has lost its standby. */
@@ -70,6 +73,44 @@ class FailoverConnectionTest {
                             .map(CompletableFuture::join)
                             .allMatch(response -> response.statusCode() == 200));
         }
+    }
+
+    @Test
+    void oneFailedChangeReplacesAlsoTheConnectionsThatOnlyRead() {
+        try (TestDatabase database = TestDatabase.create();
+                ConfigurableApplicationContext gateway = start(database);
+                Api api = api(gateway)) {
+            long started = System.nanoTime();
+            ConnectionFactory pool = gateway.getBean(ConnectionFactory.class);
+            await().atMost(TIMEOUT).until(() -> System.nanoTime() - started > ServerGeneration.MIN_DURATION.toNanos());
+            List<String> fenced = sessions(pool, "set default_transaction_read_only = on");
+            assertThat(fenced).hasSize(CONNECTIONS);
+
+            assertThat(create(api).join().statusCode()).isEqualTo(503);
+
+            assertThat(sessions(pool, "select 1")).hasSize(CONNECTIONS).doesNotContainAnyElementsOf(fenced);
+            assertThat(create(api).join().statusCode()).isEqualTo(200);
+        }
+    }
+
+    /** Acquires all connections of the pool at the same time, executes a statement, and returns their sessions. */
+    private static List<String> sessions(ConnectionFactory pool, String statement) {
+        List<Connection> connections = Stream.generate(() -> Objects.requireNonNull(
+                        Mono.<Connection>from(pool.create()).block(TIMEOUT)))
+                .limit(CONNECTIONS)
+                .toList();
+        List<String> sessions = connections.stream()
+                .map(connection -> Flux.from(
+                                connection.createStatement(statement).execute())
+                        .flatMap(Result::getRowsUpdated)
+                        .thenMany(connection
+                                .createStatement("select pg_backend_pid()")
+                                .execute())
+                        .flatMap(result -> result.map((row, columns) -> String.valueOf(row.get(0))))
+                        .blockLast(TIMEOUT))
+                .toList();
+        connections.forEach(connection -> Mono.from(connection.close()).block(TIMEOUT));
+        return sessions;
     }
 
     @Test
