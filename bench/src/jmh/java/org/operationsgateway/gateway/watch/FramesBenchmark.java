@@ -48,7 +48,7 @@ public class FramesBenchmark {
             Any.parse("{\"@type\":\"types.example.com/Bench\",\"t\":\"0000123456789012345\"}");
     private static final Operation OPERATION =
             new Operation(NAME, METADATA, org.operationsgateway.core.operation.State.RUNNING);
-    private static final Revision.Details DETAILS = new Revision.Details(Instant.EPOCH, false, null);
+    private static final Revision.Details DETAILS = new Revision.Details(Instant.EPOCH, false, null, null);
     private static final StreamOptions OPTIONS = new StreamOptions(
             StreamFormat.EVENT_STREAM,
             View.BASIC,

@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.operation.Operation;
+import org.operationsgateway.gateway.tracing.TraceId;
 
 /** A committed change of an operation: one entry of the log. Immutable. */
 public sealed interface Revision permits Revision.Changed, Revision.CancelRequested, Revision.Deleted {
@@ -28,11 +29,13 @@ public sealed interface Revision permits Revision.Changed, Revision.CancelReques
      * @param createTime the time of the creation of the incarnation
      * @param cancelRequested whether there was a cancellation request
      * @param expireTime the time at which the operation is deleted; null while it is running, and if it is deleted
+     * @param traceId the trace of the request that made the revision; null for none
      */
     record Details(
             Instant createTime,
             boolean cancelRequested,
-            @Nullable Instant expireTime) {}
+            @Nullable Instant expireTime,
+            @Nullable TraceId traceId) {}
 
     /**
      * A new state of the operation.

@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.operation.Cancellation;
 import org.operationsgateway.core.operation.Operation;
+import org.operationsgateway.gateway.tracing.TraceId;
 
 /**
  * The current row of an operation: its state, its revision id and its times, by the database clock. Immutable.
@@ -16,6 +17,7 @@ import org.operationsgateway.core.operation.Operation;
  * @param leaseExpireTime the time at which the lease lapses, unless it is renewed; null if the operation is done or has
  *     no lease
  * @param expireTime the time at which the operation is deleted; null while it is running
+ * @param traceId the trace of the request that made the latest revision; null for none
  * @param operation the operation itself
  */
 public record StoredOperation(
@@ -26,6 +28,7 @@ public record StoredOperation(
         boolean cancelRequested,
         @Nullable Instant leaseExpireTime,
         @Nullable Instant expireTime,
+        @Nullable TraceId traceId,
         Operation operation) {
 
     /** Returns the id of the latest revision with the check of its commit time. */
@@ -52,6 +55,6 @@ public record StoredOperation(
     }
 
     private Revision.Details details() {
-        return new Revision.Details(createTime, cancelRequested, expireTime);
+        return new Revision.Details(createTime, cancelRequested, expireTime, traceId);
     }
 }

@@ -46,9 +46,9 @@ public final class ChangeSql {
         return """
                 insert into operation_event
                     (life, revision, change, name, done, metadata, response, error, create_time,
-                    cancel_requested, time, xid)
+                    cancel_requested, time, xid, trace_id)
                 select life, revision, %s, name, done, metadata, response, error, create_time,
-                    cancel_requested, update_time, xid
+                    cancel_requested, update_time, xid, case when trace_revision = revision then trace_id end
                 from changed
                 """.formatted(kind);
     }
@@ -111,6 +111,16 @@ public final class ChangeSql {
                     from (select clock_timestamp() as now) as clock
                 )
                 """.formatted(done);
+    }
+
+    /**
+     * Returns the assignments of the trace that makes the next revision. A change without them makes a revision without
+     * a trace.
+     *
+     * @param id an expression for the trace id; null if there is none
+     */
+    static String trace(String id) {
+        return "trace_id = %1$s, trace_revision = case when %1$s is not null then revision + 1 end".formatted(id);
     }
 
     /**

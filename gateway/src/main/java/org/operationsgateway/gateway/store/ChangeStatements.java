@@ -24,12 +24,13 @@ final class ChangeStatements {
             update operation
             set revision = revision + 1, done = $2, metadata = coalesce($3::json, metadata),
                 response = $4::json, error = $5::json, metadata_type = coalesce($6, metadata_type), error_code = $7,
-                xid = pg_current_xact_id(), %s, %s, %s
+                xid = pg_current_xact_id(), %s, %s, %s, %s
             where name = $1 and not done and %s and %s
             """.formatted(
                     ChangeSql.renewal("$2", "$10"),
                     ChangeSql.times("$2"),
                     ChangeSql.recordRequest("$12", "$13"),
+                    ChangeSql.trace("$14::uuid"),
                     ChangeSql.isExpected("$8", "$9", "$11"),
                     ChangeSql.isNewRequest("$12")));
 
@@ -38,10 +39,12 @@ final class ChangeStatements {
             with requested as (
                 select life as requested_life, new.*
                 from unnest($1::text[], $2::boolean[], $3::text[], $4::text[], $5::text[], $6::text[], $7::integer[],
-                        $8::bigint[], $9::bigint[], $10::float8[], $11::bigint[], $12::uuid[], $13::uuid[])
+                        $8::bigint[], $9::bigint[], $10::float8[], $11::bigint[], $12::uuid[], $13::uuid[],
+                        $14::uuid[])
                     with ordinality
                     as new (new_name, new_done, new_metadata, new_response, new_error, new_type, new_code,
-                        new_life, new_revision, new_lease, new_check, new_request, new_hash, number)
+                        new_life, new_revision, new_lease, new_check, new_request, new_hash, new_trace,
+                        number)
                 join operation on name = new_name
                 where not done and %s and %s
                 for no key update of operation skip locked
@@ -50,7 +53,7 @@ final class ChangeStatements {
                 set revision = revision + 1, done = new_done, metadata = coalesce(new_metadata::json, metadata),
                     response = new_response::json, error = new_error::json,
                     metadata_type = coalesce(new_type, metadata_type), error_code = new_code,
-                    xid = pg_current_xact_id(), %s, %s, %s
+                    xid = pg_current_xact_id(), %s, %s, %s, %s
                 from requested
                 where life = requested_life
                 returning *
@@ -64,6 +67,7 @@ final class ChangeStatements {
                     ChangeSql.renewal("new_done", "new_lease"),
                     ChangeSql.times("new_done"),
                     ChangeSql.recordRequest("new_request", "new_hash"),
+                    ChangeSql.trace("new_trace"),
                     ChangeSql.entries(ChangeKind.CHANGED));
 
     private final DatabaseClient database;
@@ -90,6 +94,7 @@ final class ChangeStatements {
                 .bind(10, ColumnValues.number(ColumnValues.check(change.expected())))
                 .bind(11, ColumnValues.uuid(ColumnValues.requestId(change.request())))
                 .bind(12, ColumnValues.uuid(ColumnValues.requestHash(change.request())))
+                .bind(13, ColumnValues.uuid(ColumnValues.traceId(change.trace())))
                 .map((Readable row) -> RowMapper.snapshot(row))
                 .one();
     }
@@ -113,7 +118,8 @@ final class ChangeStatements {
                 batch.intervals(OperationChange::lease),
                 batch.numbers(change -> ColumnValues.check(change.expected())),
                 batch.column(UUID_ARRAY, UUID[]::new, change -> ColumnValues.requestId(change.request())),
-                batch.column(UUID_ARRAY, UUID[]::new, change -> ColumnValues.requestHash(change.request())));
+                batch.column(UUID_ARRAY, UUID[]::new, change -> ColumnValues.requestHash(change.request())),
+                batch.column(UUID_ARRAY, UUID[]::new, change -> ColumnValues.traceId(change.trace())));
         return many.run(columns, row -> changed(row, changes))
                 // Rows may arrive before the commit; the completion signal does not, so all rows are collected first.
                 .collectMap(changed -> changed.operation().name());

@@ -12,6 +12,7 @@ import org.operationsgateway.core.operation.State;
 import org.operationsgateway.core.rpc.Any;
 import org.operationsgateway.core.wire.FailureJson;
 import org.operationsgateway.gateway.revision.RevisionTag;
+import org.operationsgateway.gateway.tracing.TraceId;
 
 /** The values of columns for objects of the model, and typed statement parameters for values that may be null. */
 public final class ColumnValues {
@@ -68,6 +69,10 @@ public final class ColumnValues {
 
     static @Nullable UUID requestHash(@Nullable RequestFingerprint request) {
         return request == null ? null : request.shortHash();
+    }
+
+    static @Nullable UUID traceId(@Nullable TraceId trace) {
+        return trace == null ? null : trace.uuid();
     }
 
     /** Returns the size of the metadata and the response of an operation, in characters. */

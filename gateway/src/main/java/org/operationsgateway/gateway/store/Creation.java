@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.operation.Operation;
 import org.operationsgateway.gateway.store.batch.BatchedChange;
+import org.operationsgateway.gateway.tracing.TraceId;
 
 /**
  * A requested creation. Immutable.
@@ -11,11 +12,13 @@ import org.operationsgateway.gateway.store.batch.BatchedChange;
  * @param operation the new operation, running or done
  * @param options the options of the request
  * @param request makes the creation idempotent; null for none
+ * @param trace the trace of the request; null for none
  */
 record Creation(
         Operation operation,
         CreateOptions options,
-        @Nullable RequestFingerprint request) implements BatchedChange {
+        @Nullable RequestFingerprint request,
+        @Nullable TraceId trace) implements BatchedChange {
 
     @Override
     public OperationName name() {

@@ -10,6 +10,7 @@ import org.operationsgateway.core.operation.Transition;
 import org.operationsgateway.core.rpc.Any;
 import org.operationsgateway.gateway.revision.RevisionTag;
 import org.operationsgateway.gateway.store.batch.BatchedChange;
+import org.operationsgateway.gateway.tracing.TraceId;
 
 /**
  * A requested change of a running operation: an update or a completion. Immutable.
@@ -20,6 +21,7 @@ import org.operationsgateway.gateway.store.batch.BatchedChange;
  * @param expected the revision that the client expects; null for any
  * @param lease the new length of the lease; null to keep the length
  * @param request identifies the request, so that a retry changes nothing; null for none
+ * @param trace the trace of the request; null for none
  * @param transition the same change in the model, which returns the reason if the operation does not allow it
  */
 record OperationChange(
@@ -29,6 +31,7 @@ record OperationChange(
         @Nullable RevisionTag expected,
         @Nullable Duration lease,
         @Nullable RequestFingerprint request,
+        @Nullable TraceId trace,
         Function<Operation, Transition> transition)
         implements BatchedChange {
 

@@ -36,14 +36,15 @@ final class OperationCreation implements ChangeExecutor<Creation, StoredOperatio
     private static final String COLUMNS = """
             (name, parent, done, metadata, response, error, cancellation, metadata_type, error_code,
             request_id, request_hash, lease, lease_expire_time, deadline, ttl, expire_time,
-            create_time, update_time, end_time, xid, creator)
+            create_time, update_time, end_time, xid, creator, trace_id, trace_revision)
             """;
 
     private static final String ONE = ChangeSql.of(ChangeKind.CHANGED, """
             insert into operation %s
             select $1, $2, $3, $4::json, $5::json, $6::json, $7, $8, $9, $10, $11,
                 lease, now + lease, now + timeout, ttl,
-                case when $3 then now + ttl end, now, now, case when $3 then now end, pg_current_xact_id(), $15
+                case when $3 then now + ttl end, now, now, case when $3 then now end, pg_current_xact_id(), $15,
+                $16::uuid, case when $16::uuid is not null then 1 end
             from clock_timestamp() as now,
                 -- An operation that is created done has no lease and no deadline.
                 make_interval(secs => case when not $3 then $12 end) as lease,
@@ -60,14 +61,14 @@ final class OperationCreation implements ChangeExecutor<Creation, StoredOperatio
                     new_cancellation, new_type, new_code, new_request_id, decode(new_request_hash, 'hex'),
                     lease, now + lease, now + timeout, ttl,
                     case when new_done then now + ttl end, now, now, case when new_done then now end,
-                    pg_current_xact_id(), new_creator
+                    pg_current_xact_id(), new_creator, new_trace, case when new_trace is not null then 1 end
                 from clock_timestamp() as now,
                     unnest($1::text[], $2::text[], $3::boolean[], $4::text[], $5::text[], $6::text[], $7::text[],
                             $8::text[], $9::integer[], $10::text[], $11::text[], $12::float8[], $13::float8[],
-                            $14::float8[], $15::uuid[])
+                            $14::float8[], $15::uuid[], $16::uuid[])
                         as new (new_name, new_parent, new_done, new_metadata, new_response, new_error,
                             new_cancellation, new_type, new_code, new_request_id, new_request_hash, new_lease,
-                            new_timeout, new_ttl, new_creator),
+                            new_timeout, new_ttl, new_creator, new_trace),
                     make_interval(secs => case when not new_done then new_lease end) as lease,
                     make_interval(secs => case when not new_done then new_timeout end) as timeout,
                     make_interval(secs => new_ttl) as ttl
@@ -102,6 +103,7 @@ final class OperationCreation implements ChangeExecutor<Creation, StoredOperatio
         RequestFingerprint request = creation.request();
         Mono<StoredOperation> created = bindRequest(
                         bindOptions(bindOperation(creation.operation()), creation.options()), request)
+                .bind(15, ColumnValues.uuid(ColumnValues.traceId(creation.trace())))
                 .map((Readable row) -> RowMapper.snapshot(row))
                 .one()
                 .doOnNext(inserted -> listeners.committed(inserted.change()))
@@ -111,9 +113,9 @@ final class OperationCreation implements ChangeExecutor<Creation, StoredOperatio
 
     @Override
     public Mono<Map<OperationName, StoredOperation>> executeMany(List<Creation> creations) {
-        Map<OperationName, Operation> operations =
-                creations.stream().collect(toMap(Creation::name, Creation::operation));
-        return many.run(columns(new BatchColumns<>(creations)), row -> RowMapper.created(row, operations))
+        Map<OperationName, Creation> requested =
+                creations.stream().collect(toMap(Creation::name, creation -> creation));
+        return many.run(columns(new BatchColumns<>(creations)), row -> RowMapper.created(row, requested))
                 // Rows may arrive before the commit; the completion signal does not, so all rows are collected first.
                 .collectMap(created -> created.operation().name())
                 .doOnNext(created -> created.values().forEach(inserted -> listeners.committed(inserted.change())));
@@ -146,7 +148,8 @@ final class OperationCreation implements ChangeExecutor<Creation, StoredOperatio
                 batch.intervals(creation -> creation.options().timeout()),
                 batch.intervals(creation -> creation.options().ttl()),
                 batch.column(
-                        UUID_ARRAY, UUID[]::new, creation -> creation.options().creator()));
+                        UUID_ARRAY, UUID[]::new, creation -> creation.options().creator()),
+                batch.column(UUID_ARRAY, UUID[]::new, creation -> ColumnValues.traceId(creation.trace())));
     }
 
     private GenericExecuteSpec bindOperation(Operation operation) {

@@ -68,7 +68,8 @@ public class OperationReader implements RevisionLog {
      * statement are left out.
      */
     private static final String LOG = """
-            select ordinal, life, revision, change, done, time, create_time, cancel_requested, expire_time, %4$s, fits
+            select ordinal, life, revision, change, done, time, create_time, cancel_requested, expire_time, trace_id,
+                %4$s, fits
             from (
                 select *, total <= %3$d or total = bytes as fits
                 from (
@@ -79,7 +80,7 @@ public class OperationReader implements RevisionLog {
                             select *, sum(bytes) over (order by revision) - bytes as bytes_before
                             from (
                                 select life, revision, change, done, metadata, response, error, time, create_time,
-                                    cancel_requested, %5$s, %1$s as bytes
+                                    cancel_requested, trace_id, %5$s, %1$s as bytes
                                 from operation_event
                                 where life = requested.life and revision > requested.after
                                 order by revision

@@ -3,6 +3,7 @@ package org.operationsgateway.gateway.store;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.operation.Operation;
@@ -18,6 +19,8 @@ import org.operationsgateway.gateway.revision.Revision;
 import org.operationsgateway.gateway.revision.RevisionTag;
 import org.operationsgateway.gateway.revision.StoredOperation;
 import org.operationsgateway.gateway.store.batch.ChangeBatcher;
+import org.operationsgateway.gateway.tracing.RequestTrace;
+import org.operationsgateway.gateway.tracing.TraceId;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcProperties;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -74,10 +77,30 @@ public class OperationWriter {
 
     /** Returns a change whose time is recorded if it succeeds: a rejected one would make the others look fast. */
     private static <T> Mono<T> timed(Timer timer, Mono<T> change) {
-        return Mono.defer(() -> {
+        return traced(timer, trace -> change);
+    }
+
+    /**
+     * Returns a change whose time is recorded if it succeeds.
+     *
+     * @param change returns the change for a trace id, which is null for a request without a trace
+     */
+    private static <T> Mono<T> traced(Timer timer, Function<@Nullable TraceId, Mono<T>> change) {
+        return Mono.deferContextual(context -> {
             long start = System.nanoTime();
-            return change.doOnSuccess(done -> timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS));
+            RequestTrace trace = RequestTrace.of(context);
+            return change.apply(trace == null ? null : trace.traceId())
+                    .doOnSuccess(done -> record(timer, System.nanoTime() - start, trace));
         });
+    }
+
+    /** Records a time, with the trace as its exemplar if it is sampled. */
+    private static void record(Timer timer, long nanos, @Nullable RequestTrace trace) {
+        if (trace != null && trace.isSampled()) {
+            trace.run(() -> timer.record(nanos, TimeUnit.NANOSECONDS));
+        } else {
+            timer.record(nanos, TimeUnit.NANOSECONDS);
+        }
     }
 
     /** Creates an operation with the {@linkplain CreateOptions#DEFAULT default options}. */
@@ -94,7 +117,7 @@ public class OperationWriter {
      */
     public Mono<StoredOperation> create(
             Operation operation, CreateOptions options, @Nullable RequestFingerprint request) {
-        return timed(create, creations.execute(new Creation(operation, options, request)));
+        return traced(create, trace -> creations.execute(new Creation(operation, options, request, trace)));
     }
 
     /**
@@ -116,9 +139,17 @@ public class OperationWriter {
      */
     public Mono<StoredOperation> update(
             OperationName name, Any metadata, @Nullable RevisionTag expected, @Nullable RequestFingerprint request) {
-        OperationChange change = new OperationChange(
-                name, metadata, State.RUNNING, expected, null, request, operation -> operation.update(metadata));
-        return timed(update, changes.execute(change));
+        return traced(
+                update,
+                trace -> changes.execute(new OperationChange(
+                        name,
+                        metadata,
+                        State.RUNNING,
+                        expected,
+                        null,
+                        request,
+                        trace,
+                        operation -> operation.update(metadata))));
     }
 
     /**
@@ -146,9 +177,18 @@ public class OperationWriter {
             @Nullable Duration lease,
             @Nullable RequestFingerprint request) {
         if (metadata != null) {
-            OperationChange change = new OperationChange(
-                    name, metadata, State.RUNNING, null, lease, request, operation -> operation.update(metadata));
-            return timed(heartbeat, changes.execute(change)).map(LeaseStatus::of);
+            return traced(
+                            heartbeat,
+                            trace -> changes.execute(new OperationChange(
+                                    name,
+                                    metadata,
+                                    State.RUNNING,
+                                    null,
+                                    lease,
+                                    request,
+                                    trace,
+                                    operation -> operation.update(metadata))))
+                    .map(LeaseStatus::of);
         }
         return timed(heartbeat, renewals.execute(new LeaseRenewal.Request(name, lease)));
     }
@@ -180,15 +220,17 @@ public class OperationWriter {
             @Nullable Any lastMetadata,
             @Nullable RevisionTag expected,
             @Nullable RequestFingerprint request) {
-        OperationChange change = new OperationChange(
-                name,
-                lastMetadata,
-                new State.Done(outcome),
-                expected,
-                null,
-                request,
-                operation -> operation.complete(outcome, lastMetadata));
-        return timed(complete, changes.execute(change));
+        return traced(
+                complete,
+                trace -> changes.execute(new OperationChange(
+                        name,
+                        lastMetadata,
+                        new State.Done(outcome),
+                        expected,
+                        null,
+                        request,
+                        trace,
+                        operation -> operation.complete(outcome, lastMetadata))));
     }
 
     /**

@@ -4,6 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.operationsgateway.gateway.revision.LogEntry;
 import org.operationsgateway.gateway.revision.Revision;
 import org.operationsgateway.gateway.revision.RevisionId;
 import org.operationsgateway.gateway.revision.StoredOperation;
+import org.operationsgateway.gateway.tracing.TraceId;
 
 /** A mapper from rows of the tables {@code operation} and {@code operation_event} to the model. */
 public final class RowMapper {
@@ -28,7 +30,7 @@ public final class RowMapper {
     /** The columns of {@code operation} that {@link #snapshot} reads. */
     public static final String SNAPSHOT_COLUMNS =
             "life, name, revision, done, metadata, response, error, cancellation, cancel_requested, create_time,"
-                    + " update_time, lease_expire_time, expire_time";
+                    + " update_time, lease_expire_time, expire_time, trace_id, trace_revision";
 
     /** The columns of {@link #SNAPSHOT_COLUMNS} without the payloads. */
     public static final String SNAPSHOT_COLUMNS_WITHOUT_PAYLOADS =
@@ -80,21 +82,22 @@ public final class RowMapper {
 
     /** Reads a row with the {@link #SNAPSHOT_COLUMNS}. */
     public static StoredOperation snapshot(Readable row) {
-        return snapshot(row, operation(row, name(row)));
+        return snapshot(row, operation(row, name(row)), traceId(row));
     }
 
     /** Reads a row of {@link ChangeStatements#executeMany}, which omits the columns that are known from the change. */
     static StoredOperation changed(Readable row, OperationChange change) {
         Any metadata = change.metadata() == null ? payload(row, "metadata") : change.metadata();
-        return snapshot(row, new Operation(change.name(), metadata, change.state()));
+        return snapshot(row, new Operation(change.name(), metadata, change.state()), change.trace());
     }
 
-    /** Reads a row of a creation in a batch, which omits the columns that are known from the operations. */
-    static StoredOperation created(Readable row, Map<OperationName, Operation> operations) {
-        return snapshot(row, Objects.requireNonNull(operations.get(name(row))));
+    /** Reads a row of a creation in a batch, which omits the columns that are known from the requests. */
+    static StoredOperation created(Readable row, Map<OperationName, Creation> requests) {
+        Creation creation = Objects.requireNonNull(requests.get(name(row)));
+        return snapshot(row, creation.operation(), creation.trace());
     }
 
-    private static StoredOperation snapshot(Readable row, Operation operation) {
+    private static StoredOperation snapshot(Readable row, Operation operation, @Nullable TraceId trace) {
         return new StoredOperation(
                 id(row),
                 required(row, "create_time", Instant.class),
@@ -103,7 +106,16 @@ public final class RowMapper {
                 required(row, "cancel_requested", Boolean.class),
                 row.get("lease_expire_time", Instant.class),
                 row.get("expire_time", Instant.class),
+                trace,
                 operation);
+    }
+
+    /** Returns the trace of the latest revision; null if the trace in the row is that of an earlier one. */
+    private static @Nullable TraceId traceId(Readable row) {
+        Long revision = row.get("trace_revision", Long.class);
+        return revision != null && revision.equals(row.get("revision", Long.class))
+                ? TraceId.of(row.get("trace_id", UUID.class))
+                : null;
     }
 
     /**
@@ -124,7 +136,8 @@ public final class RowMapper {
         return new Revision.Details(
                 required(row, "create_time", Instant.class),
                 required(row, "cancel_requested", Boolean.class),
-                row.get("expire_time", Instant.class));
+                row.get("expire_time", Instant.class),
+                TraceId.of(row.get("trace_id", UUID.class)));
     }
 
     /** Reads the columns {@code cancel_requested} and {@code lease_expire_time}. */

@@ -2,7 +2,9 @@ package org.operationsgateway.gateway.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.json.JsonBuilder;
+import org.operationsgateway.gateway.tracing.TraceId;
 
 /** A wire format of streams. Arguments contain no line breaks: JSON is compact, and its strings escape them. */
 public enum StreamFormat {
@@ -15,12 +17,12 @@ public enum StreamFormat {
      */
     EVENT_STREAM(":\n") {
         @Override
-        public String message(String id, String operation) {
+        public String message(String id, @Nullable TraceId trace, String operation) {
             return "id: " + id + "\ndata: " + operation + "\n\n";
         }
 
         @Override
-        public String message(String operation) {
+        public String message(@Nullable TraceId trace, String operation) {
             return "data: " + operation + "\n\n";
         }
 
@@ -43,22 +45,25 @@ public enum StreamFormat {
     /** Newline-delimited JSON: one object on each line. */
     NDJSON("\n") {
         @Override
-        public String message(String id, String operation) {
-            return JsonBuilder.object(operation.length() + 64)
-                            .string("id", id)
-                            .string("event", "message")
-                            .raw("operation", operation)
-                            .build()
-                    + "\n";
+        public String message(String id, @Nullable TraceId trace, String operation) {
+            return message(JsonBuilder.object(capacity(trace, operation)).string("id", id), trace, operation);
         }
 
         @Override
-        public String message(String operation) {
-            return JsonBuilder.object(operation.length() + 64)
-                            .string("event", "message")
-                            .raw("operation", operation)
-                            .build()
-                    + "\n";
+        public String message(@Nullable TraceId trace, String operation) {
+            return message(JsonBuilder.object(capacity(trace, operation)), trace, operation);
+        }
+
+        private static int capacity(@Nullable TraceId trace, String operation) {
+            return operation.length() + (trace == null ? 64 : 128);
+        }
+
+        private static String message(JsonBuilder line, @Nullable TraceId trace, String operation) {
+            line.string("event", "message").raw("operation", operation);
+            if (trace != null) {
+                line.string("traceId", trace.toString());
+            }
+            return line.build() + "\n";
         }
 
         @Override
@@ -89,11 +94,19 @@ public enum StreamFormat {
         this.heartbeat = heartbeat.getBytes(UTF_8);
     }
 
-    /** Returns a state of an operation with an id to resume from. */
-    public abstract String message(String id, String operation);
+    /**
+     * Returns a state of an operation with an id to resume from.
+     *
+     * @param trace the trace that has led to the state, which server-sent events do not contain; null for none
+     */
+    public abstract String message(String id, @Nullable TraceId trace, String operation);
 
-    /** Returns a state of an operation without an id. */
-    public abstract String message(String operation);
+    /**
+     * Returns a state of an operation without an id.
+     *
+     * @param trace the trace that has led to the state, which server-sent events do not contain; null for none
+     */
+    public abstract String message(@Nullable TraceId trace, String operation);
 
     /** Returns an event with an id to resume from; {@code data} is a JSON object. */
     public abstract String event(String id, String type, String data);

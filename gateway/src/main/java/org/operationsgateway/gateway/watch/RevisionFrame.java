@@ -10,6 +10,7 @@ import org.operationsgateway.gateway.revision.RevisionId;
 import org.operationsgateway.gateway.revision.RevisionTag;
 import org.operationsgateway.gateway.stream.EncodedEvent;
 import org.operationsgateway.gateway.stream.StreamFormat;
+import org.operationsgateway.gateway.tracing.TraceId;
 import org.operationsgateway.gateway.view.GatewayMember;
 import org.operationsgateway.gateway.view.View;
 
@@ -45,14 +46,17 @@ final class RevisionFrame implements Sequenced {
         return switch (revision) {
             case Revision.Changed changed -> {
                 boolean done = changed.operation().done();
-                EncodedEvent.Text message = (format, json) -> format.message(id, json);
-                EncodedEvent.Text end = (format, json) -> format.message(id, json) + format.event("done", name);
+                TraceId trace = changed.details().traceId();
+                EncodedEvent.Text message = (format, json) -> format.message(id, trace, json);
+                EncodedEvent.Text end = (format, json) -> format.message(id, trace, json) + format.event("done", name);
                 String json = OperationJson.write(changed.operation());
                 yield new RevisionFrame(
                         changed, done, new EncodedEvent(json, GatewayMember.of(changed), done ? end : message));
             }
             case Revision.CancelRequested request -> {
-                EncodedEvent.Text text = (format, json) -> format.message(id, json) + format.event("cancel", name);
+                TraceId trace = request.details().traceId();
+                EncodedEvent.Text text =
+                        (format, json) -> format.message(id, trace, json) + format.event("cancel", name);
                 String json = OperationJson.write(request.operation());
                 yield new RevisionFrame(request, false, new EncodedEvent(json, GatewayMember.of(request), text));
             }

@@ -84,7 +84,7 @@ class FilterShareTest {
                 new RevisionId(1, 1),
                 Instant.EPOCH,
                 new Operation(NAME, null, State.RUNNING),
-                new Revision.Details(Instant.EPOCH, false, null));
+                new Revision.Details(Instant.EPOCH, false, null, null));
         return new CollectionChange(new LogEntry(revision, subject, null));
     }
 }

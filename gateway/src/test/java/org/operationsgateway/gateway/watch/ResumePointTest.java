@@ -102,6 +102,7 @@ class ResumePointTest {
                 false,
                 null,
                 null,
+                null,
                 operation);
     }
 }

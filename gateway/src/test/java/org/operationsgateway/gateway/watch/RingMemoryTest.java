@@ -22,7 +22,7 @@ class RingMemoryTest {
 
     private static RevisionFrame frame(long number) {
         Operation operation = new Operation(OperationName.parse("operations/x"), null, State.RUNNING);
-        Revision.Details details = new Revision.Details(Instant.EPOCH, false, null);
+        Revision.Details details = new Revision.Details(Instant.EPOCH, false, null, null);
         return RevisionFrame.of(new Revision.Changed(new RevisionId(1, number), Instant.EPOCH, operation, details));
     }
 

@@ -119,6 +119,6 @@ class TopicConcurrencyTest {
                 new RevisionId(1, number),
                 Instant.EPOCH,
                 new Operation(NAME, null, State.RUNNING),
-                new Revision.Details(Instant.EPOCH, false, null));
+                new Revision.Details(Instant.EPOCH, false, null, null));
     }
 }

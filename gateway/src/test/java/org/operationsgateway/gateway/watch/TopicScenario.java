@@ -68,6 +68,7 @@ abstract class TopicScenario {
                 false,
                 null,
                 null,
+                null,
                 ((Revision.Changed) latest).operation());
     }
 
@@ -136,7 +137,7 @@ abstract class TopicScenario {
                 id(number),
                 time,
                 new Operation(NAME, metadata, State.RUNNING),
-                new Revision.Details(Instant.EPOCH, false, null));
+                new Revision.Details(Instant.EPOCH, false, null, null));
     }
 
     static Revision done(long number) {
@@ -145,6 +146,6 @@ abstract class TopicScenario {
                 id(number),
                 Instant.EPOCH,
                 new Operation(NAME, null, state),
-                new Revision.Details(Instant.EPOCH, false, null));
+                new Revision.Details(Instant.EPOCH, false, null, null));
     }
 }

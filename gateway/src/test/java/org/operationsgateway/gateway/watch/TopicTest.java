@@ -204,7 +204,7 @@ class TopicTest extends TopicScenario {
                 new RevisionId(INCARNATION + 1, 1),
                 Instant.EPOCH,
                 new Operation(NAME, null, State.RUNNING),
-                new Revision.Details(Instant.EPOCH, false, null));
+                new Revision.Details(Instant.EPOCH, false, null, null));
         assertThat(publish(other)).isEmpty();
         log.complete(done(2), new Revision.Deleted(id(3), Instant.EPOCH, NAME));
         channel.runPendingTasks();

@@ -49,6 +49,7 @@ final class LostAcknowledgementWriter extends OperationWriter {
                 false,
                 null,
                 null,
+                null,
                 unwritten));
     }
 }

@@ -39,7 +39,7 @@ final class UnreadSignalRegistry extends TopicRegistry {
     @Override
     public void signalled(OperationName name, RevisionId id) {
         Operation last = known.getOrDefault(name, new Operation(name, null, State.RUNNING));
-        Revision.Details details = new Revision.Details(Instant.now(), false, null);
+        Revision.Details details = new Revision.Details(Instant.now(), false, null, null);
         super.committed(new Revision.Changed(id, Instant.now(), last, details));
     }
 }

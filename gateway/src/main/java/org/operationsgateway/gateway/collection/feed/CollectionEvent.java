@@ -7,6 +7,7 @@ import org.operationsgateway.core.wire.OperationJson;
 import org.operationsgateway.gateway.revision.Revision;
 import org.operationsgateway.gateway.stream.EncodedEvent;
 import org.operationsgateway.gateway.stream.StreamFormat;
+import org.operationsgateway.gateway.tracing.TraceId;
 import org.operationsgateway.gateway.view.GatewayMember;
 import org.operationsgateway.gateway.view.View;
 
@@ -26,15 +27,18 @@ public final class CollectionEvent {
     /** Returns the event of a revision. It has no id, because the cursor of a collection is not a revision. */
     public static CollectionEvent of(Revision revision) {
         return switch (revision) {
-            case Revision.Changed changed -> message(changed.operation(), GatewayMember.of(changed));
-            case Revision.CancelRequested request -> message(request.operation(), GatewayMember.of(request));
+            case Revision.Changed changed -> message(changed.operation(), changed.details(), GatewayMember.of(changed));
+            case Revision.CancelRequested request ->
+                message(request.operation(), request.details(), GatewayMember.of(request));
             case Revision.Deleted deleted -> removed(deleted.name());
         };
     }
 
-    private static CollectionEvent message(Operation operation, GatewayMember full) {
+    private static CollectionEvent message(Operation operation, Revision.Details details, GatewayMember full) {
+        TraceId trace = details.traceId();
         return new CollectionEvent(
-                false, new EncodedEvent(OperationJson.write(operation), full, StreamFormat::message));
+                false,
+                new EncodedEvent(OperationJson.write(operation), full, (format, json) -> format.message(trace, json)));
     }
 
     /** Returns a {@code removed} event: the operation was deleted, or has stopped matching the filter. */

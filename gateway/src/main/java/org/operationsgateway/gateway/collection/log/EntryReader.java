@@ -21,7 +21,7 @@ public class EntryReader {
                 from (
                     select key.ordinal, entry.life, entry.revision, entry.change, entry.name, entry.done,
                         entry.metadata, entry.response, entry.error, entry.create_time, entry.cancel_requested,
-                        entry.time, %3$s, before.name as before_name, before.done as before_done,
+                        entry.time, entry.trace_id, %3$s, before.name as before_name, before.done as before_done,
                         before.metadata as before_metadata, before.response as before_response,
                         before.error as before_error, before.create_time as before_create_time,
                         before.cancel_requested as before_cancel_requested, before.time as before_time,

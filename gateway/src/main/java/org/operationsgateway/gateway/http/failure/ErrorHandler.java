@@ -7,6 +7,7 @@ import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
 import org.operationsgateway.core.wire.ErrorJson;
 import org.operationsgateway.gateway.http.RequestBodyDiscarder;
+import org.operationsgateway.gateway.tracing.LoggedTrace;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -37,7 +38,7 @@ class ErrorHandler implements ErrorWebExceptionHandler {
         if (response.isCommitted()) {
             return Mono.error(failure);
         }
-        StatusException status = ErrorMapper.status(failure);
+        StatusException status = LoggedTrace.call(LoggedTrace.of(exchange), () -> ErrorMapper.status(failure));
         int httpStatus = status.reason().httpStatus();
         byte[] body = ErrorJson.write(httpStatus, status.status()).getBytes(StandardCharsets.UTF_8);
         response.setStatusCode(HttpStatusCode.valueOf(httpStatus));

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.operationsgateway.gateway.logging.LogLimit;
 import org.slf4j.Logger;
 
 /**

@@ -6,6 +6,7 @@ import org.operationsgateway.core.json.JsonBuilder;
 import org.operationsgateway.gateway.http.ClientAddress;
 import org.operationsgateway.gateway.security.origin.SafeMethods;
 import org.operationsgateway.gateway.security.principal.Caller;
+import org.operationsgateway.gateway.tracing.LoggedTrace;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -21,6 +22,7 @@ import org.springframework.web.server.ServerWebExchange;
  * @param status the HTTP status of the response
  * @param requestId the parameter of the request; empty if there is none
  * @param address the address of the client
+ * @param trace the trace of the request; null for none
  */
 record AuditEvent(
         Instant time,
@@ -29,7 +31,8 @@ record AuditEvent(
         String name,
         int status,
         String requestId,
-        String address) {
+        String address,
+        @Nullable LoggedTrace trace) {
 
     /** The limit on a text, in characters: longer than any name, and shorter than the target of a request can be. */
     private static final int MAX_LENGTH = 1100;
@@ -58,7 +61,8 @@ record AuditEvent(
                 limited(path.substring(0, verb)),
                 status,
                 requestId == null ? "" : limited(requestId),
-                ClientAddress.of(exchange).getHostAddress());
+                ClientAddress.of(exchange).getHostAddress(),
+                LoggedTrace.of(exchange));
     }
 
     private static boolean isRefused(int status) {

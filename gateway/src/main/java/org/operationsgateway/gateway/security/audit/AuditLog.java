@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.operationsgateway.gateway.tracing.LoggedTrace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -51,7 +52,8 @@ public final class AuditLog implements DisposableBean {
 
     private void write() {
         for (AuditEvent event = waiting.poll(); event != null; event = waiting.poll()) {
-            audit.info(event.json());
+            String line = event.json();
+            LoggedTrace.run(event.trace(), () -> audit.info(line));
         }
         long number = lost.getAndSet(0);
         if (number > 0) {

@@ -1,10 +1,10 @@
-package org.operationsgateway.gateway.http.failure;
+package org.operationsgateway.gateway.logging;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** A limit on the entries of a log in an interval, which counts the entries beyond it. Thread-safe. */
-final class LogLimit {
+public final class LogLimit {
 
     private final int maxEntries;
     private final long intervalNanos;
@@ -19,14 +19,14 @@ final class LogLimit {
      * @param maxEntries the maximum number of entries in an interval, at least 1
      * @param nanoTime {@link System#nanoTime} outside of tests
      */
-    LogLimit(int maxEntries, Duration interval, LongSupplier nanoTime) {
+    public LogLimit(int maxEntries, Duration interval, LongSupplier nanoTime) {
         this.maxEntries = maxEntries;
         this.intervalNanos = interval.toNanos();
         this.nanoTime = nanoTime;
     }
 
     /** Returns -1 if an entry is suppressed; otherwise the number of suppressed ones that no entry has reported yet. */
-    synchronized long acquire() {
+    public synchronized long acquire() {
         long now = nanoTime.getAsLong();
         if (entries > 0 && now - start < intervalNanos) {
             return acquireInInterval();
