@@ -1,6 +1,7 @@
 // One operation: its state, its result, its history, and what can be done with it.
 
 import {progress, watch} from '/operations.js';
+import {WORDS, observe} from './connection.js';
 import {codeName, estimatedEnd, outcomeOf, outcomeText, parentOf, short, span, typeOf} from './model.js';
 import {may} from './session.js';
 import {changes, chart, describe, read, revisionOf} from './timeline.js';
@@ -13,6 +14,13 @@ const panel = document.getElementById('detail');
 const confirmation = document.getElementById('confirm');
 
 const path = name => '/v1/' + name.split('/').map(encodeURIComponent).join('/');
+/** Other names are paths of other things: a browser resolves the segments `.` and `..`. */
+function isName(name) {
+  const segments = name.split('/'),
+    at = segments.indexOf('operations');
+  return at >= 0 && at < segments.length - 1 && !segments.some(segment => ['', '.', '..'].includes(segment));
+}
+
 /** Quotes a text for a shell. */
 const quoted = text => `'${text.replaceAll("'", "'\\''")}'`;
 
@@ -35,18 +43,28 @@ export class Detail {
     this.name = name;
     this.revisions = [];
     this.state = this.failure = this.lease = null;
+    this.connection = 'connecting';
     this.leaseRead = 0;
     this.more = false;
     panel.hidden = false;
     panel.scrollTop = 0;
     panel.replaceChildren(element('p', {textContent: 'Loading …'}));
     const controller = (this.controller = new AbortController());
+    if (!isName(name)) {
+      this.ended('This is not the name of an operation.');
+      return;
+    }
     this.watch = watch(name, {signal: controller.signal});
     this.watch.addEventListener('state', ({operation}) => this.changed(operation));
     this.watch.addEventListener('deleted', () => this.ended('This operation was deleted.'));
     this.watch.addEventListener('error', ({error}) => {
       if (error.code === 401) this.onError(error);
       else if (!this.state) this.ended(this.reasonOf(error));
+    });
+    observe(this.watch, status => {
+      if (controller.signal.aborted) return;
+      this.connection = status;
+      this.draw();
     });
     this.load(controller.signal);
     this.timer = setInterval(() => this.draw(), 1000);
@@ -136,9 +154,12 @@ export class Detail {
   /** Replaces what has changed only: the keyboard and the scroll bars keep their places. */
   renderParts() {
     if (!this.parts?.state.isConnected) return this.render();
-    const {state, failure, parts} = this;
+    const {state, failure, parts} = this,
+      notice = this.notice();
+    parts.state.classList.toggle('stale', Boolean(state && notice));
     parts.state.replaceChildren(
       ...(failure ? [element('p', {className: 'failure', textContent: failure})] : []),
+      ...(notice ? [element('p', {className: 'notice', textContent: notice})] : []),
       ...(state ? [this.summary(state)] : []),
     );
     if (!state) return;
@@ -157,6 +178,12 @@ export class Detail {
       parts.raw.replaceChildren(this.raw(state));
       if (open) parts.raw.querySelector('details').open = true;
     }
+  }
+
+  /** What may be out of date does not look live. A done operation stays as it is. */
+  notice() {
+    if (this.failure || this.state?.done || ['connecting', 'connected'].includes(this.connection)) return null;
+    return WORDS[this.connection] + (this.state ? ' This may be out of date.' : '');
   }
 
   summary(state) {

@@ -59,7 +59,7 @@ export class List {
     const {order} = this.store,
       last = order.length - 1;
     const page = Math.max(1, Math.floor(viewport.clientHeight / this.rowHeight()) - 1);
-    const at = order.indexOf(this.selected);
+    const at = this.store.indexOf(this.selected);
     const to = {
       ArrowDown: at + 1,
       ArrowUp: at < 0 ? 0 : at - 1,
@@ -71,7 +71,7 @@ export class List {
     if (event.key === 'Enter' && at >= 0) this.onOpen(this.selected);
     else if (to !== undefined && last >= 0) {
       const index = Math.min(last, Math.max(0, to));
-      this.select(order[index]);
+      this.select(order[index].name);
       this.reveal(index);
     } else return;
     event.preventDefault();
@@ -127,8 +127,8 @@ export class List {
     if (element.getAttribute('aria-selected') !== selected) element.setAttribute('aria-selected', selected);
     if (cells[5].textContent !== age) cells[5].textContent = age;
     if (cells[6].textContent !== duration) cells[6].textContent = duration;
-    if (element.row === row && element.index === index) return;
-    Object.assign(element, {row, index});
+    if (element.row === row && element.version === row.version && element.index === index) return;
+    Object.assign(element, {row, index, version: row.version});
     element.dataset.name = row.name;
     element.setAttribute('aria-rowindex', index + 2);
     cells[0].className = 'outcome ' + row.outcome;

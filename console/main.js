@@ -1,5 +1,6 @@
 // The console: the list and one operation, as the address says.
 
+import {WORDS} from './connection.js';
 import {startDemo} from './demo.js';
 import {Detail} from './detail.js';
 import {Filter} from './filter.js';
@@ -9,22 +10,13 @@ import {allowsDemo, currentCaller, refresh, signIn, signOut} from './session.js'
 import {OperationStore} from './store.js';
 
 const NEWS_MILLIS = 5000;
-const MAX_PATHS = 200;
-const WORDS = {
-  connecting: 'Connecting …',
-  connected: 'Live',
-  resuming: 'Interrupted, resuming …',
-  offline: 'Offline, trying again …',
-  failed: 'Stopped',
-  full: 'The gateway is full, waiting …',
-};
-
+const PASSING = ['connecting', 'resuming'];
 const get = id => document.getElementById(id);
 const store = new OperationStore();
 const list = new List(store, name => go({...view, name}));
 const filter = new Filter(
   text => go({...view, filter: text}),
-  () => paths(),
+  () => [...store.fields].sort(),
 );
 const detail = new Detail(
   () => go({...view, name: ''}),
@@ -33,6 +25,7 @@ const detail = new Detail(
 );
 let view = {parent: '', filter: '', name: ''};
 let status = 'connecting';
+let announced = 'connected';
 let asking = null;
 
 /** The address bar holds the view, so that it can be shared. */
@@ -110,27 +103,18 @@ function showCount() {
   get('start-demo').hidden = !allowsDemo();
 }
 
-/** One announcement for some seconds, whatever happens, so that a screen reader is not flooded. */
+/**
+ * One announcement for some seconds, whatever happens, so that a screen reader is not flooded. It is removed afterwards,
+ * so that the same text is announced again.
+ */
 function announce() {
-  const {succeeded, failed, cancelled} = store.news;
-  const parts = [
-    [succeeded, 'succeeded'],
-    [failed, 'failed'],
-    [cancelled, 'cancelled'],
-  ].filter(([count]) => count);
-  if (parts.length) get('news').textContent = parts.map(([count, word]) => `${count} ${word}`).join(', ');
-  store.news = {succeeded: 0, failed: 0, cancelled: 0};
-}
-
-/** The paths of the metadata of some operations, for completion. */
-function paths() {
-  const found = new Set();
-  for (const name of store.order.slice(0, 50)) {
-    const metadata = store.rows.get(name)?.operation.metadata ?? {};
-    for (const key of Object.keys(metadata))
-      if (/^\w+$/.test(key) && found.size < MAX_PATHS) found.add('metadata.' + key);
+  const texts = Object.entries(store.news).flatMap(([outcome, count]) => (count ? [`${count} ${outcome}`] : []));
+  if (status !== announced && !PASSING.includes(status)) {
+    announced = status;
+    texts.unshift(WORDS[status]);
   }
-  return [...found].sort();
+  get('news').textContent = texts.join(', ');
+  store.news = {succeeded: 0, failed: 0, cancelled: 0};
 }
 
 async function askToSignIn(reason) {
@@ -150,7 +134,6 @@ function signedIn() {
 
 store.addEventListener('frame', showCount);
 store.addEventListener('status', event => setStatus(event.status));
-store.addEventListener('overloaded', () => setStatus('full'));
 store.addEventListener('error', ({error}) => {
   if (error.code === 401) askToSignIn('Your session has ended. Sign in again to go on.');
   else if (error.code === 400 && view.filter) {

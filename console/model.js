@@ -46,13 +46,20 @@ export const idOf = name => name.replace(/^(.*?\/)?operations\//s, '');
 export const short = (text, max = MAX_CELL) =>
   text.length > max ? [...text.slice(0, max)].slice(0, -1).join('') + '…' : text;
 
-/** What a row of the list shows. */
+/** What a row of the list shows. It keeps no payload: a megabyte for each operation would fill the memory. */
 export class Row {
+  version = 0;
+
   constructor(operation) {
+    this.name = operation.name;
+    this.show(operation);
+  }
+
+  /** Shows another state. */
+  show(operation) {
     const read = progress(operation),
       gateway = operation.gateway ?? {};
-    this.name = operation.name;
-    this.operation = operation;
+    this.version++;
     this.outcome = outcomeOf(operation);
     this.outcomeText = outcomeText(operation);
     this.percent = operation.done && !operation.error ? 100 : read.percent;

@@ -35,12 +35,12 @@ export function progress({metadata = {}} = {}) {
   const inner = metadata?.progress, parts = [metadata, inner].filter(part => part && typeof part === 'object');
   const number = value => {
     const parsed = typeof value === 'string' && value.trim() ? Number(value) : value;
-    return typeof parsed === 'number' && Number.isFinite(parsed) ? parsed : undefined;
+    return Number.isFinite(parsed) ? parsed : undefined;
   };
   const first = (fields, read) => {
     for (const part of parts) for (const field of fields) if (read(part[field]) !== undefined) return read(part[field]);
   };
-  const text = value => typeof value === 'string' && value ? value : undefined;
+  const text = value => typeof value === 'string' && value || undefined;
   const words = (...fields) => fields.map(field => text(metadata?.[field])).find(Boolean);
   const time = value => text(value) && !Number.isNaN(Date.parse(value)) ? new Date(value) : undefined;
   const units = parts.map(unitsOf).find(Boolean);
@@ -66,9 +66,7 @@ export function progress({metadata = {}} = {}) {
     for (const field of ['workCompleted', ...fields]) {
       const completed = number(part[field]);
       const total = number(part[field === 'workCompleted' ? 'workTotal' : totalOf(field)]);
-      if (Number.isInteger(completed) && Number.isInteger(total) && total > 0 && completed >= 0) {
-        return {completed, total};
-      }
+      if ([completed, total].every(Number.isInteger) && total > 0 && completed >= 0) return {completed, total};
     }
   }
 }
@@ -81,6 +79,7 @@ const query = parameters => {
 };
 const jitter = millis => millis * (0.5 + Math.random() / 2);
 const delay = failures => jitter(Math.min(30_000, 500 * 2 ** failures));
+const pause = failures => new Promise(resolve => setTimeout(resolve, delay(failures)));
 
 /** Returns undefined if the gateway is away or overloaded. */
 async function get(target) {
@@ -147,7 +146,7 @@ class Stream {
     this.retry = setTimeout(() => this.open(), delay(this.failures++));
   }
 
-  /** A connection can be dead without an error, after sleep for example. */
+  /** A connection can be dead without an error, after sleep. */
   check() {
     const now = Date.now(), slept = now - this.checked > 6 * CHECK_MILLIS;
     this.checked = now;
@@ -177,7 +176,7 @@ class Hub {
     this.wanted = new Map();
     this.streams = new Map();
     this.dirty = new Set();
-    this.shares = 'locks' in navigator && typeof BroadcastChannel === 'function';
+    this.shares = navigator.locks && globalThis.BroadcastChannel;
     this.ready = this.shares ? this.elect() : Promise.resolve(this.leads = true);
   }
 
@@ -327,7 +326,7 @@ class Watch extends EventTarget {
 
   isNew({name, gateway = {}}) {
     const last = this.known.get(name), life = gateway.createTime ?? '', revision = Number(gateway.revision ?? 0);
-    const newer = !last || life > last.life || (life === last.life && revision > last.revision);
+    const newer = !last || life > last.life || life === last.life && revision > last.revision;
     if (newer) this.known.set(name, {life, revision});
     return newer;
   }
@@ -346,7 +345,6 @@ class Watch extends EventTarget {
     this.dispatchEvent(Object.assign(new Event(type), detail));
   }
 
-  /** An iterator that is far behind loses earlier states. */
   push(value, name) {
     if (!this.iterated) return;
     if (this.pending.length >= MAX_PENDING) {
@@ -397,7 +395,7 @@ class OperationWatch extends Watch {
       const state = await get(path(this.name) + '?view=FULL');
       if (state) return this.accept('message', state);
       this.receive('offline');
-      await new Promise(resolve => setTimeout(resolve, delay(failures)));
+      await pause(failures);
     }
   }
 
@@ -451,12 +449,15 @@ class CollectionWatch extends Watch {
 
   /** What is not in a snapshot is gone, or has changed while it was read. */
   async check(names) {
-    while (names.length && !this.ended) {
-      const some = names.splice(0, 20), {parent, filter} = JSON.parse(this.key);
-      const both = `name=(${some.map(name => `"${name}"`).join(' OR ')})` + (filter && ` AND (${filter})`);
-      const list = await get(path(collection(parent)) + query([['filter', both]])).catch(() => null);
-      const left = list?.operations.map(({name}) => name);
-      if (left) some.filter(name => !left.includes(name)).forEach(name => this.remove(name));
+    const {parent, filter} = JSON.parse(this.key);
+    for (let size = 20; names.length && !this.ended;) {
+      const some = names.slice(0, size);
+      const both = `name=("${some.join('" OR "')}")` + (filter && ` AND (${filter})`);
+      const list = await get(path(collection(parent)) + query([['filter', both]])).catch(() => ({}));
+      const left = list?.operations?.map(({name}) => name);
+      if (!list) await pause(1);
+      else if (size > 1 && (!left || list.nextPageToken)) size = 1;
+      else names.splice(0, size).forEach(name => left && !left.includes(name) && this.remove(name));
     }
   }
 
@@ -490,8 +491,7 @@ if (globalThis.customElements && !customElements.get('operation-progress')) {
       bar.ariaLabel = name;
       this.watch = watch(name);
       this.watch.addEventListener('state', ({operation: current}) => {
-        const {percent, message, stage} = progress(current);
-        const {done, error} = current, value = done ? 100 : percent;
+        const {percent, message, stage} = progress(current), {done, error} = current, value = done ? 100 : percent;
         if (value === undefined) bar.removeAttribute('value'); else bar.value = value;
         const state = !done ? 'running' : !error ? 'succeeded' : error.code === 1 ? 'cancelled' : 'failed';
         show(state, error ? `${state}: ${error.message}` : done ? state : message ?? stage ?? state);

@@ -1,22 +1,28 @@
 // The operations of the list: what the stream has sent, in the order of the view.
 
 import {watchAll} from '/operations.js';
+import {observe} from './connection.js';
 import {Row} from './model.js';
 
 const KEYS = {
-  create: row => row.create,
-  name: row => row.name,
-  outcome: row => row.outcomeText,
-  percent: row => row.percent ?? -1,
-  duration: row => row.duration(Date.now()),
+  create: () => row => row.create,
+  name: () => row => row.name,
+  outcome: () => row => row.outcomeText,
+  percent: () => row => row.percent ?? -1,
+  duration: now => row => row.duration(now),
 };
-/** Sorting a large list takes longer than a frame, so it is done less often. */
+/** The rows of a large list keep their places for longer, so that they can be read. */
 const SORT_MILLIS = rows => (rows > 5000 ? 1000 : 100);
+const MAX_FIELDS = 200;
 
 /** Events: `frame` at most once for each frame in which something has changed; those of the watch. */
 export class OperationStore extends EventTarget {
   rows = new Map();
   order = [];
+  /** The rows that are not at their places in the order. */
+  moved = new Set();
+  /** Paths in the metadata, for completion. */
+  fields = new Set();
   sort = {key: 'create', descending: true};
   news = {succeeded: 0, failed: 0, cancelled: 0};
   synced = false;
@@ -33,67 +39,101 @@ export class OperationStore extends EventTarget {
       this.synced = true;
       this.stale.forEach(name => this.remove(name));
       this.stale.clear();
-      this.changed(true);
+      this.changed();
     });
-    for (const type of ['status', 'overloaded', 'error']) {
-      watch.addEventListener(type, ({status, reason, error}) =>
-        this.dispatchEvent(Object.assign(new Event(type), {status, reason, error})),
-      );
-    }
+    watch.addEventListener('error', ({error}) => this.dispatchEvent(Object.assign(new Event('error'), {error})));
+    observe(watch, status => {
+      if (watch === this.watch) this.dispatchEvent(Object.assign(new Event('status'), {status}));
+    });
   }
 
   put(operation) {
-    const before = this.rows.get(operation.name),
-      row = new Row(operation);
-    this.stale.delete(operation.name);
-    this.rows.set(operation.name, row);
-    if (this.synced && before?.outcome === 'running' && row.outcome !== 'running') this.news[row.outcome]++;
-    // A new row keeps its place in the array; only a new name, or another key, needs a new order.
-    this.changed(!before || KEYS[this.sort.key](before) !== KEYS[this.sort.key](row));
+    const {name} = operation,
+      row = this.rows.get(name),
+      key = KEYS[this.sort.key](Date.now());
+    this.stale.delete(name);
+    if (row) this.update(row, operation, key);
+    else {
+      const created = new Row(operation);
+      this.rows.set(name, created);
+      this.moved.add(created);
+      this.addFields(operation.metadata ?? {});
+    }
+    this.changed();
+  }
+
+  update(row, operation, key) {
+    const {outcome} = row,
+      before = key(row);
+    row.show(operation);
+    if (this.synced && outcome === 'running' && row.outcome !== 'running') this.news[row.outcome]++;
+    if (key(row) !== before) this.moved.add(row);
+  }
+
+  addFields(metadata) {
+    if (this.fields.size >= MAX_FIELDS) return;
+    for (const field of Object.keys(metadata).slice(0, MAX_FIELDS)) {
+      if (/^\w+$/.test(field)) this.fields.add('metadata.' + field);
+    }
   }
 
   remove(name) {
-    if (this.rows.delete(name)) this.changed(true);
+    const row = this.rows.get(name);
+    if (!row) return;
+    this.rows.delete(name);
+    this.moved.add(row);
+    this.changed();
   }
 
   sortBy(key) {
     this.sort = {key, descending: this.sort.key === key ? !this.sort.descending : key === 'create'};
     this.sortedAt = 0;
-    this.changed(true);
+    this.moved = new Set(this.rows.values());
+    this.changed();
   }
 
-  changed(reorder) {
-    this.unsorted ||= reorder;
+  changed() {
     this.frame ??= requestAnimationFrame(() => this.render());
   }
 
   render() {
     this.frame = null;
-    const now = performance.now(),
-      wait = SORT_MILLIS(this.rows.size) - (now - (this.sortedAt ?? -Infinity));
-    if (this.unsorted && wait <= 0) {
+    const wait = SORT_MILLIS(this.rows.size) - (performance.now() - (this.sortedAt ?? -Infinity));
+    if (this.moved.size && wait <= 0) {
       this.reorder();
       this.sortedAt = performance.now();
-      this.unsorted = false;
-    } else if (this.unsorted) {
+    } else if (this.moved.size) {
       this.timer ??= setTimeout(() => {
         this.timer = null;
-        this.changed(false);
+        this.changed();
       }, wait);
     }
     this.dispatchEvent(new Event('frame'));
   }
 
+  /** The rows that have kept their places are in order, so the sort of all merges two runs. */
   reorder() {
-    const key = KEYS[this.sort.key],
+    const key = KEYS[this.sort.key](Date.now()),
       sign = this.sort.descending ? -1 : 1;
-    const keyed = [...this.rows.values()].map(row => [key(row), row]);
-    keyed.sort(([a, one], [b, other]) => sign * (a < b ? -1 : a > b ? 1 : 0) || (one.name < other.name ? -1 : 1));
-    this.order = keyed.map(([, row]) => row.name);
+    const compare = (one, other) => {
+      const a = key(one),
+        b = key(other);
+      return sign * (a < b ? -1 : a > b ? 1 : 0) || (one.name < other.name ? -1 : 1);
+    };
+    const kept = this.order.filter(row => !this.moved.has(row)),
+      moved = [...this.moved].filter(row => this.rows.get(row.name) === row);
+    this.order = [...kept, ...moved.sort(compare)].sort(compare);
+    this.moved.clear();
+  }
+
+  /** Returns the place of an operation; -1 if it has none. */
+  indexOf(name) {
+    return this.order.indexOf(this.rows.get(name));
   }
 
   /** Returns the row at a place; undefined if it has just been removed. */
   at(index) {
-    return this.rows.get(this.order[index]);
+    const row = this.order[index];
+    return row && this.rows.get(row.name) === row ? row : undefined;
   }
 }

@@ -17,6 +17,7 @@ import reactor.core.publisher.Mono;
 public final class StaticFiles {
 
     private static final List<String> OF_CONSOLE = List.of(
+            "connection.js",
             "console.css",
             "demo.js",
             "detail.js",

@@ -1,0 +1,132 @@
+package org.operationsgateway.gateway.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.operationsgateway.gateway.browser.ConsolePages.assertLive;
+import static org.operationsgateway.gateway.browser.ConsolePages.row;
+
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The console with a long list that changes fast. {@code bench/console} runs it for longer, and prints what it measures.
+ */
+class ConsoleScaleIT {
+
+    private static final int OPERATIONS = Integer.getInteger("console.operations", 20_000);
+    private static final int UPDATES = Integer.getInteger("console.updates", 500);
+    private static final int SECONDS = Integer.getInteger("console.seconds", 20);
+    private static final int SCROLL_STEPS = 300;
+
+    /** The goals are half of the main thread, and a heap that stays. The machine of CI runs the gateway and others too. */
+    private static final double MAX_BUSY = 0.75;
+
+    private static final double MAX_GROWTH_BYTES = 8e6;
+    /** A full revision of each row takes much longer than this. */
+    private static final double MAX_MEDIAN_FRAME_MILLIS = 100;
+
+    private static final String FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime";
+
+    private static final String PAINT = """
+            const painted = new MutationObserver(() => {
+              if (!document.querySelector('#rows .row:not([hidden])')) return;
+              painted.disconnect();
+              requestAnimationFrame(() => setTimeout(() => window.rowsPainted = performance.now()));
+            });
+            painted.observe(document, {childList: true, subtree: true});
+            """;
+
+    /** Scrolls through the whole list, a step for each frame, and returns the times between frames, sorted. */
+    private static final String SCROLL = """
+            steps => new Promise(resolve => {
+              const viewport = document.getElementById('viewport'), times = [];
+              const way = viewport.scrollHeight - viewport.clientHeight;
+              let last = performance.now();
+              const frame = now => {
+                times.push(now - last);
+                last = now;
+                if (times.length > steps) return resolve(times.slice(1).sort((a, b) => a - b));
+                viewport.scrollTop = way * times.length / steps;
+                requestAnimationFrame(frame);
+              };
+              requestAnimationFrame(frame);
+            })
+            """;
+
+    private final RestartableGateway gateway = RestartableGateway.start();
+    private final ConsoleBrowser browser = ConsoleBrowser.open();
+    private final ConsolePages pages = new ConsolePages(browser, gateway.port());
+
+    @AfterEach
+    void close() {
+        try (gateway;
+                browser) {
+            pages.close();
+        }
+    }
+
+    @Test
+    void aLongListThatChangesFastLeavesTheMainThreadFreeAndItsMemoryFlat() {
+        // The second visit is measured, of a gateway and a browser that are warm.
+        assertLive(pages.open("/?parent=none"));
+        gateway.insert("many", OPERATIONS);
+        pages.context().addInitScript(PAINT);
+        Page page = pages.open("/?parent=many");
+        PageMetrics metrics = new PageMetrics(page);
+        measureLoad(page);
+        double before = metrics.heapBytes();
+        scroll(page, "no updates");
+        UpdateLoad load = UpdateLoad.start(gateway, "many/operations/n", OPERATIONS, UPDATES);
+        PageMetrics.Interval interval = metrics.during(() -> page.waitForTimeout(1000.0 * SECONDS));
+        double frame = scroll(page, "updates");
+        load.stop();
+        gateway.update("many/operations/n1", "{\"@type\":\"t/T\",\"statusMessage\":\"The last one\"}");
+        page.evaluate("document.getElementById('viewport').scrollTop = 0");
+        assertThat(row(page, "The last one")).isVisible();
+        double after = metrics.heapBytes();
+        print("updates/s", load.perSecond());
+        print("main thread busy, %", 100 * interval.busy());
+        print("of this, scripts, %", 100 * interval.scripts());
+        print("heap before, MB", before / 1e6);
+        print("heap after, MB", after / 1e6);
+
+        assertThat(load.failed()).isZero();
+        assertThat(load.perSecond()).isGreaterThan(UPDATES * 0.8);
+        assertThat(interval.busy()).isLessThan(MAX_BUSY);
+        assertThat(after - before).isLessThan(MAX_GROWTH_BYTES);
+        assertThat(frame).isLessThan(MAX_MEDIAN_FRAME_MILLIS);
+    }
+
+    private static void measureLoad(Page page) {
+        assertThat(page.locator("#count")).hasText(String.format(Locale.ROOT, "%,d operations", OPERATIONS));
+        assertLive(page);
+        double loaded = number(page.evaluate("performance.now()"));
+        double painted = number(page.evaluate("window.rowsPainted"));
+        print("first contentful paint, ms", number(page.evaluate(FIRST_PAINT)));
+        print("the first rows are painted, ms", painted);
+        print("all operations are in the list, ms", loaded);
+        // Rows are there before the list is complete.
+        assertThat(painted).isLessThan(loaded);
+    }
+
+    /** Returns the median time between frames. */
+    private static double scroll(Page page, String load) {
+        double[] times = ((List<?>) page.evaluate(SCROLL, SCROLL_STEPS))
+                .stream().mapToDouble(ConsoleScaleIT::number).toArray();
+        print("frames while the list scrolls, " + load + ": median, ms", times[times.length / 2]);
+        print("99 of 100, ms", times[times.length * 99 / 100]);
+        print("the longest, ms", times[times.length - 1]);
+        return times[times.length / 2];
+    }
+
+    private static double number(Object value) {
+        return ((Number) value).doubleValue();
+    }
+
+    private static void print(String name, double value) {
+        System.out.printf(Locale.ROOT, "| %s | %.1f |%n", name, value);
+    }
+}
