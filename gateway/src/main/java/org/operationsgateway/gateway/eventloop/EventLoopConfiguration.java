@@ -6,6 +6,8 @@ import org.springframework.boot.r2dbc.autoconfigure.ConnectionFactoryOptionsBuil
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.resources.LoopResources;
 
 /**
@@ -42,6 +44,15 @@ class EventLoopConfiguration {
     @Bean
     ConnectionFactoryOptionsBuilderCustomizer driverLoopsCustomizer(LoopResources databaseLoops) {
         return options -> options.option(PostgresqlConnectionFactoryProvider.LOOP_RESOURCES, databaseLoops);
+    }
+
+    /**
+     * Returns the threads that parse large bodies: half as many as there are processors. On an event loop, the requests
+     * of all its other connections would wait meanwhile.
+     */
+    @Bean(destroyMethod = "dispose")
+    Scheduler largeBodyScheduler() {
+        return Schedulers.newParallel("gateway-body", Math.max(1, workers() / 2), true);
     }
 
     private static int workers() {

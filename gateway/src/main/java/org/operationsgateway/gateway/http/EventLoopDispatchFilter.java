@@ -18,6 +18,9 @@ import reactor.core.scheduler.Schedulers;
  * the connection has ended. If the response to a queued request is written while Reactor Netty polls the queue, it does
  * not read from the connection again. Without this filter, this happens when a request fails before a database access.
  *
+ * <p>A request whose stream the client has reset meanwhile is not handled: the server announces the end of the channel
+ * in a later task, when the request would have been verified, routed and sent to the database.
+ *
  * @see <a href="https://github.com/reactor/reactor-netty/issues/4361">Issue 4361</a>, fixed in later versions
  */
 @Component
@@ -27,6 +30,8 @@ class EventLoopDispatchFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         Channel channel = ServerChannel.of(exchange);
-        return chain.filter(exchange).subscribeOn(Schedulers.fromExecutor(channel.eventLoop()));
+        // The end of the channel cancels what never completes.
+        return Mono.defer(() -> channel.isActive() ? chain.filter(exchange) : Mono.<Void>never())
+                .subscribeOn(Schedulers.fromExecutor(channel.eventLoop()));
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The settings of signals and sweeps. Immutable.
  *
  * @param enabled whether signals are sent and received; without them, sweeps find all changes of other replicas
- * @param url the URL of the connection for signals, which must not share its session with others; null for that of the
+ * @param url the URL of the connection for signals, which must not share its session with others; unset for that of the
  *     pool
  * @param pause the minimum time between two signals, in which changes are coalesced; the first signal is not delayed
  * @param sweepInterval the interval of periodic sweeps

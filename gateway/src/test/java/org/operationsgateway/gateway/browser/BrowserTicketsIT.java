@@ -36,10 +36,12 @@ class BrowserTicketsIT {
               window.changes = [];
               window.statuses = [];
               const watched = watch('operations/one');
-              watched.addEventListener('state', ({operation: state}) => states.push(state.done ? 'done' : state.metadata.step));
+              watched.addEventListener('state', ({operation: state}) =>
+                  states.push(state.done ? 'done' : state.metadata.step));
               watched.addEventListener('status', ({status}) => statuses.push(status));
               const all = watchAll('', {filter: 'metadata.step>0'});
-              all.addEventListener('changed', ({operation: state}) => changes.push(state.name + ' ' + state.metadata.step));
+              all.addEventListener('changed', ({operation: state}) =>
+                  changes.push(state.name + ' ' + state.metadata.step));
               operation('operations/one').then(() => window.ended = true);
               operation('operations/none').catch(({code, message}) => window.unknown = code + ' ' + message);
             </script>

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The tabs of one test, all with the same cookies. Closing fails if one of them has reported an exception, a dialog or a
- * violation of its policy.
+ * The tabs of one test, all with the same cookies. Closing fails if one of them has reported an exception, a dialog or
+ * a violation of its policy.
  */
 final class ConsolePages implements AutoCloseable {
 

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The console with a long list that changes fast. {@code bench/console} runs it for longer, and prints what it measures.
+ * The console with a long list that changes fast. {@code bench/console} runs it for longer, and prints what it
+ * measures.
  */
 class ConsoleScaleIT {
 
@@ -21,7 +22,7 @@ class ConsoleScaleIT {
     private static final int SECONDS = Integer.getInteger("console.seconds", 20);
     private static final int SCROLL_STEPS = 300;
 
-    /** The goals are half of the main thread, and a heap that stays. The machine of CI runs the gateway and others too. */
+    /** The goals are half of the main thread and a heap that stays; the machine of CI runs the gateway, too. */
     private static final double MAX_BUSY = 0.75;
 
     private static final double MAX_GROWTH_BYTES = 8e6;

@@ -141,7 +141,8 @@ final class RestartableGateway implements AutoCloseable {
                 with created as (
                     insert into operation (name, parent, done, metadata, create_time, update_time, xid)
                     select '%1$s/operations/n' || n, '%1$s', false,
-                        json_build_object('@type', 't/T', 'progressPercent', n %% 100, 'statusMessage', 'Copying row ' || n),
+                        json_build_object('@type', 't/T', 'progressPercent', n %% 100,
+                            'statusMessage', 'Copying row ' || n),
                         now() - n * interval '1 second', now(), pg_current_xact_id()
                     from generate_series(1, %2$d) as n
                     returning *

@@ -25,7 +25,7 @@ class ConfigurationMetadataTest {
         assertThat(gatewaySettings().stream()
                         .filter(setting -> !setting.hasDefault())
                         .map(Setting::name))
-                .containsExactly("gateway.security.mode");
+                .containsExactlyInAnyOrder("gateway.security.mode", "gateway.read-replica.url", "gateway.signal.url");
     }
 
     @Test

@@ -99,8 +99,8 @@ class OperationMetersTest {
                         (first, second) -> first,
                         TreeMap::new));
         Map<String, Set<String>> expected = Arrays.stream(GatewayMeter.values())
-                // Without credentials, nothing is refused.
-                .filter(meter -> meter != GatewayMeter.CREDENTIALS_REFUSED)
+                // Without credentials, nothing is refused; without a standby, nothing is read from it.
+                .filter(meter -> meter != GatewayMeter.CREDENTIALS_REFUSED && meter != GatewayMeter.REPLICA_READS)
                 .collect(Collectors.toMap(
                         GatewayMeter::meterName, meter -> meter.label() == null ? Set.of() : Set.of(meter.label())));
 

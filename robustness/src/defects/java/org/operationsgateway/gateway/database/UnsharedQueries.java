@@ -18,8 +18,9 @@ final class UnsharedQueries extends QueryShares {
 
     private final DatabaseClient database;
 
-    UnsharedQueries(ConnectionFactory pool, DatabaseProperties properties, DatabaseClient database) {
-        super(pool, properties);
+    UnsharedQueries(
+            ConnectionFactory pool, ReplicaPool replica, DatabaseProperties properties, DatabaseClient database) {
+        super(pool, replica, properties);
         this.database = database;
     }
 

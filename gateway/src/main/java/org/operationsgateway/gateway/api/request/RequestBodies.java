@@ -10,30 +10,45 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /** The reader of request bodies. It buffers a whole body, up to a limit. Thread-safe. */
 @Component
 public class RequestBodies {
 
+    /** The size from which a body takes longer to parse, a tenth of a millisecond, than a change of the thread. */
+    private static final int LARGE_BYTES = 32 * 1024;
+
     private final BodyReaders readers;
+    private final Scheduler largeBodyScheduler;
     private final int maxBytes;
 
-    RequestBodies(BodyReaders readers, ApiProperties properties) {
+    RequestBodies(BodyReaders readers, Scheduler largeBodyScheduler, ApiProperties properties) {
         this.readers = readers;
+        this.largeBodyScheduler = largeBodyScheduler;
         this.maxBytes = (int) properties.maxBodySize().toBytes();
     }
 
     /**
-     * Reads a body. Emits an empty array if there is none.
+     * Reads a body. Emits an empty array if there is none. A large or compressed body is emitted on a thread that is
+     * not an event loop, because what parses it would delay the requests of other clients.
      *
      * <p>Fails with INVALID_ARGUMENT if the body is too large, has another {@linkplain BodyType type} than JSON, or
      * cannot be decompressed.
      */
     public Mono<byte[]> read(ServerRequest request) {
         return readers.read(request.exchange(), maxBytes, this::tooLarge)
+                .flatMap(bytes -> dispatch(request, bytes))
                 .map(bytes -> decode(request, bytes))
                 .doOnNext(bytes -> BodyReaders.decompressed(request.exchange(), bytes))
                 .doOnNext(bytes -> BodyType.check(request, bytes.length));
+    }
+
+    private Mono<byte[]> dispatch(ServerRequest request, byte[] bytes) {
+        Mono<byte[]> body = Mono.just(bytes);
+        boolean large =
+                bytes.length >= LARGE_BYTES || request.headers().firstHeader(HttpHeaders.CONTENT_ENCODING) != null;
+        return large ? body.publishOn(largeBodyScheduler) : body;
     }
 
     private byte[] decode(ServerRequest request, byte[] bytes) {

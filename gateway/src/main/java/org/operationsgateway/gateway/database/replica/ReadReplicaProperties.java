@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The settings of the read replica. Immutable.
  *
- * @param url the URL of the standby from which lists and histories are read; null if there is none
+ * @param url the URL of the standby from which lists and histories are read; unset if there is none
  * @param maxConnections the maximum number of connections to it
  * @param maxWait the time for which a read waits until the standby has replayed what the primary has committed, before
  *     it is sent to the primary
