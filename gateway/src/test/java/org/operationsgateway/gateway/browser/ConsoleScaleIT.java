@@ -2,12 +2,14 @@ package org.operationsgateway.gateway.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.operationsgateway.gateway.browser.ConsolePages.assertLive;
 import static org.operationsgateway.gateway.browser.ConsolePages.row;
 
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,7 @@ class ConsoleScaleIT {
     private static final int OPERATIONS = Integer.getInteger("console.operations", 20_000);
     private static final int UPDATES = Integer.getInteger("console.updates", 500);
     private static final int SECONDS = Integer.getInteger("console.seconds", 20);
+    private static final int FEW = 20;
     private static final int SCROLL_STEPS = 300;
 
     /** The goals are half of the main thread and a heap that stays; the machine of CI runs the gateway, too. */
@@ -71,10 +74,19 @@ class ConsoleScaleIT {
 
     @Test
     void aLongListThatChangesFastLeavesTheMainThreadFreeAndItsMemoryFlat() {
-        // The second visit is measured, of a gateway and a browser that are warm.
-        assertLive(pages.open("/?parent=none"));
-        gateway.insert("many", OPERATIONS);
         pages.context().addInitScript(PAINT);
+        gateway.insert("few", FEW);
+        // The second visit is measured, of a gateway and a browser that are warm.
+        for (int visit = 0; visit < 2; visit++) {
+            Page few = pages.open("/?parent=few");
+            assertThat(few.locator("#count")).hasText(FEW + " operations");
+            if (visit > 0) {
+                print("a short list: first contentful paint, ms", number(few.evaluate(FIRST_PAINT)));
+                print("a short list: its rows are painted, ms", rowsPainted(few));
+            }
+            few.close();
+        }
+        gateway.insert("many", OPERATIONS);
         Page page = pages.open("/?parent=many");
         PageMetrics metrics = new PageMetrics(page);
         measureLoad(page);
@@ -101,11 +113,19 @@ class ConsoleScaleIT {
         assertThat(frame).isLessThan(MAX_MEDIAN_FRAME_MILLIS);
     }
 
+    /** Waits until rows have been painted, and returns the time since the navigation, in milliseconds. */
+    private static double rowsPainted(Page page) {
+        return await().pollInSameThread()
+                .atMost(RestartableGateway.TIMEOUT)
+                .until(() -> (Number) page.evaluate("window.rowsPainted"), Objects::nonNull)
+                .doubleValue();
+    }
+
     private static void measureLoad(Page page) {
         assertThat(page.locator("#count")).hasText(String.format(Locale.ROOT, "%,d operations", OPERATIONS));
         assertLive(page);
         double loaded = number(page.evaluate("performance.now()"));
-        double painted = number(page.evaluate("window.rowsPainted"));
+        double painted = rowsPainted(page);
         print("first contentful paint, ms", number(page.evaluate(FIRST_PAINT)));
         print("the first rows are painted, ms", painted);
         print("all operations are in the list, ms", loaded);
