@@ -11,12 +11,14 @@ import java.util.concurrent.atomic.AtomicReference;
 final class ServerGeneration {
 
     /** While a server stays read-only, its connections are replaced at this interval and not after each failure. */
-    static final Duration MIN_DURATION = Duration.ofSeconds(5);
+    private static final Duration MIN_DURATION = Duration.ofSeconds(5);
 
     /** A period in which connections are created. */
     record Generation(long startNanos) {}
 
-    private final AtomicReference<Generation> current = new AtomicReference<>(new Generation(System.nanoTime()));
+    /** The first generation may end at once: a server can become read-only just after the start of the gateway. */
+    private final AtomicReference<Generation> current =
+            new AtomicReference<>(new Generation(System.nanoTime() - MIN_DURATION.toNanos()));
 
     /** Returns the generation of a connection that is created now. */
     Generation current() {
