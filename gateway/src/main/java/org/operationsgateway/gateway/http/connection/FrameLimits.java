@@ -19,8 +19,6 @@ final class FrameLimits {
 
     /** The frames that a connection may send at once, as a multiple of those of a second. */
     private static final int BURST_SECONDS = 10;
-    /** The same for a connection of an address that has flooded: otherwise each new connection could send as many. */
-    private static final int BURST_SECONDS_AFTER_FLOOD = 1;
     /** The CONTINUATION frames of one head: enough for the largest one. The codec accepts as many small ones. */
     static final int MAX_CONTINUATIONS = 15;
     /** The empty DATA frames without the end of a body that may follow each other. The codec accepts as many. */
@@ -51,22 +49,19 @@ final class FrameLimits {
      * Creates limits without frames.
      *
      * @param answered returns whether the response to a stream has begun, or the stream has ended
-     * @param afterFlood whether another connection of the same address has exceeded these limits recently
      */
-    FrameLimits(PeerProperties properties, IntPredicate answered, boolean afterFlood, long nanos) {
+    FrameLimits(PeerProperties properties, IntPredicate answered, long nanos) {
         this.answered = answered;
         this.streams = new RecentStreams(nanos);
         int perSecond = properties.resetsPerSecond();
-        int burstSeconds = afterFlood ? BURST_SECONDS_AFTER_FLOOD : BURST_SECONDS;
-        this.resets = perSecond == 0 ? null : rate(perSecond, burstSeconds, nanos);
+        this.resets = perSecond == 0 ? null : rate(perSecond, nanos);
         if (properties.framesPerSecond() > 0) {
-            WEIGHTS.forEach((reason, weight) ->
-                    rates.put(reason, rate(properties.framesPerSecond() * weight, burstSeconds, nanos)));
+            WEIGHTS.forEach((reason, weight) -> rates.put(reason, rate(properties.framesPerSecond() * weight, nanos)));
         }
     }
 
-    private static FrameRate rate(double perSecond, int burstSeconds, long nanos) {
-        return new FrameRate(perSecond, Math.max(1, perSecond * burstSeconds), nanos);
+    private static FrameRate rate(double perSecond, long nanos) {
+        return new FrameRate(perSecond, Math.max(1, perSecond * BURST_SECONDS), nanos);
     }
 
     /** Counts a frame; returns null if it is within the limits. */

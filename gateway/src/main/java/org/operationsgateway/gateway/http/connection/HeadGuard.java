@@ -118,7 +118,6 @@ final class HeadGuard extends ChannelInboundHandlerAdapter {
         Http2Guard frames = Objects.requireNonNull(http2);
         RejectionReason excess = frames.scan(bytes);
         if (excess != null) {
-            rejected.flooded(context.channel().remoteAddress());
             reject(context, excess);
             return false;
         }

@@ -26,8 +26,7 @@ final class Http2Guard {
     Http2Guard(Channel channel, int read, PeerProperties properties, RejectedConnections rejected) {
         this.channel = channel;
         this.streams = new Http2Streams(reason -> rejected.reject(channel.remoteAddress(), reason));
-        boolean afterFlood = rejected.hasFlooded(channel.remoteAddress());
-        this.limits = new FrameLimits(properties, streams::isAnswered, afterFlood, System.nanoTime());
+        this.limits = new FrameLimits(properties, streams::isAnswered, System.nanoTime());
         this.frames = new Http2FrameScanner(read, limits);
     }
 

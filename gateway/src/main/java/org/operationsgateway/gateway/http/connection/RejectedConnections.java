@@ -1,11 +1,6 @@
 package org.operationsgateway.gateway.http.connection;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -25,13 +20,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class RejectedConnections {
 
-    private static final Duration MEMORY_OF_FLOODS = Duration.ofMinutes(1);
-    private static final int MAX_FLOODING_ADDRESSES = 10_000;
-
-    private final Cache<InetAddress, Boolean> flooding = Caffeine.newBuilder()
-            .expireAfterWrite(MEMORY_OF_FLOODS)
-            .maximumSize(MAX_FLOODING_ADDRESSES)
-            .build();
     private final Map<RejectionReason, LongAdder> counts = new EnumMap<>(RejectionReason.class);
     private final Map<RejectionReason, Logger> logs = new EnumMap<>(RejectionReason.class);
 
@@ -48,18 +36,6 @@ public class RejectedConnections {
         count(reason);
         Objects.requireNonNull(logs.get(reason))
                 .warn("Rejected a connection from {}: {}", remote, reason.description());
-    }
-
-    /** Remembers the address of a connection that is rejected because of a flood of frames, for a minute. */
-    void flooded(@Nullable SocketAddress remote) {
-        if (remote instanceof InetSocketAddress address) {
-            flooding.put(address.getAddress(), true);
-        }
-    }
-
-    /** Returns whether a connection of this address was closed in the last minute because of a flood of frames. */
-    boolean hasFlooded(@Nullable SocketAddress remote) {
-        return remote instanceof InetSocketAddress address && flooding.getIfPresent(address.getAddress()) != null;
     }
 
     /** Counts a connection that its caller logs. */

@@ -2,7 +2,6 @@ package org.operationsgateway.gateway.http.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
@@ -20,13 +19,9 @@ class FrameLimitsTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     static FrameLimits limits(IntPredicate answered) {
-        return limits(answered, false);
-    }
-
-    private static FrameLimits limits(IntPredicate answered, boolean afterFlood) {
         Duration second = Duration.ofSeconds(1);
         PeerProperties properties = new PeerProperties(1, 0, second, second, DataSize.ofBytes(1), second, 200, 1000);
-        return new FrameLimits(properties, answered, afterFlood, 0);
+        return new FrameLimits(properties, answered, 0);
     }
 
     private final FrameLimits limits = limits(stream -> false);
@@ -153,26 +148,11 @@ class FrameLimitsTest {
     void zeroIsNoLimit() {
         Duration second = Duration.ofSeconds(1);
         FrameLimits unlimited = new FrameLimits(
-                new PeerProperties(1, 0, second, second, DataSize.ofBytes(1), second, 0, 0), stream -> false, false, 0);
+                new PeerProperties(1, 0, second, second, DataSize.ofBytes(1), second, 0, 0), stream -> false, 0);
         open(unlimited, 0, 3 * STREAMS, 0);
         assertThat(accepted(unlimited, 0, 3 * STREAMS, 0)).isEqualTo(3 * STREAMS);
         for (int i = 0; i < 100_000; i++) {
             assertThat(unlimited.excess(frame(FrameHeader.PING, 0, 8, 0), 0)).isNull();
         }
-    }
-
-    @Test
-    void aNewConnectionAfterAFloodHasTheFramesOfOneSecond() {
-        FrameLimits afterFlood = limits(stream -> false, true);
-        open(afterFlood, 0, STREAMS, 0);
-        assertThat(accepted(afterFlood, 0, STREAMS, 0)).isEqualTo(NEW_RESETS / 10);
-    }
-
-    @Test
-    void aFloodIsRememberedForItsAddress() {
-        RejectedConnections rejected = new RejectedConnections();
-        rejected.flooded(new InetSocketAddress("127.0.0.2", 1));
-        assertThat(rejected.hasFlooded(new InetSocketAddress("127.0.0.2", 2))).isTrue();
-        assertThat(rejected.hasFlooded(new InetSocketAddress("127.0.0.3", 1))).isFalse();
     }
 }
