@@ -48,11 +48,19 @@ public class QueryShares {
         this.timeout = properties.queryTimeout();
         Duration maxWait = timeout.dividedBy(2);
         this.replica = replica;
+        // A flood of lists must not fill the pool with reads of the position of the primary either.
+        ConnectionShare positions = new ConnectionShare(pool, connections, MAX_PENDING_LISTS, maxWait);
         this.filtered = client(replica.before(
-                new ConnectionShare(pool, expensive, MAX_PENDING_LISTS, maxWait), pool, MAX_PENDING_LISTS, maxWait));
+                new ConnectionShare(pool, expensive, MAX_PENDING_LISTS, maxWait),
+                positions,
+                MAX_PENDING_LISTS,
+                maxWait));
         this.pages = client(replica.before(
-                new ConnectionShare(pool, connections, MAX_PENDING_LISTS, maxWait), pool, MAX_PENDING_LISTS, maxWait));
-        this.histories = client(replica.before(pool, pool, UNLIMITED, maxWait));
+                new ConnectionShare(pool, connections, MAX_PENDING_LISTS, maxWait),
+                positions,
+                MAX_PENDING_LISTS,
+                maxWait));
+        this.histories = client(replica.before(pool, positions, UNLIMITED, maxWait));
         this.collections = client(new ConnectionShare(pool, connections, UNLIMITED, MAX_STREAM_WAIT));
         this.filteredCollections = client(new ConnectionShare(pool, expensive, UNLIMITED, MAX_STREAM_WAIT));
     }

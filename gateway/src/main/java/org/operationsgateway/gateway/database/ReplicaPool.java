@@ -74,7 +74,7 @@ class ReplicaPool implements DisposableBean {
      * is no replica.
      *
      * @param fallback the connections to the primary for these reads
-     * @param primary the pool of the primary
+     * @param primary the connections to the primary for its position
      * @param maxPending the maximum number of pending acquisitions
      * @param maxWait the maximum duration of an acquisition
      */

@@ -102,8 +102,13 @@ class StatementTimeouts
 
         @Override
         public Publisher<? extends Connection> create() {
-            return Mono.from(driver.create())
-                    .map(connection -> new TimedConnection(connection, driver, generations, acquired, errors));
+            return Mono.defer(() -> {
+                // Before it connects: a server that turns out to be read-only meanwhile may be the one it connects to.
+                ServerGeneration.Generation generation = generations.current();
+                return Mono.from(driver.create())
+                        .map(connection ->
+                                new TimedConnection(connection, driver, generations, generation, acquired, errors));
+            });
         }
 
         @Override

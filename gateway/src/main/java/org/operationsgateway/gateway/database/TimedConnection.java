@@ -69,6 +69,7 @@ final class TimedConnection implements Connection, Lifecycle, Wrapped<Connection
      * Wraps a connection of the driver.
      *
      * @param factory creates the connection that replaces one of an earlier generation
+     * @param generation that of the time before the connection was created
      * @param acquired the acquired connections of the pool, which contains this one from its acquisition to its release
      * @param errors receives the failures of statements
      */
@@ -76,12 +77,13 @@ final class TimedConnection implements Connection, Lifecycle, Wrapped<Connection
             Connection driver,
             ConnectionFactory factory,
             ServerGeneration generations,
+            ServerGeneration.Generation generation,
             Set<TimedConnection> acquired,
             ServerErrors errors) {
         this.driver = driver;
         this.factory = factory;
         this.generations = generations;
-        this.generation = generations.current();
+        this.generation = generation;
         this.acquired = acquired;
         this.errors = errors;
         this.statements = new StatementCache(this);

@@ -38,10 +38,12 @@ class TimedConnectionTest {
     @BeforeEach
     void acquire() {
         pooled = Mono.from(connections.create()).block(TIMEOUT);
+        ServerGeneration generations = new ServerGeneration();
         connection = new TimedConnection(
                 TimedConnection.of(Objects.requireNonNull(pooled)).unwrap(),
                 connections,
-                new ServerGeneration(),
+                generations,
+                generations.current(),
                 acquired,
                 errors);
         Mono.from(connection.postAllocate()).block(TIMEOUT);

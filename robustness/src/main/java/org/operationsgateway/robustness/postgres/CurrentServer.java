@@ -1,12 +1,12 @@
 package org.operationsgateway.robustness.postgres;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import org.operationsgateway.testkit.port.FreePort;
 import org.operationsgateway.testkit.postgres.PostgresServer;
 import org.operationsgateway.testkit.postgres.RestartableServer;
 
@@ -43,13 +43,7 @@ public final class CurrentServer implements AutoCloseable {
     }
 
     private static Server start(Path folder) throws IOException {
-        return new Server(RestartableServer.create(folder, freePort()), folder);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        return new Server(RestartableServer.create(folder, FreePort.find()), folder);
     }
 
     /** Returns the present server. */

@@ -3,15 +3,15 @@ package org.operationsgateway.testkit.postgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.operationsgateway.testkit.port.FreePort;
 
 /** A process of PgBouncer in transaction mode, in front of one database. Closing ends it. Thread-safe. */
 public final class PgBouncer implements AutoCloseable {
@@ -43,7 +43,7 @@ public final class PgBouncer implements AutoCloseable {
      */
     public static PgBouncer start(TestDatabase database, Path folder, List<String> settings)
             throws IOException, InterruptedException {
-        int port = freePort();
+        int port = FreePort.find();
         PostgresServer server = database.server();
         Path users = folder.resolve("users.txt");
         Files.writeString(users, "\"" + server.user() + "\" \"" + server.password() + "\"\n");
@@ -81,20 +81,17 @@ public final class PgBouncer implements AutoCloseable {
         return command;
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private void awaitListening(int port) throws IOException, InterruptedException {
-        Instant deadline = Instant.now().plus(TIMEOUT);
-        while (!listens(port)) {
-            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-                throw new IOException("PgBouncer does not listen:\n" + output());
-            }
-            Thread.sleep(POLL_INTERVAL);
-        }
+        Awaitility.await("PgBouncer listens")
+                .atMost(TIMEOUT)
+                .pollInterval(POLL_INTERVAL)
+                .pollInSameThread()
+                .failFast(() -> {
+                    if (!process.isAlive()) {
+                        throw new IllegalStateException("PgBouncer has ended:\n" + output());
+                    }
+                })
+                .until(() -> listens(port));
     }
 
     private static boolean listens(int port) {

@@ -1,13 +1,12 @@
 package org.operationsgateway.testkit.postgres;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import org.awaitility.Awaitility;
+import org.operationsgateway.testkit.port.FreePort;
 
 /**
  * A primary server with a streaming standby, and a database on them. Used by one thread.
@@ -32,21 +31,15 @@ public final class PrimaryAndStandby implements AutoCloseable {
     /** Starts both servers, with their data in a folder, and waits until the standby receives changes. */
     public static PrimaryAndStandby start(Path folder) throws IOException, InterruptedException {
         RestartableServer primary =
-                RestartableServer.create(Files.createDirectory(folder.resolve("primary")), freePort());
+                RestartableServer.create(Files.createDirectory(folder.resolve("primary")), FreePort.find());
         TestDatabase database = primary.address().createDatabase();
         primary.stop();
-        RestartableServer standby = primary.standby(Files.createDirectory(folder.resolve("standby")), freePort());
+        RestartableServer standby = primary.standby(Files.createDirectory(folder.resolve("standby")), FreePort.find());
         primary.start();
         standby.start();
         PrimaryAndStandby servers = new PrimaryAndStandby(primary, standby, database);
         servers.awaitOnPrimary("count(*) = 1 from pg_stat_replication where state = 'streaming'");
         return servers;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Lets each commit wait until the standby has written it to its disk. */
@@ -72,13 +65,11 @@ public final class PrimaryAndStandby implements AutoCloseable {
     }
 
     private static void await(TestDatabase database, String condition) throws InterruptedException {
-        Instant deadline = Instant.now().plus(TIMEOUT);
-        while (!database.holds(condition)) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError("Not true within " + TIMEOUT + ": " + condition);
-            }
-            Thread.sleep(POLL_INTERVAL);
-        }
+        Awaitility.await(condition)
+                .atMost(TIMEOUT)
+                .pollInterval(POLL_INTERVAL)
+                .pollInSameThread()
+                .until(() -> database.holds(condition));
     }
 
     /** Returns the server that was started as the primary. */

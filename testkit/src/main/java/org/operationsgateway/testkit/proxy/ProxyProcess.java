@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.operationsgateway.testkit.http.Api;
+import org.operationsgateway.testkit.port.FreePort;
 
 /** A process of a proxy in front of gateways, on a free port of this machine. Closing ends it. Thread-safe. */
 public final class ProxyProcess implements AutoCloseable {
@@ -41,7 +41,7 @@ public final class ProxyProcess implements AutoCloseable {
     public static ProxyProcess start(ProxyConfiguration configuration, Path folder)
             throws IOException, InterruptedException {
         ProxyProgram program = configuration.program();
-        int port = freePort();
+        int port = FreePort.find();
         copyMainConfiguration(program, folder);
         write(configuration.withPort(port), folder);
         Process process = new ProcessBuilder(program.command(folder))
@@ -71,12 +71,6 @@ public final class ProxyProcess implements AutoCloseable {
 
     private static void write(ProxyConfiguration configuration, Path folder) throws IOException {
         Files.writeString(folder.resolve(ProxyProgram.INCLUDED), configuration.text());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static Path log(Path folder) {

@@ -16,7 +16,7 @@ import reactor.core.scheduler.Scheduler;
 @Component
 public class RequestBodies {
 
-    /** The size from which a body takes longer to parse, a tenth of a millisecond, than a change of the thread. */
+    /** The size from which a body is parsed on another thread. Most are smaller, and do not need one. */
     private static final int LARGE_BYTES = 32 * 1024;
 
     private final BodyReaders readers;

@@ -22,10 +22,15 @@ public record ReadReplicaProperties(
 
     private static final String PREFIX = "gateway.read-replica.";
     private static final int MAX_CONNECTIONS = 1000;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     /** Throws an exception if a value is out of range. */
     public ReadReplicaProperties {
         SettingRules.between(PREFIX + "max-connections", maxConnections, 1, MAX_CONNECTIONS, "connections");
         SettingRules.positive(PREFIX + "max-wait", maxWait, "100ms");
+        SettingRules.require(
+                maxWait.compareTo(LONGEST_WAIT) <= 0,
+                PREFIX + "max-wait is " + maxWait.toMillis() + " ms, but lists and histories wait for it: set it to "
+                        + LONGEST_WAIT.toSeconds() + "s at most.");
     }
 }

@@ -2,6 +2,7 @@ package org.operationsgateway.gateway.security.caller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
@@ -10,7 +11,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.operationsgateway.gateway.running.GatewayTest;
 import org.operationsgateway.testkit.http.Api;
+import org.operationsgateway.testkit.http.Http2Frames;
 import org.operationsgateway.testkit.http.RawConnection;
+import org.operationsgateway.testkit.http.RawHttp2Connection;
 import org.springframework.test.annotation.DirtiesContext;
 
 /** Callers and addresses that exceed their limits, beside others. */
@@ -22,6 +25,9 @@ import org.springframework.test.annotation.DirtiesContext;
             "gateway.security.api-keys[1].name=honest",
             "gateway.security.api-keys[1].sha256=" + ApiKeyTest.PRODUCER,
             "gateway.security.api-keys[1].grants[0]=admin:tenants",
+            "gateway.security.api-keys[2].name=resetting",
+            "gateway.security.api-keys[2].sha256=492d4e9cb8c6d72fef95abd592722021d7e3771d2f1b5be70491529e75c47047",
+            "gateway.security.api-keys[2].grants[0]=admin:tenants",
             "gateway.security.limits.requests-per-second=10",
             "gateway.security.limits.changes-per-second=5",
             "gateway.security.limits.streams=2",
@@ -91,5 +97,23 @@ class CallerLimitsTest {
         RawConnection connection = RawConnection.to(api.port());
         connection.get(collection, "Accept: text/event-stream", "Authorization: Bearer ogk_producer");
         return connection;
+    }
+
+    /** They count towards the limit of their caller once they are handled. */
+    @Test
+    void requestsThatAreResetAtOnceAreNotHandled() throws IOException {
+        byte[][] frames = new byte[2 * FLOOD][];
+        try (RawHttp2Connection connection = RawHttp2Connection.to(api.port())) {
+            for (int i = 0; i < frames.length; i += 2) {
+                int stream = connection.newStream();
+                frames[i] = Http2Frames.get(stream, collection, "authorization: Bearer ogk_resetting");
+                frames[i + 1] = Http2Frames.reset(stream);
+            }
+            connection.send(Http2Frames.concat(frames));
+            connection.ping();
+        }
+
+        assertThat(api.get(collection, "Authorization", "Bearer ogk_resetting").statusCode())
+                .isEqualTo(200);
     }
 }

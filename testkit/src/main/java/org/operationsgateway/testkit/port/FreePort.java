@@ -1,0 +1,18 @@
+package org.operationsgateway.testkit.port;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+/** A port of the loopback address on which nothing listens. */
+public final class FreePort {
+
+    private FreePort() {}
+
+    /** Returns a port that is free now. */
+    public static int find() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
