@@ -1,6 +1,7 @@
 package org.operationsgateway.gateway.tracing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -28,12 +29,15 @@ class ExemplarIT {
         update(UNSAMPLED, "00");
         assertThat(exemplars()).isEmpty();
 
-        update(SAMPLED, "01");
-        assertThat(exemplars())
-                .allSatisfy(line -> assertThat(line).contains("# {span_id=\"", "trace_id=\"" + SAMPLED + "\"}"))
-                .anySatisfy(line -> assertThat(line).startsWith("http_server_requests_seconds"))
-                .anySatisfy(
-                        line -> assertThat(line).startsWith("gateway_change_duration_seconds_bucket{kind=\"update\""));
+        // A timer looks for an exemplar at most every 90 ms, and the timer of requests records after the response.
+        await().untilAsserted(() -> {
+            update(SAMPLED, "01");
+            assertThat(exemplars())
+                    .allSatisfy(line -> assertThat(line).contains("# {span_id=\"", "trace_id=\"" + SAMPLED + "\"}"))
+                    .anySatisfy(line -> assertThat(line).startsWith("http_server_requests_seconds"))
+                    .anySatisfy(line ->
+                            assertThat(line).startsWith("gateway_change_duration_seconds_bucket{kind=\"update\""));
+        });
         // In the other format, which has no exemplars.
         assertThat(gateway.api().get("/actuator/prometheus").body())
                 .contains("gateway_change_duration_seconds_bucket{kind=\"update\"")
