@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.operationsgateway.gateway.collection.log.KeyWindow.Position;
 import org.operationsgateway.gateway.collection.log.LogKeys.SortKey;
-import org.operationsgateway.gateway.database.QueryShares;
+import org.operationsgateway.gateway.database.pool.QueryShares;
 import org.operationsgateway.gateway.revision.RevisionId;
 import org.operationsgateway.gateway.store.RowMapper;
 import org.operationsgateway.gateway.store.filter.Scope;

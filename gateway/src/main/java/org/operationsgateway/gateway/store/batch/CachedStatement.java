@@ -8,7 +8,7 @@ import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.Statement;
 import java.util.List;
 import java.util.function.Function;
-import org.operationsgateway.gateway.database.StatementCache;
+import org.operationsgateway.gateway.database.pool.StatementCache;
 import reactor.core.publisher.Flux;
 
 /**

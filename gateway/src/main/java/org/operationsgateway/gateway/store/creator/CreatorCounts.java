@@ -2,7 +2,7 @@ package org.operationsgateway.gateway.store.creator;
 
 import java.util.Objects;
 import java.util.UUID;
-import org.operationsgateway.gateway.database.QueryShares;
+import org.operationsgateway.gateway.database.pool.QueryShares;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 

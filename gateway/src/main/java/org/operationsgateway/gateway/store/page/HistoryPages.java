@@ -3,7 +3,7 @@ package org.operationsgateway.gateway.store.page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.name.OperationName;
-import org.operationsgateway.gateway.database.QueryShares;
+import org.operationsgateway.gateway.database.pool.QueryShares;
 import org.operationsgateway.gateway.memory.MemoryBudget;
 import org.operationsgateway.gateway.revision.Revision;
 import org.operationsgateway.gateway.revision.RevisionId;

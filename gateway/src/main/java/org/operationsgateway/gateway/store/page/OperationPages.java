@@ -4,7 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.operationsgateway.gateway.database.QueryShares;
+import org.operationsgateway.gateway.database.pool.QueryShares;
 import org.operationsgateway.gateway.memory.PermitQueue;
 import org.operationsgateway.gateway.memory.Reservation;
 import org.operationsgateway.gateway.revision.StoredOperation;

@@ -1,7 +1,7 @@
 package org.operationsgateway.gateway.store.statistics;
 
 import java.time.Duration;
-import org.operationsgateway.gateway.database.QueryShares;
+import org.operationsgateway.gateway.database.pool.QueryShares;
 import org.operationsgateway.gateway.metrics.GatewayMeter;
 import org.operationsgateway.gateway.metrics.Meters;
 import org.operationsgateway.gateway.metrics.MetricsProperties;

@@ -1,6 +1,6 @@
 package org.operationsgateway.gateway.collection.log;
 
-import org.operationsgateway.gateway.database.QueryShares;
+import org.operationsgateway.gateway.database.pool.QueryShares;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;

@@ -1,4 +1,4 @@
-package org.operationsgateway.gateway.database;
+package org.operationsgateway.gateway.database.pool;
 
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.operationsgateway.gateway.database.DatabaseProperties;
 import org.operationsgateway.gateway.database.condition.ServerErrors;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;

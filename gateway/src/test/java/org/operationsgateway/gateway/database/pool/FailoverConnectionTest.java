@@ -1,4 +1,4 @@
-package org.operationsgateway.gateway.database;
+package org.operationsgateway.gateway.database.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -153,7 +153,7 @@ class FailoverConnectionTest {
                     .mutate()
                     .option(ConnectionFactoryOptions.USER, server.user())
                     .option(ConnectionFactoryOptions.PASSWORD, server.password());
-            DatabaseConfiguration.addDefaults(options);
+            DriverDefaults.addTo(options);
 
             // The pool gives up after five seconds.
             Connection connection =

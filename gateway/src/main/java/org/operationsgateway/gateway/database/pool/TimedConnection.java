@@ -1,15 +1,11 @@
-package org.operationsgateway.gateway.database;
+package org.operationsgateway.gateway.database.pool;
 
 import io.r2dbc.postgresql.api.PostgresqlConnection;
-import io.r2dbc.spi.Batch;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
-import io.r2dbc.spi.ConnectionMetadata;
-import io.r2dbc.spi.IsolationLevel;
 import io.r2dbc.spi.Lifecycle;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Statement;
-import io.r2dbc.spi.TransactionDefinition;
 import io.r2dbc.spi.ValidationDepth;
 import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
@@ -36,7 +32,7 @@ import reactor.core.publisher.Mono;
  *     href="https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-CANCELING-REQUESTS">PostgreSQL,
  *     Canceling Requests in Progress</a>
  */
-final class TimedConnection implements Connection, Lifecycle, Wrapped<Connection> {
+final class TimedConnection extends ForwardingConnection implements Lifecycle, Wrapped<Connection> {
 
     /** The state {@code read_only_sql_transaction}. */
     private static final String READ_ONLY = "25006";
@@ -214,6 +210,11 @@ final class TimedConnection implements Connection, Lifecycle, Wrapped<Connection
     }
 
     @Override
+    Connection connection() {
+        return driver;
+    }
+
+    @Override
     public Connection unwrap() {
         return driver;
     }
@@ -232,88 +233,7 @@ final class TimedConnection implements Connection, Lifecycle, Wrapped<Connection
     }
 
     @Override
-    public Publisher<Void> beginTransaction() {
-        return driver.beginTransaction();
-    }
-
-    @Override
-    public Publisher<Void> beginTransaction(TransactionDefinition definition) {
-        return driver.beginTransaction(definition);
-    }
-
-    @Override
-    public Publisher<Void> commitTransaction() {
-        return driver.commitTransaction();
-    }
-
-    @Override
-    public Batch createBatch() {
-        return driver.createBatch();
-    }
-
-    @Override
-    public Publisher<Void> createSavepoint(String name) {
-        return driver.createSavepoint(name);
-    }
-
-    @Override
     public Statement createStatement(String sql) {
         return new TrackedStatement(driver.createStatement(sql), this);
-    }
-
-    @Override
-    public boolean isAutoCommit() {
-        return driver.isAutoCommit();
-    }
-
-    @Override
-    public ConnectionMetadata getMetadata() {
-        return driver.getMetadata();
-    }
-
-    @Override
-    public IsolationLevel getTransactionIsolationLevel() {
-        return driver.getTransactionIsolationLevel();
-    }
-
-    @Override
-    public Publisher<Void> releaseSavepoint(String name) {
-        return driver.releaseSavepoint(name);
-    }
-
-    @Override
-    public Publisher<Void> rollbackTransaction() {
-        return driver.rollbackTransaction();
-    }
-
-    @Override
-    public Publisher<Void> rollbackTransactionToSavepoint(String name) {
-        return driver.rollbackTransactionToSavepoint(name);
-    }
-
-    @Override
-    public Publisher<Void> setAutoCommit(boolean autoCommit) {
-        return driver.setAutoCommit(autoCommit);
-    }
-
-    @Override
-    public Publisher<Void> setLockWaitTimeout(Duration timeout) {
-        return driver.setLockWaitTimeout(timeout);
-    }
-
-    @Override
-    public Publisher<Void> setStatementTimeout(Duration timeout) {
-        return driver.setStatementTimeout(timeout);
-    }
-
-    @Override
-    public Publisher<Void> setTransactionIsolationLevel(IsolationLevel level) {
-        return driver.setTransactionIsolationLevel(level);
-    }
-
-    @Override
-    public Publisher<Boolean> validate(ValidationDepth depth) {
-        // The pool calls this before an acquisition may have replaced the connection of the driver.
-        return Mono.defer(() -> Mono.from(driver.validate(depth)));
     }
 }

@@ -1,4 +1,4 @@
-package org.operationsgateway.gateway.database;
+package org.operationsgateway.gateway.database.pool;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;

@@ -1,4 +1,4 @@
-package org.operationsgateway.gateway.database;
+package org.operationsgateway.gateway.database.pool;
 
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Statement;

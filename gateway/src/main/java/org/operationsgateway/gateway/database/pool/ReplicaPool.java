@@ -1,4 +1,4 @@
-package org.operationsgateway.gateway.database;
+package org.operationsgateway.gateway.database.pool;
 
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
@@ -8,6 +8,7 @@ import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.operationsgateway.gateway.database.R2dbcUrl;
 import org.operationsgateway.gateway.database.replica.ReadReplicaProperties;
 import org.operationsgateway.gateway.database.replica.ReplicaFirst;
 import org.operationsgateway.gateway.database.replica.ReplicaState;
@@ -50,7 +51,7 @@ class ReplicaPool implements DisposableBean {
                         details.getConnectionFactoryOptions(), "gateway.read-replica.url", url)
                 .mutate()
                 .option(PostgresqlConnectionFactoryProvider.LOOP_RESOURCES, databaseLoops);
-        DatabaseConfiguration.addDefaults(options);
+        DriverDefaults.addTo(options);
         timeouts.customize(options);
         return options.build();
     }

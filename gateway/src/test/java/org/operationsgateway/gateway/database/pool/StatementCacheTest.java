@@ -1,4 +1,4 @@
-package org.operationsgateway.gateway.database;
+package org.operationsgateway.gateway.database.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.operationsgateway.gateway.database;
+package org.operationsgateway.gateway.database.pool;
 
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.PoolMetrics;
@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
+import org.operationsgateway.gateway.database.DatabaseProperties;
 import org.springframework.dao.DataAccessException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
