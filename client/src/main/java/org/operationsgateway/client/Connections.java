@@ -11,10 +11,10 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
 /**
- * The connections of a client, in two pools: open streams do not take the connections of requests. Immutable.
+ * The connections of a client, in two pools: open streams do not use the connections of requests. Immutable.
  *
  * @param requests the client for requests
- * @param streams the client for streams, and for waits, which take as long
+ * @param streams the client for streams, and for waits, which are as long
  */
 record Connections(
         HttpClient requests, HttpClient streams, ConnectionProvider requestPool, ConnectionProvider streamPool) {

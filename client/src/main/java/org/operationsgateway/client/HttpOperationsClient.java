@@ -59,7 +59,7 @@ final class HttpOperationsClient implements OperationsClient {
         connections = builder.connections();
         payloads = Payloads.of(builder.codecs());
         JsonExchange exchange = exchange(builder, connections.requests(), budget);
-        // Waits take as long as streams, so they use the same connections.
+        // Waits are as long as streams, so they use the same connections.
         JsonExchange waits = exchange(builder, connections.streams(), budget);
         EventStreams streams =
                 new EventStreams(connections.streams(), builder.endpoint(), builder.credentials(), settings, scheduler);

@@ -60,7 +60,7 @@ public interface OperationsClient extends AutoCloseable {
      * Awaits the end of an operation.
      *
      * @return the done operation. Fails with {@link java.util.concurrent.TimeoutException} after the timeout; the
-     *     operation goes on.
+     *     operation continues.
      */
     Mono<Operation> await(String name, Duration timeout);
 

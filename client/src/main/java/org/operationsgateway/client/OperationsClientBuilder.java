@@ -137,7 +137,7 @@ public final class OperationsClientBuilder {
      * each if many operations of a parent are watched, and few others change. The default is a stream for each watch.
      *
      * <p>It applies to {@code watch}, {@code latest}, {@code await} and {@code response}. Each watch reads the
-     * operation once, then follows the shared stream. A watch whose subscriber is slow leaves it for a stream of its
+     * operation once, then follows the shared stream. A watch with a slow subscriber leaves it for a stream of its
      * own, and misses nothing.
      */
     public OperationsClientBuilder shareStreams() {

@@ -20,7 +20,7 @@ public record ApiRequest(
 
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
-    /** The effort for a request whose failure can be retried. */
+    /** The effort for a request that can be retried after a failure. */
     public enum Persistence {
         /** A few attempts within seconds, if the retry budget allows. */
         NORMAL,

@@ -11,7 +11,7 @@ import reactor.netty.Connection;
 import reactor.netty.http.client.HttpClient;
 
 /**
- * The detection of HTTP/2 connections whose peer has vanished without a FIN or a RST. One instance serves one exchange.
+ * The detection of HTTP/2 connections to a peer that has vanished without a FIN or a RST. For one exchange.
  * Thread-safe.
  *
  * <p>A request that times out resets its stream only, so the pool would use the connection for the next request, until
@@ -27,7 +27,7 @@ final class ConnectionSilence {
 
     ConnectionSilence() {}
 
-    /** Returns a client whose connections record the time at which they have received bytes. */
+    /** Returns a client with connections that record the time at which they have received bytes. */
     static HttpClient record(HttpClient http) {
         return http.doOnChannelInit((observer, channel, address) -> {
             channel.attr(LAST_READ).set(System.nanoTime());

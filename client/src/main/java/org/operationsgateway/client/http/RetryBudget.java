@@ -35,7 +35,7 @@ public final class RetryBudget {
         add(1);
     }
 
-    /** Takes a token for a retry. Returns false if there is none. */
+    /** Removes a token for a retry. Returns false if there is none. */
     synchronized boolean takeRetry() {
         long gained = (nanoTime.getAsLong() - lastGain) / UNIT_NANOS;
         lastGain += gained * UNIT_NANOS;

@@ -26,7 +26,7 @@ final class Failures {
         LOG.warn("A request for the operation " + name + " has failed", failure);
     }
 
-    /** Returns the error of an operation whose work has failed: the status of the failure, if it has one. */
+    /** Returns the error of an operation after a failure of its work: the status of the failure, if it has one. */
     static Status toStatus(Throwable failure) {
         if (failure instanceof StatusException status) {
             return status.status();

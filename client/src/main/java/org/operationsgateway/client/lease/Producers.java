@@ -29,7 +29,7 @@ public final class Producers {
     private final OperationEvents streams;
     private final Payloads payloads;
     private final Scheduler scheduler;
-    /** The renewal of a lease keeps its operation; one without a lease goes with its handle, whoever ends it. */
+    /** The renewal of a lease keeps its operation; one without a lease is forgotten with its handle. */
     private final Set<LeasedOperation> open =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
@@ -97,7 +97,7 @@ public final class Producers {
                     if (Failures.isGone(failure)) {
                         return Mono.empty();
                     }
-                    // Whoever produces goes on without the signal; the next heartbeat reports a request too.
+                    // The producer continues without the signal; the next heartbeat reports a request too.
                     Failures.log(name, failure);
                     return Mono.never();
                 });

@@ -16,7 +16,7 @@ public final class Payloads {
         this.codecs = List.copyOf(codecs);
     }
 
-    /** Returns the codecs of an application, and then the built-in ones whose libraries are on the class path. */
+    /** Returns the codecs of an application, and then the built-in ones with libraries on the class path. */
     public static Payloads of(List<PayloadCodec> own) {
         List<PayloadCodec> codecs = new ArrayList<>(own);
         codecs.add(new AnyCodec());

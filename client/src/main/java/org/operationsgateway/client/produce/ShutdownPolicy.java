@@ -1,6 +1,6 @@
 package org.operationsgateway.client.produce;
 
-/** The treatment of a running operation whose producer closes its client, or cancels its work. */
+/** The treatment of a running operation after its producer has closed its client, or cancelled its work. */
 public enum ShutdownPolicy {
     /** The operation fails with UNAVAILABLE, at once. The default. */
     FAIL,

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  *
  * <p>The input may be split at any byte. Lines end with CR, LF or CRLF. A line that lies within one input array is
  * interpreted in place; only the rest of an array is copied. The data of an event stays bytes, because a JSON parser
- * reads it. An event whose last blank line has not arrived is dropped with the decoder, as the standard demands: so a
+ * reads it. An event without its last blank line is dropped with the decoder, as the standard demands: so a
  * truncated event is never delivered.
  *
  * <p>Not thread-safe. An instance decodes one response.

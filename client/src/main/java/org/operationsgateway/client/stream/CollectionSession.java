@@ -19,7 +19,7 @@ import reactor.core.publisher.SynchronousSink;
  * revisions that it has emitted since the bookmark, about a hundred, and drops these. A connection that breaks before
  * the first {@code synced} has no bookmark: the subscriber receives a reset and then all operations again.
  *
- * <p>Confined to one subscription, whose signals are serial.
+ * <p>Confined to one subscription with serial signals.
  */
 final class CollectionSession {
 

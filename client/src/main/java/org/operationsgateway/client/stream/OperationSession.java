@@ -26,7 +26,7 @@ import reactor.core.scheduler.Scheduler;
  * :wait}, and a stream is tried again after each {@link #POLLING}. The etag of a state is its event id, so the stream
  * resumes exactly.
  *
- * <p>Confined to one subscription, whose signals are serial.
+ * <p>Confined to one subscription with serial signals.
  */
 final class OperationSession {
 

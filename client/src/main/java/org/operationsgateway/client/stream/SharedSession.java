@@ -16,7 +16,7 @@ import reactor.core.publisher.Flux;
  * that the read contains are dropped by their revision. After a reset of the stream, the operation is read again
  * unless the new snapshot contains it.
  *
- * <p>Confined to one subscription, whose signals are serial.
+ * <p>Confined to one subscription with serial signals.
  */
 final class SharedSession {
 

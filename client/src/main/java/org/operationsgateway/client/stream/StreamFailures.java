@@ -12,7 +12,7 @@ final class StreamFailures {
 
     private StreamFailures() {}
 
-    /** Returns the failure of a stream whose operation has been deleted. */
+    /** Returns the failure of a stream after the deletion of its operation. */
     static StatusException deleted(String name) {
         return StatusException.received(
                 new Status(

@@ -103,7 +103,7 @@ class ExpiredOperations {
         return repeatWhileFull(committed(ended));
     }
 
-    /** Deletes all done operations whose time to live has expired; emits their number. */
+    /** Deletes all done operations with an expired time to live; emits their number. */
     Mono<Long> delete() {
         Flux<Revision> deleted = database.sql(DELETE).map(RowMapper::deletion).all();
         return repeatWhileFull(committed(deleted));

@@ -37,7 +37,7 @@ import reactor.core.publisher.Mono;
 @Component
 class LeaseChecks {
 
-    /** The maximum number of rows that one statement takes. */
+    /** The maximum number of rows for one statement. */
     static final int MAX_ROWS = 50;
     /** The maximum number of operations in a row: with {@link #MAX_ROWS}, it bounds the duration of a statement. */
     static final int MAX_ROW_OPERATIONS = 100;
@@ -138,7 +138,7 @@ class LeaseChecks {
         return new Outcome.Failure(new Status(reason.code(), message + " (" + reason + ")"), reason);
     }
 
-    /** Ends all operations whose lease or deadline has expired; emits their number. */
+    /** Ends all operations with an expired lease or deadline; emits their number. */
     Mono<Long> endExpired() {
         return check().repeat()
                 .takeUntil(result -> !result.full())

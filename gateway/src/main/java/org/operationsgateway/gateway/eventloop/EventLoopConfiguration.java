@@ -48,7 +48,7 @@ class EventLoopConfiguration {
 
     /**
      * Returns the threads that parse large bodies: half as many as there are processors. On an event loop, the requests
-     * of all its other connections would wait meanwhile.
+     * of all its other connections would wait for it.
      */
     @Bean(destroyMethod = "dispose")
     Scheduler largeBodyScheduler() {

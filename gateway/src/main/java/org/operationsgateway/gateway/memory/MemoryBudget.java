@@ -46,7 +46,7 @@ public final class MemoryBudget {
      * the memory of its response, at most half of the time for which they wait, so that they receive it before that
      * ends.
      *
-     * @param peerTimeout the time while nobody waits
+     * @param peerTimeout the time while no stream waits
      */
     public Duration maxStall(Duration peerTimeout, boolean contended) {
         Duration half = maxWait.dividedBy(2);

@@ -40,7 +40,7 @@ public final class Reservation implements AutoCloseable {
 
     /**
      * Limits what the request acquires from now on to the share that all requests of its caller have together. Has no
-     * effect after the end of the request: nobody would leave the share.
+     * effect after the end of the request: nothing would release it from the share.
      */
     public synchronized void limitTo(String principal) {
         if (caller == null && !closed) {

@@ -6,6 +6,6 @@ public enum MeterType {
     COUNTER,
     /** A number that is read at each scrape. */
     GAUGE,
-    /** A histogram of durations, whose buckets can be added up over replicas. */
+    /** A histogram of durations. Its buckets can be added up over replicas. */
     TIMER
 }

@@ -63,7 +63,7 @@ public class Meters {
                 .register(registry);
     }
 
-    /** Registers a counter for one value of its label, whose number is read at each scrape. */
+    /** Registers a counter for one value of its label, with a number that is read at each scrape. */
     public <T> void counter(GatewayMeter meter, String labelValue, T source, ToDoubleFunction<T> value) {
         require(meter, MeterType.COUNTER);
         FunctionCounter.builder(meter.meterName(), source, value)

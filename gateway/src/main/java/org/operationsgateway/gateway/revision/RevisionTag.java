@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A revision id with a check of the commit time, which together identify one log entry. As text, such as
  * {@code 7kq2m-3-0f8s1}, it is the event id, and the etag. Immutable.
  *
- * <p>A database that was promoted, or restored to an earlier moment, commits other revisions with revision ids that it
+ * <p>A database that was promoted, or restored to an earlier time, commits other revisions with revision ids that it
  * has used before. They have other commit times, and so other checks.
  *
  * @param check the commit time in microseconds since the epoch, modulo {@link #MODULUS}; null if the text has no check,
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RevisionTag(RevisionId id, @Nullable Long check) {
 
-    /** The number of different checks, which takes five digits in base 36. */
+    /** The number of different checks, written with five digits in base 36. */
     public static final long MODULUS = 36L * 36 * 36 * 36 * 36;
 
     private static final int RADIX = 36;

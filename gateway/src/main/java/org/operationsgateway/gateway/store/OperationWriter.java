@@ -75,13 +75,13 @@ public class OperationWriter {
         this.delete = meters.timer(GatewayMeter.CHANGE_DURATION, "delete");
     }
 
-    /** Returns a change whose time is recorded if it succeeds: a rejected one would make the others look fast. */
+    /** Records the time of a change that succeeds: rejected changes would lower the recorded times. */
     private static <T> Mono<T> timed(Timer timer, Mono<T> change) {
         return traced(timer, trace -> change);
     }
 
     /**
-     * Returns a change whose time is recorded if it succeeds.
+     * Records the time of a change that succeeds.
      *
      * @param change returns the change for a trace id, which is null for a request without a trace
      */

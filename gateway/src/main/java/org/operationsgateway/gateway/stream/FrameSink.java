@@ -15,7 +15,7 @@ public interface FrameSink {
 
     /** The source of a frame. Live frames have a memory reserve, so that slow streams do not delay the others. */
     enum Recency {
-        /** The frame comes from the ring that all streams share. */
+        /** The frame is in the ring that all streams share. */
         LIVE,
         /** The frame was read from the log for one stream that is behind the ring. */
         REPLAYED

@@ -44,7 +44,7 @@ public record LoggedTrace(String traceId, @Nullable String spanId) {
         return trace == null ? null : new LoggedTrace(trace.toString(), null);
     }
 
-    /** Runs an action whose log entries contain the ids; null for none. */
+    /** Runs an action with the ids in its log entries; null for none. */
     public static void run(@Nullable LoggedTrace trace, Runnable action) {
         call(trace, () -> {
             action.run();
@@ -52,7 +52,7 @@ public record LoggedTrace(String traceId, @Nullable String spanId) {
         });
     }
 
-    /** Returns the result of a function whose log entries contain the ids; null for none. */
+    /** Returns the result of a function with the ids in its log entries; null for none. */
     public static <T> T call(@Nullable LoggedTrace trace, Supplier<T> function) {
         if (trace == null) {
             return function.get();

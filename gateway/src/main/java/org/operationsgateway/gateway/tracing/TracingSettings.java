@@ -10,7 +10,7 @@ import org.springframework.core.env.MapPropertySource;
 
 /**
  * The default of {@code management.tracing.export.enabled}: tracing is off unless the address of a collector is set.
- * The default of Spring Boot would create a span for each request without sending it to anybody.
+ * The default of Spring Boot would create a span for each request without an exporter that sends it.
  */
 class TracingSettings implements EnvironmentPostProcessor, Ordered {
 

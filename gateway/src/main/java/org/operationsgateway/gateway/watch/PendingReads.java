@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingReads {
 
-    /** The target of a topic whose incarnation has ended at an unknown revision. */
+    /** The target of a topic with an incarnation that has ended at an unknown revision. */
     static final long END_OF_INCARNATION = Long.MAX_VALUE;
     /** The target of a topic that reads the log up to its end. */
     static final long END_OF_LOG = END_OF_INCARNATION - 1;

@@ -14,7 +14,7 @@ final class RevisionRing {
 
     /** The page size of a catch-up. A larger page would evict its first revisions before any subscriber reads them. */
     static final int CAPACITY = 32;
-    /** Bounds the heap that large operations take. */
+    /** Bounds the heap for large operations. */
     private static final int MAX_BYTES = 256 * 1024;
 
     private final int generation;

@@ -102,7 +102,7 @@ final class Topic {
         return current == null ? null : current.frame(current.latest());
     }
 
-    /** Returns the latest revision, before a read of the current state whose result is published. */
+    /** Returns the latest revision, before a read of the current state that is published. */
     KnownRevision known() {
         RevisionRing current = ring;
         return current == null
@@ -273,7 +273,7 @@ final class Topic {
         catchUp();
     }
 
-    /** Reads the log to its end, for revisions whose signal may have been lost; called after the first state. */
+    /** Reads the log to its end, for revisions with a lost signal; called after the first state. */
     void readToEnd() {
         synchronized (this) {
             reads.request(PendingReads.END_OF_LOG, ring());
@@ -318,7 +318,7 @@ final class Topic {
 
     /** Returns whether the log contradicts the ring; otherwise applies the page. */
     private synchronized boolean endsInOtherHistory(LogRead read, List<Revision> page) {
-        // The result of a read for a ring that was replaced meanwhile is dropped: the new ring is verified.
+        // The result of a read for a ring that has been replaced is dropped: the new ring is verified.
         boolean valid = read.ring().equals(ring);
         if (valid && read.differs(page)) {
             return true;

@@ -74,7 +74,7 @@ public class TopicRegistry implements CommitListener {
         }
     }
 
-    /** Handles a revision found by an early sweep, whose signal may still be in transit. */
+    /** Handles a revision found by an early sweep. Its signal may still be in transit. */
     public void foundEarly(RevisionId id) {
         Topic topic = incarnations.get(id.incarnation());
         if (topic != null) {
@@ -135,7 +135,7 @@ public class TopicRegistry implements CommitListener {
         });
     }
 
-    /** Removes a topic whose incarnation has ended from the names. Its open watches keep it until they are closed. */
+    /** Removes a topic from the names after the end of its incarnation. Its watches keep it until they are closed. */
     void retire(Topic topic) {
         topics.computeIfPresent(topic.name(), (name, present) -> {
             if (present != topic) {

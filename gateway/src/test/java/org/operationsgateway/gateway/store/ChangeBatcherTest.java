@@ -84,7 +84,7 @@ class ChangeBatcherTest {
         for (OperationName name : names) {
             StoredOperation current = await(reader.current(name));
             assertThat(current.id().number()).as("%s", name).isEqualTo(revision);
-            LogEntries entries = new LogEntries(tables, current.id().incarnation());
+            StoredLog entries = new StoredLog(tables, current.id().incarnation());
             entries.assertRevisions(revision);
             entries.assertLastMatchesRow();
         }

@@ -112,7 +112,7 @@ class ChangeKindsBatchTest {
                 assertThat(result.get()).isEqualTo(await(reader.current(names.get(i))));
                 assertThat(result.get().operation().done()).isEqualTo(mode(i) == Cancellation.IMMEDIATE);
                 assertThat(result.get().cancelRequested()).isTrue();
-                new LogEntries(tables, result.get().id().incarnation()).assertLastMatchesRow();
+                new StoredLog(tables, result.get().id().incarnation()).assertLastMatchesRow();
             }
         }
         assertThat(count("select count(distinct xid::text) from operation_event " + ofParent() + " and revision > 1"))

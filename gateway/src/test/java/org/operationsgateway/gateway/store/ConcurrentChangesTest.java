@@ -147,7 +147,7 @@ class ConcurrentChangesTest {
         return await(writer.create(running(newName()))).operation().name();
     }
 
-    private LogEntries entries(StoredOperation snapshot) {
-        return new LogEntries(tables, snapshot.id().incarnation());
+    private StoredLog entries(StoredOperation snapshot) {
+        return new StoredLog(tables, snapshot.id().incarnation());
     }
 }

@@ -103,7 +103,7 @@ class CreationBatchTest {
                         .mapToObj(number -> await(reader.current(name(number))))
                         .toList());
         assertThat(results)
-                .allSatisfy(result -> new LogEntries(tables, result.id().incarnation()).assertLastMatchesRow());
+                .allSatisfy(result -> new StoredLog(tables, result.id().incarnation()).assertLastMatchesRow());
     }
 
     @Test

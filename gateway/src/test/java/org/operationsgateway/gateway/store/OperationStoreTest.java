@@ -208,7 +208,7 @@ class OperationStoreTest {
         entries(second).assertLastMatchesRow();
     }
 
-    private LogEntries entries(StoredOperation snapshot) {
-        return new LogEntries(tables, snapshot.id().incarnation());
+    private StoredLog entries(StoredOperation snapshot) {
+        return new StoredLog(tables, snapshot.id().incarnation());
     }
 }

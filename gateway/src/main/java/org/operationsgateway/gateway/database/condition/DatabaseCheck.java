@@ -95,7 +95,7 @@ class DatabaseCheck implements SmartLifecycle {
             long start = System.nanoTime();
             return Mono.usingWhen(pool.create(), this::statement, Connection::close)
                     .timeout(TIMEOUT)
-                    // A failure is what a check looks for: it becomes the result.
+                    // A check detects failures, so a failure is its result.
                     .onErrorResume(failure -> failed(failure, since(start)))
                     .map(result -> new CheckResult(result.problem(), result.detail(), since(start)));
         });

@@ -4,7 +4,7 @@ import io.r2dbc.spi.R2dbcException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The problems of a database while the gateway runs. The sentences contain no address and no name, because everybody
+ * The problems of a database while the gateway runs. The sentences contain no address and no name, because every client
  * may read them at {@code /readyz}.
  *
  * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL error codes</a>

@@ -25,7 +25,7 @@ final class ServerGeneration {
         return current.get();
     }
 
-    /** Ends the generation of a connection whose server is read-only, if it is the current one and not too recent. */
+    /** Ends the generation of a connection to a read-only server, if it is the current one and not too recent. */
     void end(Generation generation) {
         long now = System.nanoTime();
         if (now - generation.startNanos() >= MIN_DURATION.toNanos()) {

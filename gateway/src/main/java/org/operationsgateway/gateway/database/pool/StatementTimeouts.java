@@ -104,7 +104,7 @@ class StatementTimeouts
         @Override
         public Publisher<? extends Connection> create() {
             return Mono.defer(() -> {
-                // Before it connects: a server that turns out to be read-only meanwhile may be the one it connects to.
+                // Before it connects: it may connect to a server that turns out to be read-only at the same time.
                 ServerGeneration.Generation generation = generations.current();
                 return Mono.from(driver.create())
                         .map(connection ->

@@ -54,7 +54,7 @@ public class ReplicaState {
         }
     }
 
-    /** Returns whether reads skip the replica for now, because it was lagging or failing a moment ago. */
+    /** Returns whether reads skip the replica for now, because it was lagging or failing shortly before. */
     boolean isPaused() {
         Latest now = latest.get();
         return System.nanoTime() - now.nanoTime() < now.source().pause.toNanos();

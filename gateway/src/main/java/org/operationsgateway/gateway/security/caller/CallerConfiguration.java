@@ -158,7 +158,7 @@ class CallerConfiguration {
         return builder -> builder.webClient(KeyRequests.client());
     }
 
-    /** Created only if requests need a credential: otherwise there is nobody to record. */
+    /** Created only if requests need a credential: otherwise there is no caller to record. */
     @Bean
     @Lazy
     AuditLog auditLog() {

@@ -10,7 +10,7 @@ import reactor.netty.http.client.HttpClient;
 /**
  * The requests to issuers for their keys. Each token with an unknown key causes one, so they have a limit: otherwise,
  * anyone could send forged tokens to make the gateway flood an issuer. Beyond it, the issuer counts as unavailable, and
- * tokens with known keys are verified as ever. Thread-safe.
+ * tokens with known keys are still verified. Thread-safe.
  */
 final class KeyRequests {
 

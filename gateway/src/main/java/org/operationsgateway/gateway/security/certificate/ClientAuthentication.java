@@ -6,7 +6,7 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.WebServerSslBundle;
 
-/** The rule that client certificates in the settings need a server that asks for them, and verifies them. */
+/** The rule that client certificates in the settings need a server that requests and verifies them. */
 final class ClientAuthentication {
 
     private ClientAuthentication() {}

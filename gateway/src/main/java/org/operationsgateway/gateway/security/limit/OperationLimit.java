@@ -36,7 +36,7 @@ public final class OperationLimit {
             .maximumSize(MAX_CALLERS)
             .build();
 
-    /** One count at a time, whoever needs it. */
+    /** One count at a time, shared by all requests. */
     private final AtomicBoolean counting = new AtomicBoolean();
 
     OperationLimit(LimitProperties properties, CreatorCounts counts, Meters meters) {

@@ -20,7 +20,7 @@ public final class CachedStatement {
     private final ConnectionFactory connections;
     private final String sql;
 
-    /** Creates a statement that takes a connection for each run. */
+    /** Creates a statement that acquires a connection for each execution. */
     public CachedStatement(ConnectionFactory connections, String sql) {
         this.connections = connections;
         this.sql = sql;

@@ -26,12 +26,12 @@ public record Scope(Parent parent, Filter filter, ParentSet visible, Set<Operati
 
     private static final String WILDCARD = "-";
 
-    /** Creates a scope without a filter, for a caller who may see all parents. */
+    /** Creates a scope without a filter, for a caller with access to all parents. */
     public Scope(Parent parent) {
         this(parent, Filter.ALL);
     }
 
-    /** Creates a scope for a caller who may see all parents. */
+    /** Creates a scope for a caller with access to all parents. */
     public Scope(Parent parent, Filter filter) {
         this(parent, filter, ParentSet.ALL, Set.of());
     }
@@ -41,7 +41,7 @@ public record Scope(Parent parent, Filter filter, ParentSet visible, Set<Operati
         return new Scope(Parent.SERVICE, filter, ParentSet.ALL, Set.copyOf(names));
     }
 
-    /** Returns this scope for a caller who may see some parents only. */
+    /** Returns this scope for a caller with access to some parents only. */
     public Scope within(ParentSet parents) {
         boolean restricts = !parents.isAll() && !(isOneParent() && parents.contains(parent));
         return new Scope(parent, filter, restricts ? parents : ParentSet.ALL, names);

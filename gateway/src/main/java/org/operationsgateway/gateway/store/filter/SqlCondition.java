@@ -20,7 +20,7 @@ public record SqlCondition(String sql, int first, List<Object> values) {
     }
 
     /**
-     * Returns the conjunction with a condition whose placeholders follow those of this one.
+     * Returns the conjunction of this condition and one with the next placeholders.
      *
      * @throws IllegalArgumentException if they do not
      */

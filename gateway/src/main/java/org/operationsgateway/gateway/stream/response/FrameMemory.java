@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class FrameMemory {
 
-    /** More than the interval of the checks of readers. Streams that wait ask more often. */
+    /** More than the interval of the checks of readers. Streams that wait check more often. */
     private static final long CONTENTION_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final MemoryBudget budget;
@@ -32,7 +32,7 @@ final class FrameMemory {
     }
 
     /**
-     * Creates memory that nobody waits for.
+     * Creates memory that no stream waits for.
      *
      * @param peerTimeout the time without progress after which a reader is disconnected in any case
      */

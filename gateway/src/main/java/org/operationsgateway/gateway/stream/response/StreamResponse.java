@@ -27,7 +27,7 @@ import reactor.netty.http.server.HttpServerResponse;
  * The response to one request for a stream. Not thread-safe.
  *
  * <p>WebFlux routes the request and prepares the response headers. The events are written to the channel beneath
- * WebFlux. This object lives as long as the stream, so it holds no reference to the exchange.
+ * WebFlux. This object exists as long as the stream, so it holds no reference to the exchange.
  */
 final class StreamResponse {
 

@@ -7,7 +7,7 @@ import java.util.stream.LongStream;
 import org.operationsgateway.gateway.running.Tables;
 
 /** The log entries of one incarnation, as stored in the table. */
-record LogEntries(Tables tables, long incarnation) {
+record StoredLog(Tables tables, long incarnation) {
 
     /** Asserts that the revision numbers are 1, 2, 3 … up to the last. */
     void assertRevisions(long last) {
