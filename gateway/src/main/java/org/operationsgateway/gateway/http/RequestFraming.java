@@ -5,11 +5,11 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -26,8 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A channel handler that rejects requests that are not well-formed and those with an ambiguous end or host, and reads
- * nothing after them: behind a proxy, that could be the request of another client. Confined to its event loop.
+ * A channel handler that rejects requests that are not well-formed, those with an ambiguous end or host, and those of
+ * another version of HTTP, and reads nothing after them: behind a proxy, that could be the request of another client.
+ * Confined to its event loop.
  *
  * <p>It writes the response itself, after those to earlier requests of the connection, and closes the connection.
  * Reactor Netty would not respond at all while the handling of the request before has not ended, and would handle the
@@ -38,6 +39,8 @@ import org.slf4j.LoggerFactory;
 final class RequestFraming extends ChannelDuplexHandler {
 
     private static final Logger log = LoggerFactory.getLogger(RequestFraming.class);
+
+    private static final String AFTER_AUTHORITY = "/?#";
 
     private final HeaderFoldDetector folds;
     private final RejectedConnections rejected;
@@ -58,8 +61,9 @@ final class RequestFraming extends ChannelDuplexHandler {
         }
         if (message instanceof HttpRequest request) {
             pendingResponses++;
-            if (request.decoderResult().isFailure() || isAmbiguous(request)) {
-                rejectHead(context, request);
+            HttpResponseStatus reason = rejection(request);
+            if (reason != null) {
+                rejectHead(context, request, reason);
                 return;
             }
         }
@@ -76,40 +80,74 @@ final class RequestFraming extends ChannelDuplexHandler {
         context.fireChannelRead(message);
     }
 
-    private boolean isAmbiguous(HttpRequest request) {
-        HttpHeaders headers = request.headers();
-        List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
-        boolean validCoding = codings.isEmpty()
-                || (codings.size() == 1 && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.getFirst()));
-        int hosts = headers.getAll(HttpHeaderNames.HOST).size();
-        boolean validHost =
-                hosts == 1 || (hosts == 0 && request.protocolVersion().equals(HttpVersion.HTTP_1_0));
-        return !validCoding || !validHost || folds.isFolded();
+    /** Returns the status of a malformed request, or of one that two programs may read differently; otherwise null. */
+    private @Nullable HttpResponseStatus rejection(HttpRequest request) {
+        if (request.decoderResult().isFailure()) {
+            return status(request.decoderResult().cause());
+        }
+        boolean valid = request.protocolVersion().majorVersion() == 1
+                && hasValidCoding(request)
+                && hasOneHost(request)
+                && !folds.isFolded();
+        return valid ? null : HttpResponseStatus.BAD_REQUEST;
     }
 
-    private void rejectHead(ChannelHandlerContext context, HttpRequest request) {
-        Throwable cause = request.decoderResult().cause();
-        // The message of the cause can contain parts of the request.
-        log.warn(
-                "Rejected a malformed request from {}: {}",
-                context.channel().remoteAddress(),
-                cause == null ? "ambiguous end or host" : cause.getClass().getSimpleName());
-        ReferenceCountUtil.release(request);
-        rejection = status(cause);
-        rejected.count(
-                rejection.equals(HttpResponseStatus.BAD_REQUEST)
-                        ? RejectionReason.MALFORMED
-                        : RejectionReason.LARGE_HEAD);
-        respondInTurn(context);
-    }
-
-    private static HttpResponseStatus status(@Nullable Throwable cause) {
+    private static HttpResponseStatus status(Throwable cause) {
         if (cause instanceof TooLongHttpLineException) {
             return HttpResponseStatus.REQUEST_URI_TOO_LONG;
         }
         return cause instanceof TooLongHttpHeaderException
                 ? HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
                 : HttpResponseStatus.BAD_REQUEST;
+    }
+
+    private static boolean hasValidCoding(HttpRequest request) {
+        List<String> codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        return codings.isEmpty()
+                || (codings.size() == 1 && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.getFirst()));
+    }
+
+    private static boolean hasOneHost(HttpRequest request) {
+        List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
+        if (hosts.isEmpty()) {
+            return request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+        }
+        String authority = authority(request.uri());
+        return hosts.size() == 1 && (authority == null || authority.equalsIgnoreCase(hosts.getFirst()));
+    }
+
+    /**
+     * Returns the authority of a target in the absolute form, which a host must equal; null for other targets.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2">RFC 9112, absolute-form</a>
+     */
+    private static @Nullable String authority(String target) {
+        int scheme = target.indexOf("://");
+        if (target.startsWith("/") || scheme < 0) {
+            return null;
+        }
+        int start = scheme + 3;
+        int end = start;
+        while (end < target.length() && AFTER_AUTHORITY.indexOf(target.charAt(end)) < 0) {
+            end++;
+        }
+        return target.substring(start, end);
+    }
+
+    private void rejectHead(ChannelHandlerContext context, HttpRequest request, HttpResponseStatus reason) {
+        Throwable cause = request.decoderResult().cause();
+        // The message of the cause can contain parts of the request.
+        log.warn(
+                "Rejected a malformed request from {}: {}",
+                context.channel().remoteAddress(),
+                cause == null
+                        ? "ambiguous end or host, or another version"
+                        : cause.getClass().getSimpleName());
+        ReferenceCountUtil.release(request);
+        rejection = reason;
+        boolean large = cause instanceof TooLongFrameException;
+        rejected.count(large ? RejectionReason.LARGE_HEAD : RejectionReason.MALFORMED);
+        respondInTurn(context);
     }
 
     /** Rejects a request that is already being handled: its response may have begun. */

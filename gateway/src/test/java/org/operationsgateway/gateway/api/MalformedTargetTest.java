@@ -49,7 +49,7 @@ class MalformedTargetTest {
                 "/v1/operations/\u00ff\u0080",
                 "/v1/%zz/operations/x",
                 "/v1/operations/x%zz:cancel",
-                "http://[/v1/operations/x%zz",
+                "http://localhost/v1/operations/x%zz",
             })
     void aMalformedNameIsRefusedLikeAnyInvalidName(String target) throws IOException {
         var before = tables.contents("operations/");
@@ -74,7 +74,7 @@ class MalformedTargetTest {
 
     @Test
     void theAbsoluteFormOfATargetIsAccepted() throws IOException {
-        assertThat(send("GET", "http://[::1]:80/v1/operations?pageSize=1").head())
+        assertThat(send("GET", "http://localhost/v1/operations?pageSize=1").head())
                 .startsWith("HTTP/1.1 200 ");
     }
 
@@ -89,7 +89,14 @@ class MalformedTargetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET / HTTP/1.1\r\nHost: localhost:port", "GET / HTTP/1.1\r\nbad header", "GET  / HTTP/9"})
+    @ValueSource(
+            strings = {
+                "GET / HTTP/1.1\r\nHost: localhost:port",
+                "GET / HTTP/1.1\r\nbad header",
+                "GET  / HTTP/9",
+                "GET http://other/ HTTP/1.1\r\nHost: localhost",
+                "GET / HTTP/3.0\r\nHost: localhost"
+            })
     void malformedHttpIsRefusedWithTheErrorEnvelope(String request) throws IOException {
         RawResponse response = sendRaw(request + "\r\n\r\n");
         assertThat(response.head()).startsWith("HTTP/1.1 400 ");

@@ -16,9 +16,11 @@ import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.operationsgateway.gateway.http.connection.RejectedConnections;
 
-/** A malformed request after another one whose handling has not ended. */
+/** Malformed requests, also after another one with a handling that has not ended. */
 class RequestFramingTest {
 
     private static final String GET = "GET /x HTTP/1.1\r\nHost: a\r\n\r\n";
@@ -74,6 +76,32 @@ class RequestFramingTest {
         receive("GET / HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(9000) + "\r\n\r\n");
 
         assertThat(sent()).startsWith("HTTP/1.1 431 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/2.0", "HTTP/3.0", "HTTP/0.9"})
+    void anotherVersionIsRejected(String version) {
+        receive("GET / " + version + "\r\nHost: a\r\n\r\n");
+
+        assertThat(sent()).startsWith("HTTP/1.1 400 ");
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://b/x", "http://b", "https://a@b/x", "http://b?a", "http://b#a", "http://a:80/x"})
+    void aTargetWithAnotherHostIsRejected(String target) {
+        receive("GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n");
+
+        assertThat(sent()).startsWith("HTTP/1.1 400 ");
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://a/x", "HTTP://A", "/x?url=http://b/", "//b/x", "*"})
+    void aTargetWithTheSameHostOrWithoutIsHandled(String target) {
+        receive("GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n");
+
+        assertThat(requests()).isEqualTo(1);
     }
 
     private void receive(String text) {

@@ -18,8 +18,8 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.stereotype.Component;
 
 /**
- * A limit on the warnings about malformed requests, some of which the HTTP libraries log with the whole head, and about
- * tokens: so a client cannot fill the disk with them. Thread-safe.
+ * A limit on the log entries about malformed requests, some of which the HTTP libraries log with the whole head or with
+ * a stack trace, and about tokens: so a client cannot fill the disk with them. Thread-safe.
  */
 @Component
 class LibraryLogLimiter extends TurboFilter implements InitializingBean, DisposableBean {
@@ -65,14 +65,14 @@ class LibraryLogLimiter extends TurboFilter implements InitializingBean, Disposa
             Object @Nullable [] arguments,
             @Nullable Throwable failure) {
         // Without a format, it is the question whether the level is enabled.
-        if (format == null || !level.isGreaterOrEqual(Level.WARN) || !isLimited(logger.getName())) {
+        if (format == null || !level.isGreaterOrEqual(Level.INFO) || !isLimited(logger.getName())) {
             return FilterReply.NEUTRAL;
         }
         long suppressed = limits.computeIfAbsent(
                         logger.getName(), name -> new LogLimit(MAX_ENTRIES, INTERVAL, System::nanoTime))
                 .acquire();
         if (suppressed > 0) {
-            log.warn("Suppressed {} warnings of {}", suppressed, logger.getName());
+            log.warn("Suppressed {} entries of {}", suppressed, logger.getName());
         }
         return suppressed < 0 ? FilterReply.DENY : FilterReply.NEUTRAL;
     }

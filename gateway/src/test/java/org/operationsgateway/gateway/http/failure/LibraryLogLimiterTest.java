@@ -23,6 +23,15 @@ class LibraryLogLimiterTest {
 
     private static final int REQUESTS = 200;
 
+    private static final String UPGRADE = """
+            GET /livez HTTP/1.1\r
+            Host: localhost\r
+            Connection: Upgrade, HTTP2-Settings\r
+            Upgrade: h2c\r
+            HTTP2-Settings: !\r
+            \r
+            """;
+
     private final Api api;
 
     LibraryLogLimiterTest(Api api) {
@@ -39,5 +48,17 @@ class LibraryLogLimiterTest {
         }
         assertThat(output.getAll().split("Rejected a malformed request", -1))
                 .hasSizeBetween(1, 3 * LibraryLogLimiter.MAX_ENTRIES);
+    }
+
+    @Test
+    void malformedUpgradesFillTheLogNoFasterThanALimit(CapturedOutput output) throws IOException {
+        for (int i = 0; i < REQUESTS; i++) {
+            try (RawConnection connection = RawConnection.to(api.port())) {
+                connection.send(UPGRADE);
+                assertThat(connection.head().statusCode()).isEqualTo(200);
+            }
+        }
+        assertThat(output.getAll().split("Error during upgrade", -1))
+                .hasSizeBetween(2, 3 * LibraryLogLimiter.MAX_ENTRIES);
     }
 }
