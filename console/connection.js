@@ -6,7 +6,7 @@ export const WORDS = {
   connecting: 'Connecting …',
   connected: 'Live',
   resuming: 'Interrupted, resuming …',
-  offline: 'Offline, trying again …',
+  offline: 'The gateway is away, trying again …',
   failed: 'Stopped',
   full: 'The gateway is full, waiting …',
 };

@@ -22,7 +22,7 @@ const WORK = [
   {
     verb: 'render',
     target: 'videos/launch',
-    total: 60,
+    total: 45,
     message: n => `Rendering frame ${n * 24}`,
     end: {response: {'@type': 't/Rendered'}},
   },

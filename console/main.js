@@ -86,7 +86,7 @@ function setStatus(next) {
 
 function showHealth() {
   const health = get('health'),
-    since = store.watch?.lastEventTime;
+    since = store.watch?.lastEventTime ?? store.lastEventTime;
   health.dataset.status = status;
   health.textContent =
     WORDS[status] + (since && status !== 'failed' ? ` · last event ${span(Date.now() - since)} ago` : '');

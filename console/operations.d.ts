@@ -81,11 +81,12 @@ export class OperationsError extends Error {
   readonly operation: Operation | null;
 }
 
+/** `resuming` after a stream has broken; `offline` after an attempt to connect has failed, too. */
 export type ConnectionStatus = 'connecting' | 'connected' | 'resuming' | 'offline';
 
 interface Watch extends EventTarget {
   readonly status: ConnectionStatus;
-  /** The time of the last event, in milliseconds since 1970. */
+  /** The time of the last event of the gateway, in milliseconds since 1970. */
   readonly lastEventTime?: number;
   /** Ends the watch. The operations go on. */
   close(): void;
@@ -112,7 +113,8 @@ export type CollectionChange =
   | {type: 'reset'; reason: string};
 
 /**
- * A watch of a collection: its operations, `synced`, and then each change. It does not end by itself. Events: `changed`,
+ * A watch of a collection: its operations, `synced`, and then each change. After an interruption that the gateway cannot
+ * resume, operations that are gone are `removed` when the others have been read. It does not end by itself. Events: `changed`,
  * `removed`, `synced`, `reset`, `overloaded`, `status` and `error`, with the members of the changes.
  */
 export interface CollectionWatch extends Watch, AsyncIterable<CollectionChange> {}

@@ -101,6 +101,7 @@ class Stream {
   }
 
   async open() {
+    if (this.connected) this.is('resuming');
     this.source?.close();
     clearTimeout(this.retry);
     this.heard = this.checked = Date.now();
@@ -110,8 +111,14 @@ class Stream {
       if (this.closed || attempt !== this.attempt) return;
       const all = [...this.parameters, ['ticket', ticket], ['lastEventId', this.id]];
       const source = this.source = new EventSource(settings.base + this.target + query(all));
-      source.onopen = () => this.is('connected');
-      source.onerror = () => source.readyState === EventSource.CLOSED ? this.refused() : this.is('resuming');
+      source.onopen = () => {
+        if (!this.id) this.report('begin');
+        this.is('connected');
+      };
+      source.onerror = () => {
+        if (source.readyState === EventSource.CLOSED) this.refused();
+        else this.is(this.connected ? 'resuming' : 'offline');
+      };
       for (const type of 'message synced bookmark removed reset deleted done overloaded'.split(' ')) {
         source.addEventListener(type, event => this.receive(type, event));
       }
@@ -122,11 +129,13 @@ class Stream {
 
   is(status) {
     this.connected = status === 'connected';
+    this.late = false;
     this.report(status);
   }
 
   receive(type, event) {
     this.heard = Date.now();
+    this.full = type === 'overloaded';
     this.failures = 0;
     if (event.lastEventId) this.id = event.lastEventId;
     if (/deleted|done/.test(type)) this.close();
@@ -146,8 +155,10 @@ class Stream {
     this.retry = setTimeout(() => this.open(), delay(this.failures++));
   }
 
-  /** A connection can be dead without an error, after sleep. */
+  /** A connection can be dead without an error, after sleep, and a gateway can be silent. */
   check() {
+    if (this.late) this.is('offline');
+    this.late = !this.connected && !this.full;
     const now = Date.now(), slept = now - this.checked > 6 * CHECK_MILLIS;
     this.checked = now;
     if ((slept || now - this.heard > jitter(180_000)) && this.source?.readyState === EventSource.OPEN) this.open();
@@ -192,9 +203,9 @@ class Hub {
     });
   }
 
-  receive({type, tab, key, data}) {
+  receive({type, tab, key, data, from}) {
     if (type === 'leader') this.asked.forEach(wanted => this.ask(wanted));
-    else if (type !== 'want' && type !== 'leave') this.local.get(key)?.forEach(watch => watch.receive(type, data));
+    else if (type !== 'want' && type !== 'leave') this.local.get(key)?.forEach(watch => watch.receive(type, data, from));
     else if (this.leads) this[type](tab, key);
   }
 
@@ -276,15 +287,15 @@ class Hub {
 
   open(group, keys, synced) {
     const [{name, parent, filter}] = keys.map(key => JSON.parse(key));
+    const from = Math.random();
     const to = (type, data) => {
       if (type === 'synced' || (type === 'message' && name && group !== NAMES)) synced();
       const only = group === NAMES && (type === 'message' || type === 'removed') && keyOf(JSON.parse(data).name);
       for (const key of only ? keys.filter(wanted => wanted === only) : keys) {
-        this.receive({type, key, data});
-        this.post({type, key, data});
+        this.receive({type, key, data, from});
+        this.post({type, key, data, from});
       }
     };
-    to('begin');
     if (group === NAMES) {
       const names = keys.map(key => ['name', JSON.parse(key).name]);
       return new Stream('/v1/operations', [...names, ['view', 'FULL']], path(name), null, to);
@@ -331,14 +342,31 @@ class Watch extends EventTarget {
     return newer;
   }
 
-  receive(type, data) {
+  receive(type, data, from) {
     if (this.ended) return;
     if (/connected|resuming|offline/.test(type)) return this.emit('status', {status: this.status = type});
-    this.lastEventTime = Date.now();
     const value = data ? JSON.parse(data) : {};
+    this.count(type, value.name, from);
+    if (type === 'begin') return;
+    this.lastEventTime = Date.now();
     if (type === 'error') this.end(new OperationsError(value));
     else if (type === 'overloaded') this.emit(type, value);
     else this.accept(type, value);
+  }
+
+  /** The first bookmark after a snapshot covers what it leaves out, because it has changed meanwhile. */
+  count(type, name, from) {
+    const {names} = this, isOwn = from === this.from;
+    if (type === 'begin' || type === 'reset' && (isOwn || !names)) {
+      Object.assign(this, {from, names: new Set(), whole: false});
+    } else if (names && isOwn) {
+      if (type === 'message') names.add(name);
+      if (type === 'synced') this.whole = true;
+      if (type === 'bookmark' && this.whole) {
+        this.names = null;
+        this.complete(names);
+      }
+    }
   }
 
   emit(type, detail) {
@@ -400,9 +428,7 @@ class OperationWatch extends Watch {
   }
 
   accept(type, value) {
-    if (type === 'begin') this.seen = false;
     if (type === 'message') {
-      this.seen = true;
       if (!this.isNew(value)) return;
       this.state = value;
       this.push(value, value.name);
@@ -411,8 +437,6 @@ class OperationWatch extends Watch {
         this.emit('done', {operation: value});
         this.end();
       }
-    } else if (type === 'synced') {
-      if (!this.seen) this.prepare().catch(failure => this.end(failure));
     } else if (type === 'removed' || type === 'deleted') {
       this.emit('deleted', {});
       this.end(new OperationsError({code: 5, status: 'NOT_FOUND', message: `The operation ${this.name} was deleted.`}));
@@ -420,6 +444,10 @@ class OperationWatch extends Watch {
       this.known.clear();
       this.emit(type, value);
     }
+  }
+
+  complete(names) {
+    if (!names.has(this.name)) this.prepare().catch(failure => this.end(failure));
   }
 }
 
@@ -429,36 +457,21 @@ class CollectionWatch extends Watch {
   }
 
   accept(type, value) {
-    if (type === 'begin' || type === 'reset') this.snapshot = new Set();
     if (type === 'message') {
-      this.snapshot?.add(value.name);
       if (this.isNew(value)) this.change('changed', {operation: value}, value.name);
     } else if (type === 'removed') {
       this.remove(value.name);
     } else if (type === 'reset') {
       this.known.forEach(last => last.life = '');
-      this.complete = false;
+      this.synced = false;
       this.change(type, value);
-    } else if (type === 'synced') {
-      if (!this.complete) this.change(type, {});
-      this.complete = true;
-      this.check([...this.known.keys()].filter(name => !this.snapshot?.has(name)));
-      this.snapshot = null;
     }
   }
 
-  /** What is not in a snapshot is gone, or has changed while it was read. */
-  async check(names) {
-    const {parent, filter} = JSON.parse(this.key);
-    for (let size = 20; names.length && !this.ended;) {
-      const some = names.slice(0, size);
-      const both = `name=("${some.join('" OR "')}")` + (filter && ` AND (${filter})`);
-      const list = await get(path(collection(parent)) + query([['filter', both]])).catch(() => ({}));
-      const left = list?.operations?.map(({name}) => name);
-      if (!list) await pause(1);
-      else if (size > 1 && (!left || list.nextPageToken)) size = 1;
-      else names.splice(0, size).forEach(name => left && !left.includes(name) && this.remove(name));
-    }
+  complete(names) {
+    for (const name of this.known.keys()) if (!names.has(name)) this.remove(name);
+    if (!this.synced) this.change('synced', {});
+    this.synced = true;
   }
 
   remove(name) {

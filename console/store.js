@@ -14,6 +14,7 @@ const KEYS = {
 /** The rows of a large list keep their places for longer, so that they can be read. */
 const SORT_MILLIS = rows => (rows > 5000 ? 1000 : 100);
 const MAX_FIELDS = 200;
+const NEWEST = 50;
 
 /** Events: `frame` at most once for each frame in which something has changed; those of the watch. */
 export class OperationStore extends EventTarget {
@@ -29,6 +30,7 @@ export class OperationStore extends EventTarget {
 
   /** Watches a parent with a filter. The rows of before stay until the new watch is synced. */
   open(parent, filter) {
+    this.lastEventTime = this.watch?.lastEventTime ?? this.lastEventTime;
     this.watch?.close();
     this.synced = false;
     this.stale = new Set(this.rows.keys());
@@ -45,6 +47,23 @@ export class OperationStore extends EventTarget {
     observe(watch, status => {
       if (watch === this.watch) this.dispatchEvent(Object.assign(new Event('status'), {status}));
     });
+    this.readNewest(watch, parent, filter);
+  }
+
+  /** The newest operations are the first rows, and the last ones of a stream. They stay if the stream contains them. */
+  async readNewest(watch, parent, filter) {
+    const path = parent.split('/').map(encodeURIComponent).join('/') + (parent && '/');
+    const query = new URLSearchParams({filter, view: 'FULL', pageSize: NEWEST});
+    const headers = {Accept: 'application/json'};
+    const response = await fetch(`/v1/${path}operations?${query}`, {headers}).catch(() => null);
+    const page = response?.ok ? await response.json().catch(() => ({})) : {};
+    if (watch !== this.watch || this.synced) return;
+    for (const operation of page.operations ?? []) {
+      const {name} = operation;
+      if (this.rows.has(name) && !this.stale.has(name)) continue;
+      this.put(operation);
+      this.stale.add(name);
+    }
   }
 
   put(operation) {

@@ -46,7 +46,9 @@ final class CollectionSubscriber extends EventLoopSubscriber {
     /** Null until the end of the resume check or of the snapshot. */
     private @Nullable CollectionCursor cursor;
 
+    /** The number of the first sweep whose position the stream may follow. */
     private long firstSweep;
+
     /** The generation of the feed that the stage belongs to. */
     private int generation;
 
@@ -197,6 +199,8 @@ final class CollectionSubscriber extends EventLoopSubscriber {
             case BacklogPage.Synced synced -> {
                 cursor = synced.cursor();
                 pendingEvent = CollectionEvent.synced(cursor);
+                // So that the next bookmark covers what the snapshot leaves out, because it changed meanwhile.
+                firstSweep = feed.laterSweep();
                 stage = joiningStage(cursor.snapshot(), false);
             }
             case BacklogPage.CaughtUp caughtUp -> {

@@ -21,7 +21,7 @@ final class JoiningStage implements DeliveryStage {
     /**
      * Creates a stage.
      *
-     * @param firstSweep the number of the sweep after which the feed contains all changes in the scope
+     * @param firstSweep the number of the sweep from which on the stream can follow the feed
      * @param delivered the snapshot up to which the changes have been delivered; the feed may be behind it, because
      *     another replica or another query delivered them
      * @param onReached receives the position, on the event loop

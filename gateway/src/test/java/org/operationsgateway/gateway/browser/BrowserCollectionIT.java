@@ -2,45 +2,36 @@ package org.operationsgateway.gateway.browser;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.operationsgateway.testkit.browser.PageServer;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A collection in two tabs, of which the second one begins a new stream for both. */
 class BrowserCollectionIT {
+
+    /** The longest filter that a stream accepts. */
+    private static final int MAX_FILTER = 4096;
 
     private static final String TAB = """
             <!DOCTYPE html>
             <script type="module">
               const {watchAll} = await import('GATEWAY/operations.js');
               window.names = new Set();
-              for await (const {type, operation, name} of watchAll('long')) {
+              for await (const {type, operation, name} of watchAll('long', {filter: 'FILTER'})) {
                 if (type === 'changed') names.add(operation.name);
                 if (type === 'removed') names.delete(name);
               }
             </script>
             """;
 
-    private final PageServer server = new PageServer();
-    private final RestartableGateway gateway = RestartableGateway.startFor(server);
-    private final ConsoleBrowser browser = ConsoleBrowser.open();
-    private final BrowserContext context = browser.newContext();
+    @RegisterExtension
+    private static final BrowserExtension EXTENSION = new BrowserExtension();
 
-    BrowserCollectionIT() throws IOException {}
-
-    @AfterEach
-    void close() {
-        try (gateway;
-                server;
-                browser) {
-            context.close();
-        }
-    }
+    private final RestartableGateway gateway = EXTENSION.gateway();
+    private final BrowserContext context = EXTENSION.newContext();
 
     private Page open() {
         Page tab = context.newPage();
-        tab.navigate(server.uri("localhost").toString());
+        tab.navigate(EXTENSION.server().uri("localhost").toString());
         return tab;
     }
 
@@ -48,10 +39,10 @@ class BrowserCollectionIT {
         tab.waitForFunction("expected => window.names?.size === expected", number);
     }
 
-    /** The names of twenty of them are longer than a filter may be, and the states of a few larger than a page. */
+    /** The names of a few of them are longer than a filter may be, and the states of a few larger than a page. */
     @Test
     void operationsThatASnapshotDoesNotContainAreRemovedHoweverLongTheirNamesAndStates() {
-        server.show(TAB.replace("GATEWAY", "http://localhost:" + gateway.port()));
+        EXTENSION.show(TAB.replace("FILTER", "done=false" + " ".repeat(MAX_FILTER - "done=false".length())));
         for (int i = 10; i < 40; i++) {
             gateway.create("long", "x".repeat(900) + i, "{\"@type\":\"t/T\"}");
         }

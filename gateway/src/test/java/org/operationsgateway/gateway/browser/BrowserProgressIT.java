@@ -8,37 +8,19 @@ import java.nio.file.Path;
 import java.text.DecimalFormat;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.operationsgateway.core.progress.Progress;
 import org.operationsgateway.core.progress.WorkUnits;
 import org.operationsgateway.core.rpc.Any;
-import org.operationsgateway.testkit.browser.Chromium;
-import org.operationsgateway.testkit.browser.PageServer;
 
 /** The progress that the module {@code /operations.js} reads and shows, in a page of another origin. */
 class BrowserProgressIT {
 
-    private final PageServer pages = new PageServer();
-    private final RestartableGateway gateway = RestartableGateway.startFor(pages);
+    @RegisterExtension
+    private static final BrowserExtension EXTENSION = new BrowserExtension();
 
-    @TempDir
-    private Path profile;
-
-    BrowserProgressIT() throws IOException {}
-
-    @AfterEach
-    void stop() {
-        try (gateway) {
-            pages.close();
-        }
-    }
-
-    private Chromium open(String page) throws IOException {
-        pages.show(page.replace("GATEWAY", "http://localhost:" + gateway.port()));
-        return Chromium.open(pages.uri("localhost"), profile);
-    }
+    private final RestartableGateway gateway = EXTENSION.gateway();
 
     @Test
     void theExampleOfTheDocumentationShowsTheProgress() throws IOException, InterruptedException {
@@ -55,11 +37,10 @@ class BrowserProgressIT {
                   if (element.getAttribute('state')) report();
                 </script>
                 """;
-        try (Chromium chromium = open(page)) {
-            assertThat(chromium.report(pages)).isEqualTo("running 40");
-            gateway.api().post("/v1/operations/report:complete", "{}");
-            assertThat(chromium.report(pages)).isEqualTo("succeeded 100");
-        }
+        EXTENSION.open(page);
+        assertThat(EXTENSION.report()).isEqualTo("running 40");
+        gateway.api().post("/v1/operations/report:complete", "{}");
+        assertThat(EXTENSION.report()).isEqualTo("succeeded 100");
     }
 
     /** Metadata without its type, one in each line. */
@@ -103,11 +84,10 @@ class BrowserProgressIT {
                   await fetch('/', {method: 'POST', body: texts.join('\\n')});
                 </script>
                 """.replace("METADATA", METADATA);
-        try (Chromium chromium = open(page)) {
-            assertThat(chromium.report(pages).lines())
-                    .containsExactlyElementsOf(
-                            METADATA.lines().map(BrowserProgressIT::progress).toList());
-        }
+        EXTENSION.open(page);
+        assertThat(EXTENSION.report().lines())
+                .containsExactlyElementsOf(
+                        METADATA.lines().map(BrowserProgressIT::progress).toList());
     }
 
     private static String progress(String metadata) {

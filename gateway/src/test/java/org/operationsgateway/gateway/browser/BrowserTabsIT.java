@@ -17,10 +17,10 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.operationsgateway.testkit.browser.PageServer;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Eight tabs of one browser, each with a watch of an operation of its own, over HTTP/1.1: more than the browser has
@@ -35,48 +35,44 @@ class BrowserTabsIT {
             <script type="module">
               window.states = [];
               const {watch} = await import('GATEWAY/operations.js');
-              const watched = watch('operations/tab-' + new URLSearchParams(location.search).get('tab'));
+              const watched = watch(new URLSearchParams(location.search).get('name'));
               watched.addEventListener('status', ({status}) => window.connection = status);
               for await (const {metadata, done} of watched) states.push(done ? 'done' : metadata.step);
               states.push('end');
             </script>
             """;
 
-    private final PageServer server = new PageServer();
-    private final RestartableGateway gateway = RestartableGateway.startFor(server);
-    private final ConsoleBrowser browser = ConsoleBrowser.open();
-    private final BrowserContext context = browser.newContext();
+    @RegisterExtension
+    private static final BrowserExtension EXTENSION = new BrowserExtension();
+
+    private final RestartableGateway gateway = EXTENSION.gateway();
+    private final BrowserContext context = EXTENSION.newContext();
     private final List<Page> tabs = new ArrayList<>();
+    private String parent = "";
     /** Those that have opened a stream. */
     private final Set<Page> leaders = new HashSet<>();
 
-    BrowserTabsIT() throws IOException {}
-
     @BeforeEach
-    void openTabs() {
-        server.show(TAB.replace("GATEWAY", "http://localhost:" + gateway.port()));
+    void openTabs(TestInfo test) {
+        parent = test.getTestMethod().orElseThrow().getName();
+        EXTENSION.show(TAB);
         for (int i = 0; i < TABS; i++) {
-            gateway.create("", "tab-" + i, step(1));
+            gateway.create(parent, "tab-" + i, step(1));
             Page tab = context.newPage();
             tab.onRequest(request -> {
                 if (request.url().contains("/v1/operations?name=")) {
                     leaders.add(tab);
                 }
             });
-            tab.navigate(server.uri("localhost") + "?tab=" + i);
+            tab.navigate(EXTENSION.server().uri("localhost") + "?name=" + name(i));
             tabs.add(tab);
         }
         tabs.forEach(tab -> awaitStates(tab, "1"));
         awaitStreams(1);
     }
 
-    @AfterEach
-    void close() {
-        try (gateway;
-                server;
-                browser) {
-            context.close();
-        }
+    private String name(int tab) {
+        return parent + "/operations/tab-" + tab;
     }
 
     private static String step(int number) {
@@ -87,7 +83,7 @@ class BrowserTabsIT {
     private void update(int step) {
         IntStream.range(0, TABS)
                 .filter(tab -> !tabs.get(tab).isClosed())
-                .forEach(tab -> gateway.update("operations/tab-" + tab, step(step)));
+                .forEach(tab -> gateway.update(name(tab), step(step)));
     }
 
     private static void awaitStates(Page tab, String states) {
@@ -124,7 +120,7 @@ class BrowserTabsIT {
             awaitStreams(1);
         }
         Page last = open().getFirst();
-        gateway.complete("operations/tab-" + tabs.indexOf(last), "{}");
+        gateway.complete(name(tabs.indexOf(last)), "{}");
         awaitStates(last, states + ",done,end");
         awaitStreams(0);
     }

@@ -5,21 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.operationsgateway.gateway.security.caller.ApiKeyTest;
-import org.operationsgateway.testkit.browser.PageServer;
 
 /** The module in a page of another origin, whose server gets tickets that soon expire. */
 class BrowserTicketsIT {
 
     private static final String[] ADMIN = {"Authorization", "Bearer ogk_admin", "Content-Type", "application/json"};
-    private static final double TICKET_MILLIS = 2000;
+    private static final double TICKET_MILLIS = 1000;
 
     private static final String PAGE = """
             <!DOCTYPE html>
@@ -47,39 +46,35 @@ class BrowserTicketsIT {
             </script>
             """;
 
-    private final PageServer server = new PageServer();
-    private final RestartableGateway gateway = RestartableGateway.startFor(
-            server,
+    @RegisterExtension
+    private static final BrowserExtension EXTENSION = new BrowserExtension(
             "gateway.security.api-keys[0].name=admin",
             "gateway.security.api-keys[0].sha256=" + ApiKeyTest.ADMIN,
             "gateway.security.api-keys[0].grants[0]=admin:*",
             "gateway.security.ticket.max-age=" + (int) TICKET_MILLIS + "ms");
-    private final ConsoleBrowser browser = ConsoleBrowser.open();
-    private final BrowserContext context = browser.newContext();
+
+    private final RestartableGateway gateway = EXTENSION.gateway();
+    private final BrowserContext context = EXTENSION.newContext();
     private final List<String> tickets = new ArrayList<>();
     private boolean isRefusing;
-
-    BrowserTicketsIT() throws IOException {}
+    private int refusals;
 
     @BeforeEach
     void start() {
-        server.show(PAGE.replace("GATEWAY", "http://localhost:" + gateway.port()));
+        EXTENSION.show(PAGE);
         context.route("**/ticket", this::respondWithTicket);
         send("POST", "?operationId=one", step(1));
     }
 
     @AfterEach
-    void close() {
-        try (gateway;
-                server;
-                browser) {
-            context.close();
-        }
+    void delete() {
+        send("DELETE", "/one", "");
     }
 
     /** What the server of the page does. */
     private void respondWithTicket(Route route) {
         if (isRefusing) {
+            refusals++;
             route.fulfill(new Route.FulfillOptions().setStatus(503));
             return;
         }
@@ -110,7 +105,7 @@ class BrowserTicketsIT {
 
     private Page open() {
         Page page = context.newPage();
-        page.navigate(server.uri("localhost").toString());
+        page.navigate(EXTENSION.server().uri("localhost").toString());
         page.waitForFunction("window.states?.join() === '1' && changes.join() === 'operations/one 1'");
         return page;
     }
@@ -146,7 +141,8 @@ class BrowserTicketsIT {
         gateway.restart();
         send("PATCH", "/one", step(2));
         // The ticket has expired, and there is no other one yet.
-        page.waitForFunction("statuses.at(-1) === 'offline'");
+        page.waitForCondition(() -> refusals >= 2);
+        assertThat(page.evaluate("statuses.at(-1)")).isEqualTo("offline");
         isRefusing = false;
 
         page.waitForFunction("statuses.at(-1) === 'connected' && states.join() === '1,2'");

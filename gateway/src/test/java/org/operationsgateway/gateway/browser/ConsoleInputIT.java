@@ -12,10 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,27 +23,11 @@ class ConsoleInputIT {
     private static final String MARKUP = "<img src=x onerror=alert(1)><script>alert(2)</script>";
     private static final String DIRECTIONS = "\u202Etxet desrever \u05E9\u05DC\u05D5\u05DD \uD83D\uDE80";
 
-    private static RestartableGateway gateway;
-    private static ConsoleBrowser browser;
+    @RegisterExtension
+    private static final BrowserExtension EXTENSION = new BrowserExtension();
 
-    private final ConsolePages pages = new ConsolePages(browser, gateway.port());
-
-    @BeforeAll
-    static void start() {
-        gateway = RestartableGateway.start();
-        browser = ConsoleBrowser.open();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        gateway.close();
-    }
-
-    @AfterEach
-    void close() {
-        pages.close();
-    }
+    private final RestartableGateway gateway = EXTENSION.gateway();
+    private final ConsolePages pages = EXTENSION.newPages();
 
     @Test
     void hostileTextsAreShownAndNotExecuted() {

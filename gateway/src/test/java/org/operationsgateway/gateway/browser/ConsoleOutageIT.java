@@ -14,28 +14,23 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The console while the gateway is away, or accepts no further stream. */
 class ConsoleOutageIT {
 
     private static final Path IMAGES = Path.of("target", "console");
     private static final double OUTAGE_MILLIS = 10_000;
-    private static final Pattern AWAY = Pattern.compile("resuming|Offline");
+    private static final String AWAY = "The gateway is away, trying again …";
+    private static final int REJECTIONS = 5;
 
-    private final ConsoleBrowser browser = ConsoleBrowser.open();
-    private final RestartableGateway gateway =
-            RestartableGateway.start("gateway.watch.max-streams=2", "gateway.watch.retry-overloaded=2s");
-    private final ConsolePages pages = new ConsolePages(browser, gateway.port());
+    @RegisterExtension
+    private static final BrowserExtension EXTENSION =
+            new BrowserExtension("gateway.watch.max-streams=2", "gateway.watch.retry-overloaded=1s");
 
-    @AfterEach
-    void close() {
-        try (gateway;
-                browser) {
-            pages.close();
-        }
-    }
+    private final RestartableGateway gateway = EXTENSION.gateway();
+    private final ConsolePages pages = EXTENSION.newPages();
 
     @Test
     void bothTabsOfTheDemoRecoverAndAgreeAfterTenSecondsWithoutTheGateway() {
@@ -50,10 +45,13 @@ class ConsoleOutageIT {
         for (Page tab : tabs) {
             assertThat(health(tab)).containsText(AWAY);
             assertThat(tab.locator("#rows")).hasClass("stale");
+            tab.evaluate(STATUSES);
         }
         page.waitForTimeout(OUTAGE_MILLIS);
         for (Page tab : tabs) {
-            assertThat(health(tab)).containsText(AWAY);
+            assertThat(health(tab)).containsText(Pattern.compile("^" + AWAY + " · last event \\d\\d s ago$"));
+            // No attempt has connected, so none looks like a stream that goes on.
+            assertThat((List<?>) tab.evaluate("statuses")).isEqualTo(List.of("offline"));
         }
         gateway.restart();
 
@@ -104,7 +102,7 @@ class ConsoleOutageIT {
         assertThat(page.locator("#detail .notice")).containsText("This may be out of date.");
         row(page, "second").click();
         Locator notice = page.locator("#detail .notice");
-        assertThat(notice).hasText("Offline, trying again …");
+        assertThat(notice).hasText(AWAY);
         assertThat(page.locator("#detail .failure")).hasCount(0);
         gateway.restart();
 
@@ -115,10 +113,27 @@ class ConsoleOutageIT {
     }
 
     @Test
+    void aGatewayThatAcceptsConnectionsAndDoesNotAnswerIsAway() {
+        gateway.create("silent", "waits", progress(10, "Working"));
+        Page page = pages.open("/?parent=silent");
+        assertThat(row(page, "waits")).isVisible();
+        assertLive(page);
+
+        gateway.freeze();
+        page.locator("[data-filter='done=false']").click();
+        assertThat(health(page)).containsText(AWAY + " · last event");
+        assertThat(page.locator("#rows")).hasClass("stale");
+        gateway.thaw();
+
+        assertLive(page);
+        assertThat(row(page, "waits")).isVisible();
+    }
+
+    @Test
     void aPageWaitsWhileTheGatewayAcceptsNoFurtherStream() {
         gateway.create("full", "waits", progress(10, "Working"));
         gateway.create("full/other", "waits", progress(10, "Working"));
-        try (ConsolePages others = new ConsolePages(browser, gateway.port())) {
+        try (ConsolePages others = EXTENSION.newPages()) {
             Page first = others.open("/?parent=full");
             assertLive(first);
             Page second = others.open("/?parent=full/other");
@@ -128,8 +143,8 @@ class ConsoleOutageIT {
             assertThat(health(page)).containsText("The gateway is full, waiting …");
             assertThat(page.locator("#rows")).hasClass("stale");
             page.evaluate(STATUSES);
-            page.waitForTimeout(OUTAGE_MILLIS);
             // Each attempt connects, and is rejected.
+            await().atMost(RestartableGateway.TIMEOUT).until(() -> gateway.rejectedStreams() >= REJECTIONS);
             assertThat((List<?>) page.evaluate("statuses")).isEqualTo(List.of("full"));
             // An operation is there without a stream.
             page.navigate("http://localhost:" + gateway.port() + "/?parent=full&name=full/operations/waits");

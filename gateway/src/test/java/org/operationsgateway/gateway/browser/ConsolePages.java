@@ -19,9 +19,9 @@ final class ConsolePages implements AutoCloseable {
     private final BrowserContext context;
     private final List<String> failures = new ArrayList<>();
 
-    ConsolePages(ConsoleBrowser browser, int port) {
+    ConsolePages(BrowserContext context, int port) {
         this.origin = "http://localhost:" + port;
-        this.context = browser.newContext();
+        this.context = context;
     }
 
     /** Opens a tab with a path and a query. */

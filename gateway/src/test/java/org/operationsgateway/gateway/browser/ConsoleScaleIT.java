@@ -10,8 +10,8 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The console with a long list that changes fast. {@code bench/console} runs it for longer, and prints what it
@@ -60,17 +60,12 @@ class ConsoleScaleIT {
             })
             """;
 
-    private final RestartableGateway gateway = RestartableGateway.start();
-    private final ConsoleBrowser browser = ConsoleBrowser.open();
-    private final ConsolePages pages = new ConsolePages(browser, gateway.port());
+    /** With a gateway of its own: a list of all operations would contain so many. */
+    @RegisterExtension
+    private static final BrowserExtension EXTENSION = new BrowserExtension("spring.application.name=scale");
 
-    @AfterEach
-    void close() {
-        try (gateway;
-                browser) {
-            pages.close();
-        }
-    }
+    private final RestartableGateway gateway = EXTENSION.gateway();
+    private final ConsolePages pages = EXTENSION.newPages();
 
     @Test
     void aLongListThatChangesFastLeavesTheMainThreadFreeAndItsMemoryFlat() {

@@ -5,37 +5,28 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.operationsgateway.gateway.security.caller.ApiKeyTest;
 import org.operationsgateway.testkit.http.Api;
-import org.operationsgateway.testkit.postgres.TestDatabase;
-import org.operationsgateway.testkit.process.GatewayProcess;
 
 /** The console of a gateway that requires a credential, with sessions that soon expire. */
 class ConsoleSignInIT {
 
     private static final String[] ADMIN = {"Authorization", "Bearer ogk_admin", "Content-Type", "application/json"};
 
-    private final TestDatabase database = TestDatabase.create();
-    private final GatewayProcess gateway = GatewayProcess.start(
-            database,
+    @RegisterExtension
+    private static final BrowserExtension EXTENSION = new BrowserExtension(
             "gateway.security.api-keys[0].name=admin",
             "gateway.security.api-keys[0].sha256=" + ApiKeyTest.ADMIN,
             "gateway.security.api-keys[0].grants[0]=admin:*",
             "gateway.security.api-keys[1].name=viewer",
             "gateway.security.api-keys[1].sha256=" + ApiKeyTest.VIEWER,
             "gateway.security.api-keys[1].grants[0]=viewer:teams/blue",
-            "gateway.security.session.max-age=20s",
+            "gateway.security.session.max-age=12s",
             "gateway.watch.heartbeat=2s");
-    private final ConsoleBrowser browser = ConsoleBrowser.open();
 
-    @AfterEach
-    void close() {
-        browser.close();
-        gateway.close();
-        database.close();
-    }
+    private final RestartableGateway gateway = EXTENSION.gateway();
 
     private void create(String name) {
         Api api = gateway.api();
@@ -55,7 +46,7 @@ class ConsoleSignInIT {
     void aViewerSeesItsOperationsUntilTheSessionExpiresAndKeepsItsView() {
         create("teams/blue/operations?operationId=ours");
         create("teams/red/operations?operationId=theirs");
-        try (BrowserContext context = browser.newContext()) {
+        try (BrowserContext context = EXTENSION.newContext()) {
             Page page = context.newPage();
             page.navigate("http://localhost:" + gateway.port() + "/?filter=done=false");
             assertThat(page.locator("#sign-in")).isVisible();

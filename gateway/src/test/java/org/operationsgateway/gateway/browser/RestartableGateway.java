@@ -29,6 +29,7 @@ final class RestartableGateway implements AutoCloseable {
     private final Path log;
     private final int port;
     private GatewayProcess process;
+    private boolean isStopped;
 
     private RestartableGateway(List<String> settings) throws IOException {
         this.settings = settings;
@@ -53,10 +54,10 @@ final class RestartableGateway implements AutoCloseable {
     }
 
     /** Starts a gateway as {@link #start} does, which the pages of a server may use. */
-    static RestartableGateway startFor(PageServer pages, String... settings) {
+    static RestartableGateway startFor(PageServer pages, List<String> settings) {
         String uri = pages.uri("localhost").toString();
         String origin = "gateway.security.allowed-origins=" + uri.substring(0, uri.length() - 1);
-        return start(Stream.concat(Stream.of(origin), Stream.of(settings)).toArray(String[]::new));
+        return start(Stream.concat(Stream.of(origin), settings.stream()).toArray(String[]::new));
     }
 
     private GatewayProcess launch() throws IOException {
@@ -75,15 +76,42 @@ final class RestartableGateway implements AutoCloseable {
 
     /** Kills the process. */
     void stop() {
+        isStopped = true;
         process.close();
+    }
+
+    /** Suspends the process. Its port accepts connections, and nothing answers. */
+    void freeze() {
+        try {
+            process.freeze();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Resumes the process after {@link #freeze}. */
+    void thaw() {
+        try {
+            process.thaw();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Starts a process on the same port, after {@link #stop}. */
     void restart() {
         try {
             process = launch();
+            isStopped = false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts a process if a test that has failed has left none. */
+    void restartIfStopped() {
+        if (isStopped) {
+            restart();
         }
     }
 
@@ -106,6 +134,11 @@ final class RestartableGateway implements AutoCloseable {
     /** Returns the number of open streams. */
     int streams() {
         return (int) metric("gateway_streams_open");
+    }
+
+    /** Returns the number of streams that were rejected because of a limit. */
+    int rejectedStreams() {
+        return (int) metric("gateway_streams_shed_total");
     }
 
     /** Creates an operation with metadata, given as JSON. */

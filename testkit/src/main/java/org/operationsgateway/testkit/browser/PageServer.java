@@ -53,8 +53,7 @@ public final class PageServer implements AutoCloseable {
     }
 
     /** Waits for the next report of the page. Returns null after the timeout. */
-    @Nullable
-    String report(int timeoutSeconds) throws InterruptedException {
+    public @Nullable String report(int timeoutSeconds) throws InterruptedException {
         return reports.poll(timeoutSeconds, TimeUnit.SECONDS);
     }
 

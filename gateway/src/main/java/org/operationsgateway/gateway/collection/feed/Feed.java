@@ -198,6 +198,12 @@ public class Feed {
         return latest;
     }
 
+    /** Returns the number of a sweep that has not read the database yet. */
+    public synchronized long laterSweep() {
+        // The next one to publish may have read it.
+        return sweep + 2;
+    }
+
     /** Reads the batch after a sequence number. */
     public synchronized FeedRead after(long sequence) {
         FeedBatch next = ring.get(sequence + 1);
