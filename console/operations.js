@@ -205,8 +205,9 @@ class Hub {
 
   receive({type, tab, key, data, from}) {
     if (type === 'leader') this.asked.forEach(wanted => this.ask(wanted));
-    else if (type !== 'want' && type !== 'leave') this.local.get(key)?.forEach(watch => watch.receive(type, data, from));
-    else if (this.leads) this[type](tab, key);
+    else if (type !== 'want' && type !== 'leave') {
+      this.local.get(key)?.forEach(watch => watch.receive(type, data, from));
+    } else if (this.leads) this[type](tab, key);
   }
 
   post(message) {

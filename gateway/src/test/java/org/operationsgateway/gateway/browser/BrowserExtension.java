@@ -19,9 +19,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.operationsgateway.testkit.browser.PageServer;
 
 /**
- * A JUnit extension with a browser, a server of pages, and a gateway that these pages may use. All classes of a JVM share
- * the browser, the server, and the gateways with the same settings, because a start takes longer than most tests. What a
- * test opens here is closed after it, and the next one begins when the gateway has no stream.
+ * A JUnit extension with a browser, a server of pages, and a gateway that these pages may use. All classes of a JVM
+ * share the browser, the server, and the gateways with the same settings, because a start takes longer than most tests.
+ * What a test opens here is closed after it, and the next one begins when the gateway has no stream.
  */
 final class BrowserExtension implements BeforeAllCallback, AfterEachCallback {
 

@@ -95,7 +95,8 @@ class BrowserModuleIT {
                   const shown = () => element.shadowRoot.querySelector('progress').value + ' '
                       + element.shadowRoot.textContent.trim();
                   element.watch.addEventListener('state', () => queueMicrotask(() => report('element ' + shown())));
-                  for (const name of ['told/operations/fails', 'told/operations/deleted', 'told/operations/none', 'no name']) {
+                  const names = ['fails', 'deleted', 'none'].map(id => 'told/operations/' + id);
+                  for (const name of [...names, 'no name']) {
                     operation(name).then(() => report(name + ' done'),
                         failure => report(name + ' ' + failure.code + ' ' + failure.status + ' ' + failure.message));
                   }
