@@ -23,7 +23,7 @@ const detail = new Detail(
   parent => go({...view, parent}),
   () => askToSignIn('Your session has ended.'),
 );
-let view = {parent: '', filter: '', name: ''};
+let view = viewOf(location.search);
 let status = 'connecting';
 let announced = 'connected';
 let asking = null;
@@ -166,5 +166,5 @@ const begun = await refresh();
 if (begun === 401) await askToSignIn('This gateway needs a credential.');
 else {
   signedIn();
-  show(viewOf(location.search), true);
+  show(view, true);
 }

@@ -3,6 +3,7 @@
 import {watchAll} from '/operations.js';
 import {observe} from './connection.js';
 import {Row} from './model.js';
+import {newest} from './newest.js';
 
 const KEYS = {
   create: () => row => row.create,
@@ -14,7 +15,6 @@ const KEYS = {
 /** The rows of a large list keep their places for longer, so that they can be read. */
 const SORT_MILLIS = rows => (rows > 5000 ? 1000 : 100);
 const MAX_FIELDS = 200;
-const NEWEST = 50;
 
 /** Events: `frame` at most once for each frame in which something has changed; those of the watch. */
 export class OperationStore extends EventTarget {
@@ -52,13 +52,9 @@ export class OperationStore extends EventTarget {
 
   /** The newest operations are the first rows, and the last ones of a stream. They stay if the stream contains them. */
   async readNewest(watch, parent, filter) {
-    const path = parent.split('/').map(encodeURIComponent).join('/') + (parent && '/');
-    const query = new URLSearchParams({filter, view: 'FULL', pageSize: NEWEST});
-    const headers = {Accept: 'application/json'};
-    const response = await fetch(`/v1/${path}operations?${query}`, {headers}).catch(() => null);
-    const page = response?.ok ? await response.json().catch(() => ({})) : {};
+    const operations = await newest(parent, filter);
     if (watch !== this.watch || this.synced) return;
-    for (const operation of page.operations ?? []) {
+    for (const operation of operations) {
       const {name} = operation;
       if (this.rows.has(name) && !this.stale.has(name)) continue;
       this.put(operation);

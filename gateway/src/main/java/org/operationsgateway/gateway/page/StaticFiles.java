@@ -25,6 +25,7 @@ public final class StaticFiles {
             "list.js",
             "main.js",
             "model.js",
+            "newest.js",
             "session.js",
             "store.js",
             "timeline.js");

@@ -55,6 +55,7 @@ class ConsoleSignInIT {
             signIn(page, "ogk_viewer");
             assertThat(row(page, "ours")).isVisible();
             assertThat(row(page, "theirs")).hasCount(0);
+            assertThat(page.locator("#filter-text")).hasValue("done=false");
 
             row(page, "ours").click();
             assertThat(page.locator("#detail li").first()).isVisible();

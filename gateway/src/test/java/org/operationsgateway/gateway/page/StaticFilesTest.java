@@ -34,6 +34,6 @@ class StaticFilesTest {
         String page = Files.readString(CONSOLE.resolve("index.html"));
         assertThat(Stream.concat(Stream.of("/operations.js"), modules().stream()))
                 .allMatch(module -> page.contains("<link rel=\"modulepreload\" href=\"" + module + "\">")
-                        || page.contains("<script type=\"module\" src=\"" + module + "\">"));
+                        || page.contains("type=\"module\" src=\"" + module + "\">"));
     }
 }
