@@ -1,5 +1,6 @@
 package org.operationsgateway.gateway.security.caller;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,6 +46,8 @@ import org.springframework.web.server.WebFilter;
 @Configuration(proxyBeanMethods = false)
 class CallerConfiguration {
 
+    private static final Duration KEY_INTERVAL = Duration.ofMinutes(5);
+    private static final Duration MAX_KEY_AGE = Duration.ofHours(1);
     private static final String CERTIFICATES = "gateway.security.certificates";
 
     /**
@@ -115,6 +118,7 @@ class CallerConfiguration {
             ObjectProvider<AuditLog> audit,
             LimitProperties limits,
             Meters meters,
+            KeyRefreshes refreshes,
             @Value("${management.endpoints.web.base-path:/actuator}") String managementPath) {
         if (!mode.required()) {
             return chain(new OpenFilter());
@@ -124,7 +128,7 @@ class CallerConfiguration {
         });
         @Nullable
         ReactiveAuthenticationManagerResolver<ServerWebExchange> managers =
-                TokenManagers.of(properties, decoders, introspectors);
+                TokenManagers.of(properties, decoders, introspectors, refreshes);
         @Nullable
         TokenVerifier tokens = managers == null ? null : new TokenVerifier(managers, new TokenGrants(properties));
         ApiKeys keys = new ApiKeys(properties.apiKeys());
@@ -151,6 +155,11 @@ class CallerConfiguration {
 
     private static SecurityWebFilterChain chain(WebFilter filter) {
         return new MatcherSecurityWebFilterChain(ServerWebExchangeMatchers.anyExchange(), List.of(filter));
+    }
+
+    @Bean
+    KeyRefreshes keyRefreshes() {
+        return new KeyRefreshes(KEY_INTERVAL, MAX_KEY_AGE);
     }
 
     @Bean

@@ -35,9 +35,15 @@ final class KeyRequests {
         return WebClient.builder()
                 .clientConnector(new ReactorClientHttpConnector(
                         HttpClient.create().compress(true).responseTimeout(TIMEOUT)))
-                .filter((request, next) -> bucket.tryConsume(1)
+                .filter((request, next) -> Mono.deferContextual(context -> context.hasKey(KeyRequests.class)
+                                || bucket.tryConsume(1)
                         ? next.exchange(request)
-                        : Mono.error(new IllegalStateException("too many requests for the keys of the issuer")))
+                        : Mono.error(new IllegalStateException("too many requests for the keys of the issuer"))))
                 .build();
+    }
+
+    /** Returns a publisher whose requests do not count, because no token of a client has caused them. */
+    static <T> Mono<T> unlimited(Mono<T> requests) {
+        return requests.contextWrite(context -> context.put(KeyRequests.class, true));
     }
 }

@@ -57,13 +57,14 @@ final class TokenManagers {
     static @Nullable ReactiveAuthenticationManagerResolver<ServerWebExchange> of(
             CallerProperties properties,
             ObjectProvider<ReactiveJwtDecoder> decoders,
-            ObjectProvider<ReactiveOpaqueTokenIntrospector> introspectors) {
+            ObjectProvider<ReactiveOpaqueTokenIntrospector> introspectors,
+            KeyRefreshes refreshes) {
         if (!properties.issuers().isEmpty()) {
-            return new JwtIssuerReactiveAuthenticationManagerResolver(byIssuer(properties));
+            return new JwtIssuerReactiveAuthenticationManagerResolver(byIssuer(properties, refreshes));
         }
         ReactiveJwtDecoder decoder = decoders.getIfAvailable();
         if (decoder != null) {
-            return always(new JwtReactiveAuthenticationManager(decoder));
+            return always(new JwtReactiveAuthenticationManager(refreshes.refreshed(decoder)));
         }
         ReactiveOpaqueTokenIntrospector introspector = introspectors.getIfAvailable();
         return introspector == null ? null : always(new OpaqueTokenReactiveAuthenticationManager(introspector));
@@ -74,12 +75,13 @@ final class TokenManagers {
         return exchange -> Mono.just(manager);
     }
 
-    private static ReactiveAuthenticationManagerResolver<String> byIssuer(CallerProperties properties) {
+    private static ReactiveAuthenticationManagerResolver<String> byIssuer(
+            CallerProperties properties, KeyRefreshes refreshes) {
         Map<String, ReactiveAuthenticationManager> managers = new HashMap<>();
         for (IssuerProperties issuer : properties.issuers()) {
             // The metadata and the keys are loaded when the first token arrives: the issuer can be down at the start.
             ReactiveJwtDecoder decoder = new SupplierReactiveJwtDecoder(() -> decoder(issuer));
-            managers.put(issuer.issuerUri(), new JwtReactiveAuthenticationManager(decoder));
+            managers.put(issuer.issuerUri(), new JwtReactiveAuthenticationManager(refreshes.refreshed(decoder)));
         }
         return issuer -> Mono.justOrEmpty(managers.get(issuer));
     }
