@@ -66,16 +66,15 @@ class OperationHandler {
     /** Creates an operation, with a generated id if the request contains none. */
     Mono<ServerResponse> create(ServerRequest request) {
         CreateOptions options = createOptions.parse(request);
-        limit.check(options.creator());
         String id = QueryParameters.text(request, "operationId").orElseGet(ids::next);
         OperationName name = new OperationName(Scope.requireOneParent(ApiRequest.parent(request)), id);
-        return respond(request, bodies.read(request).flatMap(body -> {
+        Mono<StoredOperation> creation = bodies.read(request).flatMap(body -> {
             OperationDraft draft = OperationDraft.parse(body);
             RequestFingerprint fingerprint =
                     RequestFingerprints.of(request, body).orElse(null);
-            return writer.create(emptyResult.of(draft.named(name)), options, fingerprint)
-                    .doOnSuccess(created -> limit.created(options.creator()));
-        }));
+            return writer.create(emptyResult.of(draft.named(name)), options, fingerprint);
+        });
+        return respond(request, limit.limit(options.creator(), creation));
     }
 
     /** Responds with the current state of an operation, or that the client has it already. */

@@ -12,13 +12,14 @@ import org.operationsgateway.gateway.store.creator.CreatorCounts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
 /**
  * The limit on the stored operations that a caller has created. Thread-safe.
  *
- * <p>Creations do not wait for the database. The operations of a caller are counted in the background, every few
- * seconds, and the creations on this replica since then are added. So replicas together can exceed the limit by what
- * they accept in these seconds.
+ * <p>Creations do not wait for the database. The operations of a caller are counted in the background, and the
+ * creations on this replica since then are added. Between two counts, a replica accepts a share of what remains. So up
+ * to {@link StoredCount#REPLICAS} replicas exceed the limit together by at most the least share of each.
  */
 @Component
 public final class OperationLimit {
@@ -27,6 +28,7 @@ public final class OperationLimit {
     private static final Duration EXPIRY = Duration.ofMinutes(10);
     private static final int MAX_CALLERS = 100_000;
     private static final int MAX_RETRY_MILLIS = 10_000;
+    private static final int MAX_COUNT_MILLIS = 1000;
 
     private final int limit;
     private final CreatorCounts counts;
@@ -46,37 +48,48 @@ public final class OperationLimit {
     }
 
     /**
-     * Throws RESOURCE_EXHAUSTED if a caller has created as many stored operations as it may.
+     * Emits what a creation emits, if its caller has room for another stored operation. Fails with RESOURCE_EXHAUSTED
+     * otherwise, without a subscription to the creation.
      *
      * @param creator the hash of the caller; null for no limit
      */
-    public void check(@Nullable UUID creator) {
-        if (limit == 0 || creator == null) {
-            return;
-        }
-        StoredCount stored = callers.get(creator, key -> new StoredCount());
+    public <T> Mono<T> limit(@Nullable UUID creator, Mono<T> creation) {
+        return limit == 0 || creator == null
+                ? creation
+                : Mono.defer(() -> {
+                    StoredCount stored = callers.get(creator, key -> new StoredCount(limit, System::nanoTime));
+                    reserve(creator, stored);
+                    return creation.doOnSuccess(created -> stored.created())
+                            .doOnError(failure -> stored.failed())
+                            // A creation that has begun is not cancelled, so it may still succeed.
+                            .doOnCancel(stored::created);
+                });
+    }
+
+    private void reserve(UUID creator, StoredCount stored) {
+        StoredCount.Room room = stored.reserve();
         if (stored.isOld() && counting.compareAndSet(false, true)) {
             count(creator, stored);
         }
-        if (stored.get() >= limit) {
+        if (room == StoredCount.Room.NONE) {
             throw rejections.rejection(
                     Reason.TOO_MANY_OPERATIONS,
                     "The caller has created " + limit + " stored operations, which is its limit. Delete operations, or"
                             + " create them with a shorter ttl.",
                     MAX_RETRY_MILLIS);
         }
-    }
-
-    /** Counts an operation that a caller has created, after {@link #check}. */
-    public void created(@Nullable UUID creator) {
-        @Nullable StoredCount stored = creator == null ? null : callers.getIfPresent(creator);
-        if (stored != null) {
-            stored.increment();
+        if (room == StoredCount.Room.UNKNOWN) {
+            throw rejections.rejection(
+                    Reason.OVERLOADED,
+                    "The caller is near its limit of " + limit + " stored operations, which are being counted. Nothing"
+                            + " was changed: retry after the delay.",
+                    MAX_COUNT_MILLIS);
         }
     }
 
     private void count(UUID creator, StoredCount stored) {
         long start = System.nanoTime();
+        stored.begin();
         counts.count(creator, limit)
                 .doOnError(failure -> log.warn("Failed to count the operations of a caller: {}", failure.toString()))
                 .onErrorComplete()

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -71,7 +72,7 @@ class OperationLimitTest {
     }
 
     private static boolean isRejected(HttpResponse<String> response) {
-        return response.statusCode() == 429;
+        return response.statusCode() == 429 && response.body().contains("TOO_MANY_OPERATIONS");
     }
 
     private void execute(String sql) {
@@ -84,13 +85,40 @@ class OperationLimitTest {
         HttpResponse<String> rejected = await().atMost(TIMEOUT)
                 .until(() -> create(UUID.randomUUID().toString(), FIRST), OperationLimitTest::isRejected);
 
-        assertThat(rejected.body()).contains("TOO_MANY_OPERATIONS", "created 3 stored operations", "RetryInfo");
+        assertThat(rejected.body()).contains("created 3 stored operations", "RetryInfo");
         assertThat(rejected.headers().firstValue("Retry-After")).isPresent();
         assertThat(send("POST", "/a:complete", FIRST).statusCode()).isEqualTo(200);
         awaitRoom("other", SECOND);
 
         execute("delete from operation where name not like '%/a'");
         awaitRoom("d", FIRST);
+    }
+
+    @Test
+    void requestsAtTheSameTimeDoNotExceedTheLimit() {
+        awaitRoom("room", FIRST);
+        for (int round = 0; round < 5; round++) {
+            String prefix = round + "-";
+            IntStream.range(0, 40)
+                    .mapToObj(i -> start(prefix + i, FIRST))
+                    .toList()
+                    .forEach(
+                            response -> assertThat(response.join().statusCode()).isIn(200, 429));
+        }
+        await().atMost(TIMEOUT).until(() -> {
+            create(UUID.randomUUID().toString(), FIRST);
+            return stored() >= 3;
+        });
+
+        assertThat(create("next", FIRST).statusCode()).isEqualTo(429);
+        assertThat(stored()).isEqualTo(3);
+    }
+
+    private long stored() {
+        return Objects.requireNonNull(database.sql("select count(*) from operation")
+                .map(row -> row.get(0, Long.class))
+                .one()
+                .block(TIMEOUT));
     }
 
     @Test
