@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.bench.load.ClientLoop;
 import org.operationsgateway.bench.peer.Peer;
+import org.operationsgateway.bench.peer.PeerRequests;
 import org.operationsgateway.bench.report.Result;
 import org.operationsgateway.bench.server.ServerProcesses;
 import picocli.CommandLine.Option;
@@ -37,11 +38,15 @@ final class TargetOptions {
             description = "length of the measurement, such as 10s or 2m (${DEFAULT-VALUE})")
     private Duration duration = Duration.ZERO;
 
+    @Option(names = "--header", description = "header of each request, such as 'Authorization: Bearer …'")
+    private List<String> headers = List.of();
+
     @Option(names = "--json", description = "file for the result as JSON")
     private @Nullable Path json;
 
-    Peer peer() {
-        return peer;
+    /** Returns the requests to the server. */
+    PeerRequests peer() {
+        return new PeerRequests(peer, headers);
     }
 
     Duration warmup() {

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.operationsgateway.bench.load.ClientLoop;
 import org.operationsgateway.bench.load.Producers;
-import org.operationsgateway.bench.peer.Peer;
+import org.operationsgateway.bench.peer.PeerRequests;
 import org.operationsgateway.bench.request.RequestTemplate;
 import org.operationsgateway.bench.request.SingleRequests;
 
@@ -14,7 +14,7 @@ import org.operationsgateway.bench.request.SingleRequests;
  *
  * @param prefix the prefix of the names
  */
-record Topics(Peer peer, String prefix, int count) {
+record Topics(PeerRequests peer, String prefix, int count) {
 
     /** One request at a time. Each is one transaction, so {@code bench/compare} can subtract them. */
     private static final int CONNECTIONS = 1;
@@ -22,7 +22,7 @@ record Topics(Peer peer, String prefix, int count) {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     /** Creates the topics on the server, if it requires that. */
-    static Topics create(ClientLoop loop, Peer peer, int count) throws InterruptedException {
+    static Topics create(ClientLoop loop, PeerRequests peer, int count) throws InterruptedException {
         Topics topics = new Topics(peer, Long.toString(System.nanoTime(), Character.MAX_RADIX), count);
         var requests = IntStream.range(0, count)
                 .mapToObj(topic -> peer.create(topics.name(topic)))

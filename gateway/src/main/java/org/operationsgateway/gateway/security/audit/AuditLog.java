@@ -24,6 +24,9 @@ public final class AuditLog implements DisposableBean {
     private static final Logger audit = LoggerFactory.getLogger("audit");
     private static final Logger log = LoggerFactory.getLogger(AuditLog.class);
     private static final int MAX_WAITING = 8192;
+    /** The lines that are flushed together. Those of other loggers meanwhile appear a few milliseconds later. */
+    private static final int MAX_GROUP = 256;
+
     private static final long INTERVAL_MILLIS = 50;
 
     private final BlockingQueue<AuditEvent> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
@@ -51,13 +54,28 @@ public final class AuditLog implements DisposableBean {
     }
 
     private void write() {
-        for (AuditEvent event = waiting.poll(); event != null; event = waiting.poll()) {
-            String line = event.json();
-            LoggedTrace.run(event.trace(), () -> audit.info(line));
+        while (!waiting.isEmpty()) {
+            writeGroup();
         }
         long number = lost.getAndSet(0);
         if (number > 0) {
             log.error("Lost {} lines of the audit log, because its output is too slow", number);
+        }
+    }
+
+    private void writeGroup() {
+        AppenderGroup group = AppenderGroup.of(audit);
+        try {
+            for (int i = 0; i < MAX_GROUP; i++) {
+                AuditEvent event = waiting.poll();
+                if (event == null) {
+                    return;
+                }
+                String line = event.json();
+                LoggedTrace.run(event.trace(), () -> audit.info(line));
+            }
+        } finally {
+            group.flush();
         }
     }
 

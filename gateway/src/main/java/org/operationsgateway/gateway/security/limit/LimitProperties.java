@@ -15,8 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("gateway.security.limits")
 public record LimitProperties(
-        @DefaultValue("20000") int requestsPerSecond,
-        @DefaultValue("10000") int changesPerSecond,
+        @DefaultValue("200000") int requestsPerSecond,
+        @DefaultValue("100000") int changesPerSecond,
         @DefaultValue("20000") int streams,
         @DefaultValue("10000000") int operations,
         @DefaultValue("20") int refusalsPerSecond) {
