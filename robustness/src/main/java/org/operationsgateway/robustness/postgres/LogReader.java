@@ -22,7 +22,7 @@ public final class LogReader {
     private static final String LOG = """
             select e.life, e.revision, e.change, coalesce(o.name, d.name) as name, e.done,
                    e.metadata::text, e.response::text, e.error::text, e.time
-            from (select * from operation_event union all select * from %1$s) as e
+            from (select %3$s from operation_event union all select %3$s from %1$s) as e
             left join operation o on o.life = e.life
             left join (
                 select life, name from operation_event where change = 2
@@ -31,7 +31,7 @@ public final class LogReader {
             ) as d on d.life = e.life
             where e.%2$s and e.time > ?
             order by e.life, e.revision
-            """.formatted(PurgeArchive.TABLE, BigTable.OTHERS);
+            """.formatted(PurgeArchive.TABLE, BigTable.OTHERS, PurgeArchive.COLUMNS);
 
     private static final String ROWS = """
             select life, revision, 0 as change, name, done,

@@ -13,6 +13,7 @@ import org.operationsgateway.robustness.replica.Replicas;
 import org.operationsgateway.robustness.report.Journal;
 import org.operationsgateway.testkit.proxy.ProxyConfiguration;
 import org.operationsgateway.testkit.proxy.ProxyProcess;
+import org.operationsgateway.testkit.proxy.ProxyProgram;
 
 /**
  * Replicas behind a proxy, which are replaced with {@code maxSurge: 1} and {@code maxUnavailable: 0}: each successor is
@@ -44,10 +45,21 @@ final class Deployment implements AutoCloseable {
     static Deployment start(Replicas predecessors, Replicas successors, RolloutOptions options)
             throws IOException, InterruptedException {
         predecessors.start();
-        ProxyConfiguration configuration = ProxyConfiguration.read(options.proxy(), options.configurations());
+        ProxyConfiguration configuration =
+                withoutIdleClients(ProxyConfiguration.read(options.proxy(), options.configurations()));
         ProxyProcess proxy =
                 ProxyProcess.start(configuration.withGateways(ports(predecessors.all())), options.folder());
         return new Deployment(predecessors, successors, configuration, proxy);
+    }
+
+    /**
+     * Lets nginx close the connections of clients after each response. Before 1.27.4, it closes idle ones at a reload,
+     * also one on which a request has just been sent.
+     */
+    private static ProxyConfiguration withoutIdleClients(ProxyConfiguration documented) {
+        return documented.program() == ProxyProgram.NGINX
+                ? documented.replace("listen 8000;", "listen 8000;\n    keepalive_timeout 0;")
+                : documented;
     }
 
     private static List<Integer> ports(List<Replica> replicas) {

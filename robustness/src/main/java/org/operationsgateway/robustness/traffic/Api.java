@@ -110,6 +110,8 @@ public final class Api {
             Thread.currentThread().interrupt();
             return record(attempt, started, 0, "");
         } catch (ExecutionException failed) {
+            journal.log("%s %s on %s failed: %s"
+                    .formatted(attempt.method(), attempt.path(), endpoint.name(), failed.getCause()));
             return record(attempt, started, 0, "");
         } catch (TimeoutException incomplete) {
             pending.cancel(true);

@@ -25,8 +25,9 @@ import java.util.concurrent.TimeUnit;
  * it starts in a part of the time. Immutable.
  *
  * @param folder the folder of the jar and of {@code lib}
+ * @param name the name of the jar
  */
-record ExtractedGateway(Path folder) {
+record ExtractedGateway(Path folder, String name) {
 
     private static final int FIRST_JAVA_WITH_CACHE = 25;
     private static final long EXTRACTION_SECONDS = 60;
@@ -45,9 +46,11 @@ record ExtractedGateway(Path folder) {
     }
 
     private static ExtractedGateway extracted(Path jar) {
-        Path folder = jar.resolveSibling("extracted");
-        ExtractedGateway gateway = new ExtractedGateway(folder);
-        Path lock = folder.resolveSibling("extracted.lock");
+        String name = jar.getFileName().toString();
+        // One folder for each jar: two versions may be side by side.
+        Path folder = jar.resolveSibling(name + ".extracted");
+        ExtractedGateway gateway = new ExtractedGateway(folder, name);
+        Path lock = folder.resolveSibling(name + ".lock");
         try (FileChannel file = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             // Until the channel is closed. Another build may use the same jar.
             file.lock();
@@ -84,7 +87,7 @@ record ExtractedGateway(Path folder) {
     }
 
     private Path jar() {
-        return folder.resolve("operations-gateway.jar");
+        return folder.resolve(name);
     }
 
     private Path cache() {
@@ -95,7 +98,7 @@ record ExtractedGateway(Path folder) {
         List<String> command = GatewayCommand.withoutCache(packaged)
                 .withJvmOptions("-Djarmode=tools")
                 .toList("extract", "--destination", folder.toString());
-        Path log = folder.resolveSibling("extracted.log");
+        Path log = folder.resolveSibling(name + ".log");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.to(log.toFile()))
