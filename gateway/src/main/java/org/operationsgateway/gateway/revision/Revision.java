@@ -61,6 +61,14 @@ public sealed interface Revision permits Revision.Changed, Revision.CancelReques
         }
     }
 
-    /** The deletion of the operation: the last revision of its incarnation. */
-    record Deleted(RevisionId id, Instant time, OperationName name) implements Revision {}
+    /**
+     * The deletion of the operation: the last revision of its incarnation.
+     *
+     * @param traceId the trace of the request that deleted it; null for none
+     */
+    record Deleted(
+            RevisionId id,
+            Instant time,
+            OperationName name,
+            @Nullable TraceId traceId) implements Revision {}
 }

@@ -144,15 +144,29 @@ public final class ChangeSql {
      * @param condition selects the rows of {@code operation}
      */
     public static String deletion(String condition) {
+        return deletion("null::uuid", "", condition);
+    }
+
+    /**
+     * Returns a statement that deletes operations and returns the last revisions of their incarnations, for
+     * {@link RowMapper#deletion}.
+     *
+     * @param trace an expression for the trace id
+     * @param using a clause with the requests, or an empty text
+     * @param condition selects the rows of {@code operation}
+     */
+    static String deletion(String trace, String using, String condition) {
         return """
                 with deleted as (
-                    delete from operation where %1$s
-                    returning life, revision + 1 as revision, name, done, create_time, clock_timestamp() as time
+                    delete from operation %1$s where %2$s
+                    returning life, revision + 1 as revision, name, done, create_time, clock_timestamp() as time,
+                        %3$s as trace_id
                 ), logged as (
-                    insert into operation_event (life, revision, change, name, done, create_time, time, xid)
-                    select life, revision, %2$d, name, done, create_time, time, pg_current_xact_id() from deleted
+                    insert into operation_event (life, revision, change, name, done, create_time, time, xid, trace_id)
+                    select life, revision, %4$d, name, done, create_time, time, pg_current_xact_id(), trace_id
+                    from deleted
                 )
-                select life, revision, %2$d::smallint as change, name, time from deleted
-                """.formatted(condition, ChangeKind.DELETED.number());
+                select life, revision, %4$d::smallint as change, name, time, trace_id from deleted
+                """.formatted(using, condition, trace, ChangeKind.DELETED.number());
     }
 }

@@ -239,7 +239,7 @@ public class OperationWriter {
      * with UNIMPLEMENTED if the operation does not support cancellation.
      */
     public Mono<StoredOperation> cancel(OperationName name) {
-        return timed(cancel, cancellations.execute(new OperationCancellation.Request(name)));
+        return traced(cancel, trace -> cancellations.execute(new OperationCancellation.Request(name, trace)));
     }
 
     /**
@@ -248,7 +248,7 @@ public class OperationWriter {
      * @param expected the revision that the client expects; null for any
      */
     public Mono<Void> delete(OperationName name, @Nullable RevisionTag expected) {
-        return timed(delete, deletions.execute(new OperationDeletion.Request(name, expected)))
+        return traced(delete, trace -> deletions.execute(new OperationDeletion.Request(name, expected, trace)))
                 .then();
     }
 }

@@ -128,7 +128,7 @@ public final class RowMapper {
         return switch (ChangeKind.of(required(row, "change", Short.class))) {
             case CHANGED -> new Revision.Changed(id(row), time, operation(row, name), details(row));
             case CANCEL_REQUESTED -> new Revision.CancelRequested(id(row), time, operation(row, name), details(row));
-            case DELETED -> new Revision.Deleted(id(row), time, name);
+            case DELETED -> new Revision.Deleted(id(row), time, name, TraceId.of(row.get("trace_id", UUID.class)));
         };
     }
 

@@ -37,6 +37,11 @@ public enum StreamFormat {
         }
 
         @Override
+        public String deletion(String type, @Nullable TraceId trace, String data) {
+            return event(type, data);
+        }
+
+        @Override
         public String retry(long millis) {
             return "retry: " + millis + "\n\n";
         }
@@ -59,7 +64,10 @@ public enum StreamFormat {
         }
 
         private static String message(JsonBuilder line, @Nullable TraceId trace, String operation) {
-            line.string("event", "message").raw("operation", operation);
+            return line(line.string("event", "message").raw("operation", operation), trace);
+        }
+
+        private static String line(JsonBuilder line, @Nullable TraceId trace) {
             if (trace != null) {
                 line.string("traceId", trace.toString());
             }
@@ -78,7 +86,12 @@ public enum StreamFormat {
 
         @Override
         public String event(String type, String data) {
-            return JsonBuilder.object().string("event", type).members(data).build() + "\n";
+            return deletion(type, null, data);
+        }
+
+        @Override
+        public String deletion(String type, @Nullable TraceId trace, String data) {
+            return line(JsonBuilder.object().string("event", type).members(data), trace);
         }
 
         @Override
@@ -113,6 +126,14 @@ public enum StreamFormat {
 
     /** Returns an event without an id; {@code data} is a JSON object. */
     public abstract String event(String type, String data);
+
+    /**
+     * Returns the event of a deletion, without an id.
+     *
+     * @param trace the trace that has led to it, which server-sent events do not contain; null for none
+     * @param data a JSON object
+     */
+    public abstract String deletion(String type, @Nullable TraceId trace, String data);
 
     /** Returns the reconnection delay; empty if the format has no such field. */
     public abstract String retry(long millis);

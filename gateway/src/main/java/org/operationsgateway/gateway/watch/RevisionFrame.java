@@ -60,9 +60,11 @@ final class RevisionFrame implements Sequenced {
                 String json = OperationJson.write(request.operation());
                 yield new RevisionFrame(request, false, new EncodedEvent(json, GatewayMember.of(request), text));
             }
-            case Revision.Deleted deleted ->
-                new RevisionFrame(
-                        deleted, true, new EncodedEvent(name, (format, json) -> format.event("deleted", json)));
+            case Revision.Deleted deleted -> {
+                TraceId trace = deleted.traceId();
+                EncodedEvent.Text text = (format, json) -> format.deletion("deleted", trace, json);
+                yield new RevisionFrame(deleted, true, new EncodedEvent(name, text));
+            }
         };
     }
 

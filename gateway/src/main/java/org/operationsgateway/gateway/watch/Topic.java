@@ -203,7 +203,7 @@ final class Topic {
 
     /** Returns the end of an incarnation that has no entry in the log. */
     private Revision deletion() {
-        return new Revision.Deleted(new RevisionId(incarnation, latest() + 1), Instant.now(), name);
+        return new Revision.Deleted(new RevisionId(incarnation, latest() + 1), Instant.now(), name, null);
     }
 
     private void append(Revision revision) {
@@ -366,7 +366,7 @@ final class Topic {
 
     private void currentFailed(LogRead read, Throwable failure) {
         if (failure instanceof StatusException status && status.reason() == Reason.OPERATION_NOT_FOUND) {
-            restartAfter(read, new Revision.Deleted(KnownRevision.NONE.id(), Instant.now(), name));
+            restartAfter(read, new Revision.Deleted(KnownRevision.NONE.id(), Instant.now(), name, null));
         } else {
             failed(read, failure);
         }

@@ -134,7 +134,7 @@ class FailureLogTest {
         log.committed(ended(Outcome.CANCELLED, null));
         log.committed(ended(Outcome.NO_RESULT, null));
         log.committed(ended(new Outcome.Response(DETAIL), null));
-        log.committed(new Revision.Deleted(new RevisionId(1, 3), Instant.EPOCH, NAME));
+        log.committed(new Revision.Deleted(new RevisionId(1, 3), Instant.EPOCH, NAME, null));
 
         assertThat(messages()).isEmpty();
     }

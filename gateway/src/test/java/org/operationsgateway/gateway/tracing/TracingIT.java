@@ -8,11 +8,14 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.operationsgateway.gateway.revision.ChangeKind;
 import org.operationsgateway.gateway.tracing.OtlpReceiver.ReceivedSpan;
 import org.operationsgateway.testkit.http.Api;
 import org.operationsgateway.testkit.http.Producer;
@@ -84,6 +87,71 @@ class TracingIT {
         }
     }
 
+    @Test
+    void theTraceOfACancellationAndOfADeletionReachesTheLinesOfAnotherReplica() throws IOException {
+        producer.send("POST", "/v1/projects/ends/operations?operationId=asked&cancellation=COOPERATIVE", "{}");
+        producer.send("POST", "/v1/projects/ends/operations?operationId=ended", "{}");
+        try (RawConnection asked = open("/v1/projects/ends/operations/asked");
+                RawConnection ended = open("/v1/projects/ends/operations/ended");
+                RawConnection collection = open("/v1/projects/ends/operations")) {
+            line(asked);
+            line(ended);
+            String snapshot = line(collection);
+            while (!snapshot.contains("\"event\":\"synced\"")) {
+                snapshot = line(collection);
+            }
+            String request = producer.send("POST", "/v1/projects/ends/operations/asked:cancel", "{}");
+            assertThat(line(asked)).contains("operations/asked").contains("},\"traceId\":\"" + request + "\"}\n");
+            assertThat(line(collection)).endsWith("},\"traceId\":\"" + request + "\"}\n");
+            String cancellation = producer.send("POST", "/v1/projects/ends/operations/ended:cancel", "{}");
+            assertThat(line(ended)).contains("\"done\":true").contains("},\"traceId\":\"" + cancellation + "\"}\n");
+            assertThat(line(collection)).endsWith("},\"traceId\":\"" + cancellation + "\"}\n");
+            String deletion = producer.send("DELETE", "/v1/projects/ends/operations/asked", "");
+            assertThat(asked.restText())
+                    .contains("{\"event\":\"deleted\",\"name\":\"projects/ends/operations/asked\",\"traceId\":\""
+                            + deletion + "\"}\n");
+            assertThat(line(collection))
+                    .isEqualTo("{\"event\":\"removed\",\"name\":\"projects/ends/operations/asked\",\"traceId\":\""
+                            + deletion + "\"}\n");
+        }
+    }
+
+    @Test
+    void changesInABatchHaveTheTracesOfTheirRequests() {
+        List<String> traces = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            producer.send("POST", "/v1/operations?operationId=batch" + i, "{}");
+            traces.add("%032x".formatted(0xabc000 + i));
+        }
+        for (String change : List.of("cancel", "delete")) {
+            List<CompletableFuture<HttpResponse<String>>> requests = IntStream.range(0, 20)
+                    .mapToObj(i -> changing.api()
+                            .start(
+                                    change.equals("cancel") ? "POST" : "DELETE",
+                                    "/v1/operations/batch" + i + (change.equals("cancel") ? ":cancel" : ""),
+                                    "",
+                                    "traceparent",
+                                    "00-" + traces.get(i) + "-00f067aa0ba902b7-00"))
+                    .toList();
+            assertThat(requests)
+                    .allSatisfy(
+                            request -> assertThat(request.join().statusCode()).isEqualTo(200));
+        }
+        for (int i = 0; i < 20; i++) {
+            String trace = TraceId.parse(traces.get(i)).uuid().toString();
+            assertThat(database.texts("select trace_id from operation_event where name = 'operations/batch" + i
+                            + "' and revision > 1 order by revision"))
+                    .containsExactly(trace, trace);
+        }
+    }
+
+    private static RawConnection open(String path) throws IOException {
+        RawConnection stream = RawConnection.to(streaming.port());
+        stream.get(path, NDJSON);
+        stream.head();
+        return stream;
+    }
+
     /** Checks that the span of the gateway is a child of the producer's span. */
     private static void assertServerSpan(String trace) {
         await().atMost(TIMEOUT)
@@ -125,8 +193,18 @@ class TracingIT {
     @Test
     void aRevisionOfAStatementThatSetsNoTraceHasNone() throws IOException {
         producer.send("POST", "/v1/operations?operationId=stale&cancellation=COOPERATIVE", "{}");
-        // As the statements of an older version, a cancellation does not set the columns of the trace.
-        changing.producer().cancel("stale");
+        // As the statements of an older version, this one does not set the columns of the trace.
+        database.run("""
+                with changed as (
+                    update operation
+                    set revision = revision + 1, cancel_requested = true, update_time = clock_timestamp(),
+                        xid = pg_current_xact_id()
+                    where name = 'operations/stale' returning *
+                )
+                insert into operation_event
+                    (life, revision, change, name, done, create_time, cancel_requested, time, xid)
+                select life, revision, %d, name, done, create_time, cancel_requested, update_time, xid from changed
+                """.formatted(ChangeKind.CANCEL_REQUESTED.number()));
         assertThat(database.texts("select trace_revision from operation where name = 'operations/stale'"))
                 .containsExactly("1");
         for (String parameters : List.of("", "?lastEventId=start")) {

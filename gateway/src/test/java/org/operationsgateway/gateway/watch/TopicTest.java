@@ -190,7 +190,7 @@ class TopicTest extends TopicScenario {
     void aDeletedOperationEndsItsStreams() {
         publish(running(1));
         subscribe(0);
-        publish(new Revision.Deleted(id(2), Instant.EPOCH, NAME));
+        publish(new Revision.Deleted(id(2), Instant.EPOCH, NAME, null));
         channel.runPendingTasks();
         assertThat(sink.summary()).isEqualTo("1 deleted");
         assertThat(sink.completed).isTrue();
@@ -206,7 +206,7 @@ class TopicTest extends TopicScenario {
                 new Operation(NAME, null, State.RUNNING),
                 new Revision.Details(Instant.EPOCH, false, null, null));
         assertThat(publish(other)).isEmpty();
-        log.complete(done(2), new Revision.Deleted(id(3), Instant.EPOCH, NAME));
+        log.complete(done(2), new Revision.Deleted(id(3), Instant.EPOCH, NAME, null));
         channel.runPendingTasks();
         assertThat(sink.summary()).isEqualTo("1 2 done");
     }

@@ -1,5 +1,6 @@
 package org.operationsgateway.gateway.collection.feed;
 
+import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.json.JsonBuilder;
 import org.operationsgateway.core.name.OperationName;
 import org.operationsgateway.core.operation.Operation;
@@ -30,7 +31,7 @@ public final class CollectionEvent {
             case Revision.Changed changed -> message(changed.operation(), changed.details(), GatewayMember.of(changed));
             case Revision.CancelRequested request ->
                 message(request.operation(), request.details(), GatewayMember.of(request));
-            case Revision.Deleted deleted -> removed(deleted.name());
+            case Revision.Deleted deleted -> removed(deleted.name(), deleted.traceId());
         };
     }
 
@@ -41,9 +42,15 @@ public final class CollectionEvent {
                 new EncodedEvent(OperationJson.write(operation), full, (format, json) -> format.message(trace, json)));
     }
 
-    /** Returns a {@code removed} event: the operation was deleted, or has stopped matching the filter. */
+    /** Returns a {@code removed} event: the operation has stopped matching the filter. */
     static CollectionEvent removed(OperationName name) {
-        return event("removed", "name", name.toString());
+        return removed(name, null);
+    }
+
+    private static CollectionEvent removed(OperationName name, @Nullable TraceId trace) {
+        String data = JsonBuilder.object().string("name", name.toString()).build();
+        return new CollectionEvent(
+                false, new EncodedEvent(data, (format, json) -> format.deletion("removed", trace, json)));
     }
 
     /**
