@@ -1,7 +1,9 @@
 package org.operationsgateway.gateway.logging;
 
 /** A text of a client in a log entry: bounded, and in one line. */
-final class LogText {
+public final class LogText {
+
+    private static final char DELETE = 0x7F;
 
     private LogText() {}
 
@@ -26,7 +28,19 @@ final class LogText {
         return length < text.length() ? line.append('…').toString() : line.toString();
     }
 
+    /**
+     * Returns a JSON text whose strings contain the characters that are not visible as escape sequences of JSON.
+     *
+     * @param json compact, so there are such characters in strings only
+     */
+    public static String ofJson(String json) {
+        return of(json, json.length());
+    }
+
     private static boolean isVisible(char next) {
+        if (next >= ' ' && next < DELETE) {
+            return true;
+        }
         return switch (Character.getType(next)) {
             case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
             default -> true;

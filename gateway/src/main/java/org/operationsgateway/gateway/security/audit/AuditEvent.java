@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.json.JsonBuilder;
 import org.operationsgateway.gateway.http.ClientAddress;
+import org.operationsgateway.gateway.logging.LogText;
 import org.operationsgateway.gateway.security.origin.SafeMethods;
 import org.operationsgateway.gateway.security.principal.Caller;
 import org.operationsgateway.gateway.tracing.LoggedTrace;
@@ -73,9 +74,9 @@ record AuditEvent(
         return text.substring(0, Math.min(text.length(), MAX_LENGTH));
     }
 
-    /** Returns the event as an object in JSON. */
+    /** Returns the event as an object in JSON, in one line of visible characters: clients choose the request id. */
     String json() {
-        return JsonBuilder.object()
+        return LogText.ofJson(JsonBuilder.object()
                 .string("time", time.toString())
                 .string("principal", caller == null ? "" : caller.principal())
                 .string("scheme", caller == null ? "" : caller.scheme().name())
@@ -85,7 +86,7 @@ record AuditEvent(
                 .number("status", status)
                 .string("requestId", requestId)
                 .string("address", address)
-                .build();
+                .build());
     }
 
     private String outcome() {

@@ -59,6 +59,18 @@ class AuditLogTest {
         assertThat(output.getAll()).doesNotContain("ogk_");
     }
 
+    @Test
+    void aRequestIdReachesNoTerminalAsItIs(CapturedOutput output) {
+        // An escape sequence in eight bits, a line separator, a next line, and a change of direction.
+        send("POST", collection + "?requestId=%C2%9B2J%E2%80%A8%C2%85%E2%80%AE", "Bearer ogk_secret");
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> !lines(output).isEmpty());
+        assertThat(lines(output))
+                .singleElement()
+                .asString()
+                .contains("\"requestId\":\"\\u009b2J\\u2028\\u0085\\u202e\"");
+    }
+
     private void send(String method, String path, String authorization) {
         api.send(method, path, "", "Authorization", authorization);
     }
