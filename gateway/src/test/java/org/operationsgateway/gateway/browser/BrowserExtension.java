@@ -113,7 +113,7 @@ final class BrowserExtension implements BeforeAllCallback, AfterEachCallback {
                 opened.pop().close();
             }
         } finally {
-            gateway().restartIfStopped();
+            gateway().recover();
             awaitNoStream();
         }
     }

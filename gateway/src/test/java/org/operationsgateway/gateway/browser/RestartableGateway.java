@@ -30,6 +30,7 @@ final class RestartableGateway implements AutoCloseable {
     private final int port;
     private GatewayProcess process;
     private boolean isStopped;
+    private boolean isFrozen;
 
     private RestartableGateway(List<String> settings) throws IOException {
         this.settings = settings;
@@ -82,6 +83,7 @@ final class RestartableGateway implements AutoCloseable {
 
     /** Suspends the process. Its port accepts connections, and nothing answers. */
     void freeze() {
+        isFrozen = true;
         try {
             process.freeze();
         } catch (IOException | InterruptedException e) {
@@ -93,6 +95,7 @@ final class RestartableGateway implements AutoCloseable {
     void thaw() {
         try {
             process.thaw();
+            isFrozen = false;
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -108,10 +111,12 @@ final class RestartableGateway implements AutoCloseable {
         }
     }
 
-    /** Starts a process if a test that has failed has left none. */
-    void restartIfStopped() {
+    /** Starts or resumes the process if a test that has failed has left it stopped or suspended. */
+    void recover() {
         if (isStopped) {
             restart();
+        } else if (isFrozen) {
+            thaw();
         }
     }
 

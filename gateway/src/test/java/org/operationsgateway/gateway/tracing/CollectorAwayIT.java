@@ -14,7 +14,7 @@ import org.operationsgateway.testkit.process.GatewayProcess;
 /** A test of a gateway whose collector of traces does not answer. */
 class CollectorAwayIT {
 
-    /** Four seconds for the last spans and their request, and the time of a stop without traces on a busy machine. */
+    /** Six seconds for the last spans and their request, and the time of a stop without traces on a busy machine. */
     private static final Duration MAX_STOP = Duration.ofSeconds(9);
 
     @Test

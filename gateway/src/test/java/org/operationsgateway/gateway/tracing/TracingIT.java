@@ -311,6 +311,7 @@ class TracingIT {
     void aMalformedHeaderChangesNothing(String header) throws IOException {
         String id = "hostile" + Integer.toHexString(header.hashCode());
         changing.producer().create(id);
+        int before = changing.output().length();
         try (RawConnection connection = RawConnection.to(changing.port())) {
             String body = "{\"metadata\":" + Producer.progress(7) + "}";
             connection.send(
@@ -326,7 +327,7 @@ class TracingIT {
                         + "' and trace_id in ('4bf92f35-77b3-4da6-a3ce-929d0e0e4736',"
                         + " '00000000-0000-0000-0000-000000000000')"))
                 .isEmpty();
-        assertThat(changing.output()).doesNotContain("Exception", "ERROR");
+        assertThat(changing.output().substring(before)).doesNotContain("Exception", "ERROR");
     }
 
     /** Returns the next line that is not a heartbeat. */
