@@ -40,6 +40,7 @@ class ConsoleOutageIT {
         Page other = pages.open("/" + page.url().substring(page.url().indexOf('?')));
         assertThat(row(other, "import")).containsText("Reading line");
         List<Page> tabs = List.of(page, other);
+        tabs.forEach(ConsoleOutageIT::awaitEvent);
 
         gateway.stop();
         for (Page tab : tabs) {
@@ -68,6 +69,11 @@ class ConsoleOutageIT {
         assertThat(seen).isEqualTo(other.evaluate(ROWS));
         assertThat((List<?>) seen).hasSize(6);
         takePictures(page);
+    }
+
+    /** The first rows are those of a request, and a stream is live before its first event. */
+    private static void awaitEvent(Page page) {
+        assertThat(health(page)).containsText("Live · last event");
     }
 
     private static final String ROWS = """
@@ -117,8 +123,7 @@ class ConsoleOutageIT {
         gateway.create("silent", "waits", progress(10, "Working"));
         Page page = pages.open("/?parent=silent");
         assertThat(row(page, "waits")).isVisible();
-        // A stream is live before its first event.
-        assertThat(health(page)).containsText("Live · last event");
+        awaitEvent(page);
 
         gateway.freeze();
         page.locator("[data-filter='done=false']").click();

@@ -34,7 +34,8 @@ class UnreadResponsesIT extends UnreadResponses {
         createMany(400);
         attack(() -> {
             for (int i = 0; i < 4; i++) {
-                String page = gateway().api().get("/v1/operations?pageSize=1000").body();
+                String page =
+                        gateway().api().get("/v1/operations?pageSize=1000").body();
                 assertThat(page).contains("nextPageToken");
             }
         });
