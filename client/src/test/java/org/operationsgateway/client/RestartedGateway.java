@@ -1,10 +1,10 @@
 package org.operationsgateway.client;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.operationsgateway.testkit.port.FreePort;
 import org.operationsgateway.testkit.postgres.TestDatabase;
 import org.operationsgateway.testkit.process.GatewayCommand;
 import org.operationsgateway.testkit.process.GatewayProcess;
@@ -15,15 +15,7 @@ final class RestartedGateway implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofMinutes(4);
 
     private final TestDatabase database = TestDatabase.create();
-    private final int port = freePort();
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
+    private final int port = FreePort.find();
 
     int port() {
         return port;

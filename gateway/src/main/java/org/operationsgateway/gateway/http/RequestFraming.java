@@ -5,7 +5,6 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -145,8 +144,8 @@ final class RequestFraming extends ChannelDuplexHandler {
                         : cause.getClass().getSimpleName());
         ReferenceCountUtil.release(request);
         rejection = reason;
-        boolean large = cause instanceof TooLongFrameException;
-        rejected.count(large ? RejectionReason.LARGE_HEAD : RejectionReason.MALFORMED);
+        rejected.count(
+                reason.equals(HttpResponseStatus.BAD_REQUEST) ? RejectionReason.MALFORMED : RejectionReason.LARGE_HEAD);
         respondInTurn(context);
     }
 

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.operationsgateway.testkit.browser.PageServer;
 import org.operationsgateway.testkit.http.Api;
+import org.operationsgateway.testkit.port.FreePort;
 import org.operationsgateway.testkit.postgres.TestDatabase;
 import org.operationsgateway.testkit.process.GatewayCommand;
 import org.operationsgateway.testkit.process.GatewayProcess;
@@ -35,9 +34,7 @@ final class RestartableGateway implements AutoCloseable {
     private RestartableGateway(List<String> settings) throws IOException {
         this.settings = settings;
         this.log = Files.createTempDirectory("gateway").resolve("gateway.log");
-        try (ServerSocket socket = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
-            this.port = socket.getLocalPort();
-        }
+        this.port = FreePort.find();
         this.process = launch();
     }
 

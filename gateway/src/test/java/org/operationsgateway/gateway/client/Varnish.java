@@ -6,7 +6,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.operationsgateway.testkit.http.Api;
+import org.operationsgateway.testkit.port.FreePort;
 
 /** A process of Varnish with its default rules, in front of one gateway. Closing ends it. */
 final class Varnish implements AutoCloseable {
@@ -41,7 +41,7 @@ final class Varnish implements AutoCloseable {
 
     /** Starts a cache, and waits until it listens. */
     static Varnish start(Path program, int gatewayPort, Path folder) throws IOException {
-        int port = freePort();
+        int port = FreePort.find();
         Process process = new ProcessBuilder(
                         program.toString(),
                         "-F",
@@ -62,12 +62,6 @@ final class Varnish implements AutoCloseable {
                 .atMost(START_TIMEOUT)
                 .until(varnish::listens);
         return varnish;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private boolean listens() {

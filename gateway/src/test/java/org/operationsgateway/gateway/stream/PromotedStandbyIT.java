@@ -2,11 +2,11 @@ package org.operationsgateway.gateway.stream;
 
 import static org.awaitility.Awaitility.await;
 
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.operationsgateway.testkit.port.FreePort;
 import org.operationsgateway.testkit.postgres.RestartableServer;
 import org.operationsgateway.testkit.postgres.TestDatabase;
 import org.operationsgateway.testkit.process.GatewayProcess;
@@ -22,11 +22,11 @@ class PromotedStandbyIT {
 
     @Test
     void whatTheStandbyHasNotReceivedIsReset() throws Exception {
-        try (RestartableServer primary = RestartableServer.create(primaryFolder, freePort());
+        try (RestartableServer primary = RestartableServer.create(primaryFolder, FreePort.find());
                 SwitchingProxy proxy = new SwitchingProxy(primary.address().port())) {
             TestDatabase database = primary.address().behind(proxy.port()).createDatabase();
             primary.stop();
-            try (RestartableServer standby = primary.standby(standbyFolder, freePort())) {
+            try (RestartableServer standby = primary.standby(standbyFolder, FreePort.find())) {
                 primary.start();
                 standby.start();
                 failOver(database, primary, standby, proxy);
@@ -62,11 +62,5 @@ class PromotedStandbyIT {
         int kept = 2 * LostRevisions.KEPT;
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> replica.holds("count(*) = " + kept + " from operation_event"));
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

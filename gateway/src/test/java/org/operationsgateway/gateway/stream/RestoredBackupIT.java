@@ -1,9 +1,9 @@
 package org.operationsgateway.gateway.stream;
 
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.operationsgateway.testkit.port.FreePort;
 import org.operationsgateway.testkit.postgres.RestartableServer;
 import org.operationsgateway.testkit.process.GatewayProcess;
 
@@ -18,7 +18,7 @@ class RestoredBackupIT {
 
     @Test
     void whatTheBackupDoesNotHaveIsReset() throws Exception {
-        try (RestartableServer server = RestartableServer.create(folder, freePort());
+        try (RestartableServer server = RestartableServer.create(folder, FreePort.find());
                 GatewayProcess gateway = GatewayProcess.start(server.address().createDatabase());
                 LostRevisions revisions = LostRevisions.create(gateway)) {
             server.stop();
@@ -35,12 +35,6 @@ class RestoredBackupIT {
             revisions.updateBeyondLost();
             revisions.assertResumedAfterTheFork(gateway);
             revisions.assertKeptCursorIsResumed();
-        }
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -3,13 +3,13 @@ package org.operationsgateway.robustness.replica;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.operationsgateway.robustness.proxy.DatabaseProxy;
+import org.operationsgateway.testkit.port.FreePort;
 import org.operationsgateway.testkit.postgres.PostgresServer;
 import org.operationsgateway.testkit.process.GatewayCommand;
 
@@ -48,7 +48,7 @@ public record Replicas(List<Replica> all) implements Endpoints, AutoCloseable {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         DatabaseProxy proxy = new DatabaseProxy(
                 new InetSocketAddress(loopback, settings.database().port()));
-        int port = freePort();
+        int port = FreePort.find();
         Path log = settings.folder().resolve(name + ".log");
         return new Replica(name, port, proxy, command(settings, proxy.port()), log);
     }
@@ -69,13 +69,6 @@ public record Replicas(List<Replica> all) implements Endpoints, AutoCloseable {
                         "gateway.store.keep-deleted=" + KEEP_DELETED.toMillis() + "ms",
                         "gateway.store.purge-interval=" + PURGE_INTERVAL.toMillis() + "ms",
                         "gateway.signal.enabled=" + settings.signals()));
-    }
-
-    /** Returns a port that is free now. */
-    public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Waits until all replicas are ready. */

@@ -9,9 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.operationsgateway.testkit.http.Api;
 import org.operationsgateway.testkit.port.FreePort;
 
@@ -54,7 +55,7 @@ public final class ProxyProcess implements AutoCloseable {
         try {
             proxy.awaitListening();
             return proxy;
-        } catch (IOException failure) {
+        } catch (IOException | ConditionTimeoutException failure) {
             proxy.close();
             throw failure;
         }
@@ -77,13 +78,14 @@ public final class ProxyProcess implements AutoCloseable {
         return folder.resolve("proxy.log");
     }
 
-    private void awaitListening() throws IOException, InterruptedException {
-        Instant deadline = Instant.now().plus(START_TIMEOUT);
-        while (!listens()) {
-            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-                throw new IOException("The proxy does not listen:\n" + output());
-            }
-            Thread.sleep(POLL_INTERVAL);
+    private void awaitListening() throws IOException {
+        Awaitility.await()
+                .atMost(START_TIMEOUT)
+                .pollInterval(POLL_INTERVAL)
+                .pollDelay(Duration.ZERO)
+                .until(() -> listens() || !process.isAlive());
+        if (!listens()) {
+            throw new IOException("The proxy does not listen:\n" + output());
         }
     }
 

@@ -5,7 +5,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.OutputStreamAppender;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -50,7 +49,8 @@ final class AppenderGroup {
                     appender.getOutputStream().flush();
                 }
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                // As the appender itself does: an exception would end the thread of the log.
+                appender.addError("The lines of the audit log were not flushed", e);
             }
         }
     }

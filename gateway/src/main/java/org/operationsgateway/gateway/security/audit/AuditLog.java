@@ -24,7 +24,7 @@ public final class AuditLog implements DisposableBean {
     private static final Logger audit = LoggerFactory.getLogger("audit");
     private static final Logger log = LoggerFactory.getLogger(AuditLog.class);
     private static final int MAX_WAITING = 8192;
-    /** The lines that are flushed together. Those of other loggers meanwhile appear a few milliseconds later. */
+    /** The lines that are flushed together. Lines of other loggers between them appear a few milliseconds later. */
     private static final int MAX_GROUP = 256;
 
     private static final long INTERVAL_MILLIS = 50;

@@ -21,8 +21,8 @@ import reactor.core.publisher.Mono;
  * The regular requests to issuers for their keys, so that a key that its issuer has removed is refused. Thread-safe.
  *
  * <p>Spring Security's decoders keep the keys of an issuer until a token has an unknown one. Then they request the keys
- * again, and keep the former ones if the issuer does not answer. So a refresh decodes a text with the form of a token,
- * whose key nobody has.
+ * again, and keep the former ones if the issuer does not answer. So a refresh decodes a text with the form of a token
+ * and the id of a key that no issuer has.
  */
 final class KeyRefreshes implements DisposableBean {
 
@@ -45,7 +45,7 @@ final class KeyRefreshes implements DisposableBean {
         this.maxAge = maxAge;
     }
 
-    /** Returns a decoder whose keys are requested again. The first token that it accepts begins that. */
+    /** Returns a decoder with keys that are requested again, from the first token on that it accepts. */
     ReactiveJwtDecoder refreshed(ReactiveJwtDecoder decoder) {
         return new RefreshedDecoder(decoder);
     }

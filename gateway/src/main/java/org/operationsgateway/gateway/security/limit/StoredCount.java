@@ -14,7 +14,7 @@ final class StoredCount {
     /** The number of replicas that do not exceed the limit together, apart from the minimum of each. */
     static final int REPLICAS = 16;
 
-    /** The least share is this part of the limit: otherwise it would take ever longer to use the rest. */
+    /** The least share is this part of the limit: a share of what remains alone would never reach the limit. */
     static final int MIN_SHARES = 1000;
 
     private static final Duration MIN_AGE = Duration.ofSeconds(5);

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.operationsgateway.gateway.database.OutdatedServer;
+import org.operationsgateway.testkit.port.FreePort;
 import org.operationsgateway.testkit.postgres.PostgresServer;
 import org.operationsgateway.testkit.postgres.RestartableServer;
 import org.operationsgateway.testkit.postgres.TestDatabase;
@@ -35,7 +34,7 @@ class OutageIT {
 
     @Test
     void aDatabaseThatIsAwayAtTheStartEndsTheProcessWithOneSentence() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
 
         assertThat(outputOfAFailedStart(new TestDatabase(new PostgresServer("localhost", port, "u", "secret"), "d")))
                 .contains(
@@ -65,15 +64,9 @@ class OutageIT {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     @Test
     void aDatabaseThatIsAwayLaterIsReportedUntilItReturns() throws Exception {
-        try (RestartableServer server = RestartableServer.create(folder, freePort());
+        try (RestartableServer server = RestartableServer.create(folder, FreePort.find());
                 GatewayProcess gateway =
                         GatewayProcess.start(server.address().createDatabase(), "gateway.metrics.interval=200ms")) {
             awaitReadiness(gateway, "\"status\":\"UP\"");

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.operationsgateway.gateway.OperationsGateway;
 import org.operationsgateway.testkit.http.Api;
+import org.operationsgateway.testkit.port.FreePort;
 import org.operationsgateway.testkit.postgres.PostgresServer;
 import org.operationsgateway.testkit.postgres.RestartableServer;
 import org.operationsgateway.testkit.postgres.TestDatabase;
@@ -113,7 +114,7 @@ class FailoverConnectionTest {
 
     @Test
     void commitsThatWaitForALostStandbyDoNotAccumulate() throws IOException {
-        try (RestartableServer server = RestartableServer.create(folder, freePort());
+        try (RestartableServer server = RestartableServer.create(folder, FreePort.find());
                 TestDatabase database = server.address().createDatabase();
                 ConfigurableApplicationContext gateway = start(database);
                 Api api = api(gateway)) {
@@ -210,11 +211,5 @@ class FailoverConnectionTest {
                         "--gateway.database.query-timeout=1s",
                         "--spring.r2dbc.pool.initial-size=1",
                         "--spring.r2dbc.pool.max-size=" + CONNECTIONS);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

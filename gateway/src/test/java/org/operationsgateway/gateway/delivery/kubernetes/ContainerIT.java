@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.operationsgateway.testkit.http.Api;
 import org.operationsgateway.testkit.http.RawConnection;
+import org.operationsgateway.testkit.port.FreePort;
 import org.operationsgateway.testkit.tls.CertificateAuthority;
 
 /**
@@ -62,8 +62,8 @@ class ContainerIT {
                 .setServerConfig("ssl_cert_file", folder.resolve("server.crt").toString())
                 .setServerConfig("ssl_key_file", folder.resolve("server.key").toString())
                 .start();
-        port = freePort();
-        managementPort = freePort();
+        port = FreePort.find();
+        managementPort = FreePort.find();
     }
 
     @AfterEach
@@ -189,12 +189,6 @@ class ContainerIT {
         try (Connection connection = database.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

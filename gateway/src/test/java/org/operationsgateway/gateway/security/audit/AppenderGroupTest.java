@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.OutputStreamAppender;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /** The flushes of lines that are written as a group. */
@@ -24,10 +25,14 @@ class AppenderGroupTest {
     private static final class Flushes extends ByteArrayOutputStream {
 
         private int flushes;
+        private boolean isBroken;
 
         @Override
-        public void flush() {
+        public void flush() throws IOException {
             flushes++;
+            if (isBroken) {
+                throw new IOException("broken");
+            }
         }
 
         String text() {
@@ -97,5 +102,18 @@ class AppenderGroupTest {
         assertThat(root.flushes).isOne();
         group.flush();
         assertThat(root.flushes).isOne();
+    }
+
+    @Test
+    void anOutputThatIsBrokenEndsNeitherTheGroupNorItsCaller() {
+        own.isBroken = true;
+
+        AppenderGroup group = AppenderGroup.of(audit);
+        audit.info("first");
+        group.flush();
+
+        assertThat(root.flushes).isOne();
+        assertThat(context.getStatusManager().getCopyOfStatusList())
+                .anySatisfy(status -> assertThat(status.getMessage()).contains("not flushed"));
     }
 }

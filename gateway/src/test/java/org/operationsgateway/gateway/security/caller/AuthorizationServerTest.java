@@ -10,8 +10,6 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.operationsgateway.gateway.running.GatewayTest;
 import org.operationsgateway.testkit.http.Api;
 import org.operationsgateway.testkit.http.RawConnection;
+import org.operationsgateway.testkit.port.FreePort;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.annotation.DirtiesContext;
@@ -40,7 +39,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class AuthorizationServerTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final int PORT = freePort();
+    private static final int PORT = FreePort.find();
     // Not closed: CI runs a failed test once more, in the same JVM.
     private static final AuthorizationServer SERVER =
             new AuthorizationServer().register("worker", Duration.ofMinutes(2), "admin:tenants");
@@ -50,14 +49,6 @@ class AuthorizationServerTest {
 
     AuthorizationServerTest(Api api) {
         this.api = api;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @DynamicPropertySource

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.operationsgateway.gateway.running.GatewayTest;
 import org.operationsgateway.testkit.http.Api;
+import org.operationsgateway.testkit.port.FreePort;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
@@ -31,7 +30,7 @@ class KeyRefreshTest {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final Duration MAX_AGE = Duration.ofSeconds(20);
     private static final Duration TIMEOUT = Duration.ofSeconds(40);
-    private static final int PORT = freePort();
+    private static final int PORT = FreePort.find();
 
     @TestBean
     private KeyRefreshes keyRefreshes;
@@ -41,14 +40,6 @@ class KeyRefreshTest {
 
     KeyRefreshTest(Api api) {
         this.api = api;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     static KeyRefreshes keyRefreshes() {
