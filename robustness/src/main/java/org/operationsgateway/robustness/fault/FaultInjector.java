@@ -29,12 +29,17 @@ public final class FaultInjector {
     private static final int MIN_READY_PROBES = 15;
     private static final Duration READY_TIMEOUT = Duration.ofSeconds(25);
 
+    /** The default of {@code gateway.database.timeout}, which ends a read without an answer, and the next sweep. */
+    private static final Duration SILENT_READS = Duration.ofSeconds(12);
+
     private final Replicas replicas;
     private final Recorder recorder;
     private final Journal journal;
     private final Random random;
     private final ReplicaFaults replicaFaults;
     private final Map<FaultKind, Fault> faults = new EnumMap<>(FaultKind.class);
+    /** The time until which reads may wait for an answer on half-open connections. */
+    private Instant silentUntil = Instant.EPOCH;
 
     /**
      * Creates an injector.
@@ -70,7 +75,7 @@ public final class FaultInjector {
         faults.put(FaultKind.POOL_TERMINATED, databaseFaults::terminatePool);
         faults.put(FaultKind.NETWORK_STALLED, network::stall);
         faults.put(FaultKind.NETWORK_CUT, network::cut);
-        faults.put(FaultKind.NETWORK_HALF_OPEN, network::halfOpen);
+        faults.put(FaultKind.NETWORK_HALF_OPEN, () -> halfOpen(network));
         faults.put(FaultKind.NETWORK_REFUSED, network::refuse);
         faults.put(FaultKind.TRANSACTION_OPEN, transactions::hold);
         faults.put(FaultKind.OLD_TRANSACTION, transactions::holdOld);
@@ -106,6 +111,12 @@ public final class FaultInjector {
         journal.log("%s: %s".formatted(kind, detail));
     }
 
+    private String halfOpen(NetworkFaults network) {
+        String detail = network.halfOpen();
+        silentUntil = Instant.now().plus(SILENT_READS);
+        return detail;
+    }
+
     /** Runs a burst on stable replicas, so that a late event can only be an effect of the stalled reader. */
     private String burstWithoutOtherFaults(UpdateBurst burst) throws IOException, InterruptedException {
         awaitStable();
@@ -121,6 +132,8 @@ public final class FaultInjector {
 
     /** Waits until all replicas have been ready for some probes, so that no earlier fault has an effect any more. */
     private void awaitStable() throws IOException, InterruptedException {
+        // The replica of half-open connections is ready, but its streams wait for the reads on these connections.
+        Thread.sleep(Duration.between(Instant.now(), silentUntil));
         awaitReady();
         Instant deadline = Instant.now().plus(READY_TIMEOUT);
         for (int readyProbes = 0;

@@ -5,12 +5,12 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The generation of the connections: it ends when a server turns out to be read-only, as a primary is that was demoted
- * or fenced. Connections of an earlier generation are replaced when they are acquired, so that reads, too, reach the
- * new primary as soon as one change has failed. Thread-safe.
+ * or fenced, and when a statement has no reply in time. Connections of an earlier generation are replaced when they are
+ * acquired, so that reads, too, reach the new primary as soon as one change has failed. Thread-safe.
  */
 final class ServerGeneration {
 
-    /** While a server stays read-only, its connections are replaced at this interval and not after each failure. */
+    /** While a server stays read-only or silent, connections are replaced at this interval and not after each failure. */
     private static final Duration MIN_DURATION = Duration.ofSeconds(5);
 
     /** A period in which connections are created. */
@@ -25,7 +25,7 @@ final class ServerGeneration {
         return current.get();
     }
 
-    /** Ends the generation of a connection to a read-only server, if it is the current one and not too recent. */
+    /** Ends the generation of a connection that has failed, if it is the current one and not too recent. */
     void end(Generation generation) {
         long now = System.nanoTime();
         if (now - generation.startNanos() >= MIN_DURATION.toNanos()) {

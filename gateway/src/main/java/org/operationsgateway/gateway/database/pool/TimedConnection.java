@@ -102,14 +102,20 @@ final class TimedConnection extends ForwardingConnection implements Lifecycle, W
     }
 
     /**
-     * Ends the acquisition if it began before a time; then the connection does not return to the pool.
+     * Ends the acquisition if it began before a time; then the connection does not return to the pool, and those that
+     * were created before are replaced when they are acquired.
      *
      * @param expiry a {@link System#nanoTime}
      * @return whether the caller must close the connection; false if it is in the pool, or was acquired later
      */
     boolean expire(long expiry) {
         Acquisition current = acquisition.get();
-        return current != null && current.nanos() - expiry < 0 && acquisition.compareAndSet(current, null);
+        boolean expired = current != null && current.nanos() - expiry < 0 && acquisition.compareAndSet(current, null);
+        if (expired) {
+            // The network may have dropped the idle connections too, and each of them would take as long to fail.
+            generations.end(generation);
+        }
+        return expired;
     }
 
     @Override

@@ -30,16 +30,18 @@ import org.operationsgateway.testkit.port.FreePort;
 import org.operationsgateway.testkit.postgres.PostgresServer;
 import org.operationsgateway.testkit.postgres.RestartableServer;
 import org.operationsgateway.testkit.postgres.TestDatabase;
+import org.operationsgateway.testkit.tcp.DroppingProxy;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Connections to a server that has changed its role, or has lost its standby. */
+/** Connections to a server that has changed its role, has lost its standby, or does not answer. */
 class FailoverConnectionTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final int CONNECTIONS = 3;
+    private static final int MANY_CONNECTIONS = 10;
     private static final String WAITING = "select pid from pg_stat_activity where wait_event = 'SyncRep'";
 
     @TempDir
@@ -92,11 +94,43 @@ class FailoverConnectionTest {
         }
     }
 
+    @Test
+    void oneStatementWithoutReplyReplacesAlsoTheIdleConnections() throws IOException {
+        try (TestDatabase database = TestDatabase.create();
+                DroppingProxy proxy = new DroppingProxy(database.server().port());
+                ConfigurableApplicationContext gateway = start(database, proxy)) {
+            ConnectionFactory pool = gateway.getBean(ConnectionFactory.class);
+            // Fewer connections could all be used by periodic tasks in the meantime.
+            sessions(pool, "select 1", MANY_CONNECTIONS);
+            proxy.dropData();
+
+            await().atMost(TIMEOUT).until(() -> isSilent(pool));
+
+            assertThat(sessions(pool, "select 1", MANY_CONNECTIONS)).hasSize(MANY_CONNECTIONS);
+        }
+    }
+
+    /** Returns whether a statement fails because it has no reply in time. */
+    private static boolean isSilent(ConnectionFactory pool) {
+        return Boolean.TRUE.equals(Flux.usingWhen(
+                        pool.create(),
+                        connection -> connection.createStatement("select 1").execute(),
+                        Connection::close)
+                .flatMap(Result::getRowsUpdated)
+                .then(Mono.just(false))
+                .onErrorReturn(true)
+                .block(TIMEOUT));
+    }
+
     /** Acquires all connections of the pool at the same time, executes a statement, and returns their sessions. */
     private static List<String> sessions(ConnectionFactory pool, String statement) {
+        return sessions(pool, statement, CONNECTIONS);
+    }
+
+    private static List<String> sessions(ConnectionFactory pool, String statement, int count) {
         List<Connection> connections = Stream.generate(() -> Objects.requireNonNull(
                         Mono.<Connection>from(pool.create()).block(TIMEOUT)))
-                .limit(CONNECTIONS)
+                .limit(count)
                 .toList();
         List<String> sessions = connections.stream()
                 .map(connection -> Flux.from(
@@ -203,13 +237,26 @@ class FailoverConnectionTest {
     }
 
     private static ConfigurableApplicationContext start(TestDatabase database) {
+        return start(database.settings(), CONNECTIONS);
+    }
+
+    private static ConfigurableApplicationContext start(TestDatabase database, DroppingProxy proxy) {
+        String direct = ":" + database.server().port() + "/";
+        return start(
+                database.settings().stream()
+                        .map(setting -> setting.replace(direct, ":" + proxy.port() + "/"))
+                        .toList(),
+                MANY_CONNECTIONS);
+    }
+
+    private static ConfigurableApplicationContext start(List<String> settings, int connections) {
         return new SpringApplicationBuilder(OperationsGateway.class)
-                .properties(database.settings().toArray(String[]::new))
+                .properties(settings.toArray(String[]::new))
                 .run(
                         "--server.port=0",
                         "--gateway.database.timeout=1s",
                         "--gateway.database.query-timeout=1s",
                         "--spring.r2dbc.pool.initial-size=1",
-                        "--spring.r2dbc.pool.max-size=" + CONNECTIONS);
+                        "--spring.r2dbc.pool.max-size=" + connections);
     }
 }
