@@ -3,10 +3,7 @@ package org.operationsgateway.gateway.collection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,28 +47,6 @@ class LargeCollectionTest {
                     .containsExactlyElementsOf(IntStream.range(0, OPERATIONS)
                             .mapToObj(n -> (long) OPERATIONS - n)
                             .toList());
-        }
-    }
-
-    /** A client that has operations from before removes those that have not been sent at this bookmark. */
-    @Test
-    void theFirstBookmarkAfterASnapshotCoversWhatHasChangedWhileItWasRead() throws SQLException {
-        fill("changing");
-        AtomicBoolean isRead = new AtomicBoolean();
-        CompletableFuture<Void> producer = CompletableFuture.runAsync(() -> {
-            for (int i = 0; !isRead.get(); i++) {
-                REPLICAS.first().update("changing/operations/o" + (1 + i * 7919L % OPERATIONS), METADATA.formatted(i));
-            }
-        });
-        try (EventStream stream = REPLICAS.second().subscribe("changing/operations")) {
-            List<Event> events = new ArrayList<>(stream.until("synced"));
-            events.addAll(stream.until("bookmark"));
-
-            assertThat(events.stream().filter(Event::isChange).map(Event::name).distinct())
-                    .hasSize(OPERATIONS);
-        } finally {
-            isRead.set(true);
-            producer.join();
         }
     }
 
