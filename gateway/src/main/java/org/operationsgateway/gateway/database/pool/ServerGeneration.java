@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class ServerGeneration {
 
-    /** While a server stays read-only or silent, connections are replaced at this interval and not after each failure. */
+    /** While a server stays read-only or silent, connections are replaced at this interval, not after each failure. */
     private static final Duration MIN_DURATION = Duration.ofSeconds(5);
 
     /** A period in which connections are created. */
