@@ -28,6 +28,8 @@ import org.operationsgateway.testkit.sse.SseReader;
 class FullDiskIT {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final String NEXT_LOG_FILE =
+            "select pg_switch_wal(), pg_logical_emit_message(false, 'a', repeat('x', 1000))";
     private static final String WATCHED = "/v1/operations/watched";
     private static final int METADATA_BYTES = 192 * 1024;
     private static final int MAX_CREATIONS = 1000;
@@ -79,13 +81,8 @@ class FullDiskIT {
                 disk.fill(8);
                 List<String> acknowledged = createUntilRejected(gateway);
                 // The next file of the log has no space: the server stops.
-                await().atMost(TIMEOUT)
-                        .until(
-                                () -> fails(
-                                        () -> server.address()
-                                                .defaultDatabase()
-                                                .run(
-                                                        "select pg_switch_wal(), pg_logical_emit_message(false, 'full', repeat('x', 1000))")));
+                TestDatabase own = server.address().defaultDatabase();
+                await().atMost(TIMEOUT).until(() -> fails(() -> own.run(NEXT_LOG_FILE)));
                 awaitReadiness(gateway, "The database cannot be reached: start it, or correct the network");
 
                 disk.free();
