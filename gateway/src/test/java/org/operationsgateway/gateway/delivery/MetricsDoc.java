@@ -45,7 +45,7 @@ final class MetricsDoc {
 
             | name | description |
             |---|---|
-            | `http_server_requests_seconds` | requests without streams, with `method`, `uri`, `status`, `outcome` |
+            | `http_server_requests_seconds` | requests, streams at their start, probes and scrapes, with `method`, `uri`, `status`, `outcome` |
             | `r2dbc_pool_acquired_connections` | connections in use; also `_idle_`, `_pending_`, `_max_allocated_` |
             | `jvm_memory_used_bytes`, `jvm_memory_max_bytes` | memory of the JVM, by `area` and `id` |
             | `jvm_gc_pause_seconds` | pauses of the garbage collection |
@@ -91,6 +91,8 @@ final class MetricsDoc {
             case TIMER -> Meter.Type.TIMER;
         };
         String unit = UNITS_IN_NAMES.contains(meter.unit()) ? meter.unit() : null;
-        return new PrometheusNamingConvention().name(meter.meterName(), type, unit);
+        String name = new PrometheusNamingConvention().name(meter.meterName(), type, unit);
+        // The client library of Prometheus adds the suffix when it writes a scrape.
+        return type == Meter.Type.COUNTER ? name + "_total" : name;
     }
 }

@@ -155,7 +155,7 @@ class FailoverConnectionTest {
             setting(database, "alter system set synchronous_standby_names = 'lost'");
             try {
                 // The server reads the setting some time later.
-                await().atMost(TIMEOUT).until(() -> create(api).join().statusCode() == 503);
+                await().atMost(TIMEOUT).until(() -> isWaiting(create(api), database));
                 for (int round = 0; round < 4; round++) {
                     List<CompletableFuture<HttpResponse<String>>> creates = Stream.generate(() -> create(api))
                             .limit(CONNECTIONS)
@@ -172,6 +172,13 @@ class FailoverConnectionTest {
             }
             await().atMost(TIMEOUT).until(() -> create(api).join().statusCode() == 200);
         }
+    }
+
+    /** Returns whether the commit of a change waits for the standby. */
+    private static boolean isWaiting(CompletableFuture<?> change, TestDatabase database) {
+        await().atMost(TIMEOUT)
+                .until(() -> change.isDone() || !database.texts(WAITING).isEmpty());
+        return !change.isDone();
     }
 
     @Test
