@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 import reactor.netty.http.server.HttpServer;
 
 /**
- * A channel handler that adds the error envelope to the responses for requests that are not well-formed HTTP/1.1, and
- * for those with an upgrade to HTTP/2 and a body that is too large. Thread-safe.
+ * A channel handler that adds the error envelope to the responses for requests that are not well-formed HTTP/1.1.
+ * Thread-safe.
  *
  * <p>Netty and Reactor Netty write these responses themselves, without a body and without a call of a filter, and
  * close the connection. The handler is next to the codec, because the handler for upgrades writes from there.
@@ -84,7 +84,6 @@ class MalformedRequestResponder extends ChannelOutboundHandlerAdapter implements
 
     private static StatusException failure(int status) {
         return switch (status) {
-            case 413 -> StatusException.of(Reason.BODY_TOO_LARGE, "The body is too large. Send a smaller one.");
             case 414 ->
                 StatusException.of(Reason.TARGET_TOO_LONG, "The path and the query are too long. Shorten them.");
             case 431 ->

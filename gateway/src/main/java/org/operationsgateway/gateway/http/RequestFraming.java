@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -19,6 +20,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.operationsgateway.gateway.http.connection.HeadFields;
 import org.operationsgateway.gateway.http.connection.RejectedConnections;
 import org.operationsgateway.gateway.http.connection.RejectionReason;
 import org.slf4j.Logger;
@@ -65,6 +67,7 @@ final class RequestFraming extends ChannelDuplexHandler {
                 rejectHead(context, request, reason);
                 return;
             }
+            ignoreUpgradeWithBody(request.headers());
         }
         if (message instanceof HttpContent content && !(message instanceof HttpRequest)) {
             if (content.decoderResult().isFailure()) {
@@ -79,10 +82,27 @@ final class RequestFraming extends ChannelDuplexHandler {
         context.fireChannelRead(message);
     }
 
+    /**
+     * Lets a request with a body be answered over HTTP/1.1. The handler for upgrades would read the body before
+     * anything else sees the request: without a deadline, a credential or a reservation.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-7.8">RFC 9110, Upgrade</a>
+     */
+    private static void ignoreUpgradeWithBody(HttpHeaders headers) {
+        String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
+        boolean empty = length == null || length.equals("0");
+        if (!empty || headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
+            headers.remove(HttpHeaderNames.UPGRADE);
+        }
+    }
+
     /** Returns the status of a malformed request, or of one that two programs may read differently; otherwise null. */
     private @Nullable HttpResponseStatus rejection(HttpRequest request) {
         if (request.decoderResult().isFailure()) {
             return status(request.decoderResult().cause());
+        }
+        if (HeadFields.areTooMany(request.headers())) {
+            return HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
         }
         boolean valid = request.protocolVersion().majorVersion() == 1
                 && hasValidCoding(request)
@@ -140,7 +160,7 @@ final class RequestFraming extends ChannelDuplexHandler {
                 "Rejected a malformed request from {}: {}",
                 context.channel().remoteAddress(),
                 cause == null
-                        ? "ambiguous end or host, or another version"
+                        ? "ambiguous end or host, too many headers, or another version"
                         : cause.getClass().getSimpleName());
         ReferenceCountUtil.release(request);
         rejection = reason;

@@ -1,8 +1,9 @@
 package org.operationsgateway.gateway.http;
 
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http2.Http2StreamChannel;
-import java.util.List;
+import org.operationsgateway.gateway.http.connection.HeadFields;
 import org.operationsgateway.gateway.memory.MemoryBudget;
 import org.operationsgateway.gateway.memory.MemoryUse;
 import org.operationsgateway.gateway.memory.Reservation;
@@ -18,14 +19,13 @@ import reactor.core.publisher.Mono;
  * A filter that releases the memory of each request when its response has been written or it is cancelled. Thread-safe.
  *
  * <p>A large head of HTTP/2 is reserved here, until its stream is closed: a connection has many streams. A head of
- * HTTP/1.1 is reserved while it is read.
+ * HTTP/1.1 is reserved while it is read. A head with too many fields is rejected: each costs more than its text.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class RequestMemoryFilter implements WebFilter {
 
     private static final int LARGE_HEAD_BYTES = 8 * 1024;
-    private static final int BYTES_PER_HEAD_BYTE = 3;
 
     private final MemoryBudget budget;
     private final UnreadResponses unread;
@@ -50,18 +50,16 @@ class RequestMemoryFilter implements WebFilter {
     }
 
     private Mono<Void> reserveHead(ServerWebExchange exchange, Channel stream) {
-        long bytes = exchange.getRequest().getHeaders().headerSet().stream()
-                .mapToLong(header -> header.getKey().length() + length(header.getValue()))
-                .sum();
+        HttpHeaders fields = ServerChannel.request(exchange).requestHeaders();
+        if (HeadFields.areTooMany(fields)) {
+            return Mono.error(HeadFields.tooMany());
+        }
+        long bytes = HeadFields.bytes(fields);
         if (bytes < LARGE_HEAD_BYTES) {
             return Mono.empty();
         }
         Reservation head = budget.reservation(MemoryUse.REQUESTS);
         stream.closeFuture().addListener(closed -> head.close());
-        return head.acquire(bytes * BYTES_PER_HEAD_BYTE);
-    }
-
-    private static long length(List<String> values) {
-        return values.stream().mapToLong(String::length).sum();
+        return head.acquire(bytes);
     }
 }

@@ -45,7 +45,7 @@ final class MetricsDoc {
 
             | name | description |
             |---|---|
-            | `http_server_requests_seconds` | requests, streams at their start, probes and scrapes, with `method`, `uri`, `status`, `outcome` |
+            | `http_server_requests_seconds` | requests, streams and probes, with `method`, `uri`, `status`, `outcome` |
             | `r2dbc_pool_acquired_connections` | connections in use; also `_idle_`, `_pending_`, `_max_allocated_` |
             | `jvm_memory_used_bytes`, `jvm_memory_max_bytes` | memory of the JVM, by `area` and `id` |
             | `jvm_gc_pause_seconds` | pauses of the garbage collection |

@@ -14,7 +14,7 @@ import org.operationsgateway.gateway.memory.Reservation;
 
 /**
  * The handler of a connection that reads its bytes first, decrypted: it closes the connection when a head is late or
- * when it is idle, and reserves memory for large heads before the codec reads them. The time of the first head includes
+ * has too many lines, or when it is idle, and reserves memory for large heads. The time of the first head includes
  * that of the TLS handshake.
  *
  * <p>One timer serves all deadlines: it is checked after the shortest of them, and not while a response is written. So
@@ -24,8 +24,6 @@ final class HeadGuard extends ChannelInboundHandlerAdapter {
 
     /** The size from which a head is reserved. The limit on connections bounds the smaller ones. */
     private static final int LARGE_HEAD_BYTES = 8 * 1024;
-    /** The bytes of memory for one byte of a head: the buffers of the codec, and the text. */
-    private static final int BYTES_PER_HEAD_BYTE = 3;
     /** The time after which a rejected connection is closed although its client reads nothing. */
     private static final long REJECTED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -53,7 +51,7 @@ final class HeadGuard extends ChannelInboundHandlerAdapter {
     private boolean timed;
     private boolean requestComplete = true;
     private long deadline;
-    private int headBytes;
+    private final UndecodedLines undecoded = new UndecodedLines();
     private long reserved;
 
     HeadGuard(PeerProperties properties, PermitQueue memory, RejectedConnections rejected) {
@@ -75,23 +73,38 @@ final class HeadGuard extends ChannelInboundHandlerAdapter {
             ReferenceCountUtil.release(message);
             return;
         }
-        int size = bytes.readableBytes();
-        if (read(context, bytes)) {
-            context.fireChannelRead(message);
-            headRead(context, size);
-            if (http2 != null) {
-                http2.decoded();
-            }
+        if (!read(context, bytes)) {
+            bytes.release();
+        } else if (http2 != null) {
+            context.fireChannelRead(bytes);
+            http2.decoded();
         } else {
-            ReferenceCountUtil.release(message);
+            decodePieces(context, bytes);
         }
     }
 
-    /** Reserves a head that is not complete after a read. What follows a complete head in the same read is no head. */
-    private void headRead(ChannelHandlerContext context, int size) {
-        if (state == State.HEAD) {
-            headBytes += size;
-            reserve(context, headBytes);
+    private void decodePieces(ChannelHandlerContext context, ByteBuf bytes) {
+        int length = undecoded.nextPiece(bytes);
+        while (length < bytes.readableBytes() && state != State.REJECTED) {
+            decode(context, bytes.readRetainedSlice(length));
+            length = undecoded.nextPiece(bytes);
+        }
+        if (state == State.REJECTED) {
+            bytes.release();
+        } else {
+            decode(context, bytes);
+        }
+    }
+
+    /** Lets the codec read, and limits and reserves a head, or trailers, that are not complete after that. */
+    private void decode(ChannelHandlerContext context, ByteBuf piece) {
+        int size = piece.readableBytes();
+        context.fireChannelRead(piece);
+        undecoded.pieceDecoded(size);
+        if (undecoded.lines() > HeadFields.MAX && context.channel().isActive()) {
+            reject(context, RejectionReason.LARGE_HEAD);
+        } else {
+            reserve(context, undecoded.bytes());
         }
     }
 
@@ -104,7 +117,6 @@ final class HeadGuard extends ChannelInboundHandlerAdapter {
         return switch (state) {
             case IDLE -> {
                 state = State.HEAD;
-                headBytes = 0;
                 setDeadline(context, properties.headTimeout().toNanos());
                 yield true;
             }
@@ -129,7 +141,7 @@ final class HeadGuard extends ChannelInboundHandlerAdapter {
 
     /** Reserves the largest head of the connection until its end, because the codec keeps buffers of that size. */
     private boolean reserve(ChannelHandlerContext context, int bytes) {
-        long needed = bytes < LARGE_HEAD_BYTES ? 0 : (long) bytes * BYTES_PER_HEAD_BYTE;
+        long needed = bytes < LARGE_HEAD_BYTES ? 0 : HeadFields.bytes(bytes, HeadFields.MAX);
         if (needed <= reserved) {
             return true;
         }
@@ -146,7 +158,11 @@ final class HeadGuard extends ChannelInboundHandlerAdapter {
         preface.end();
         state = State.BUSY;
         requestComplete = false;
-        headBytes = 0;
+    }
+
+    /** Handles a message, or a part of one, that the codec of HTTP/1.1 has decoded. */
+    void messageDecoded() {
+        undecoded.messageDecoded();
     }
 
     /** Handles the end of a request. */
@@ -245,11 +261,21 @@ final class HeadGuard extends ChannelInboundHandlerAdapter {
 
     private void reject(ChannelHandlerContext context, RejectionReason reason) {
         rejected.reject(context.channel().remoteAddress(), reason);
-        respond(
-                context,
-                reason == RejectionReason.LATE_HEAD
-                        ? StatusException.of(Reason.REQUEST_TIMEOUT, "The headers are late. Send them at once.")
-                        : Reservation.exhausted());
+        if (state == State.BUSY) {
+            // A response may have begun.
+            state = State.REJECTED;
+            close(context);
+        } else {
+            respond(context, failure(reason));
+        }
+    }
+
+    private static StatusException failure(RejectionReason reason) {
+        return switch (reason) {
+            case LATE_HEAD -> StatusException.of(Reason.REQUEST_TIMEOUT, "The headers are late. Send them at once.");
+            case LARGE_HEAD -> HeadFields.tooMany();
+            default -> Reservation.exhausted();
+        };
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // Nothing follows.

@@ -25,6 +25,7 @@ final class MessageBoundaries extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        guard.messageDecoded();
         if (message instanceof HttpRequest request) {
             if (request.decoderResult().cause() instanceof PrematureChannelClosureException) {
                 // The head did not end before the connection did. A response would have no receiver.

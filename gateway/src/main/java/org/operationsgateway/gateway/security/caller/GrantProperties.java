@@ -21,7 +21,7 @@ record GrantProperties(
 
     GrantProperties {
         SettingRules.require(
-                (principal == null) == (claim != null && value != null),
+                principal == null ? claim != null && value != null : claim == null && value == null,
                 "gateway.security.grants: an entry needs either a principal, or a claim and a value.");
         SettingRules.require(
                 !CollectionUtils.isEmpty(grants),

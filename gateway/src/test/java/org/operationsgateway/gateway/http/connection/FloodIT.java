@@ -184,6 +184,11 @@ class FloodIT {
     void aLateBodyOfHttp1() throws IOException {
         String head = "POST /v1/operations HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
         assertRejectedHttp1(RejectionReason.LATE_BODY, head + "Content-Length: 10\r\n\r\n{", 408);
+        // The handler for upgrades would wait for the body without a limit.
+        String upgrade = "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n";
+        assertRejectedHttp1(RejectionReason.LATE_BODY, head + upgrade + "Content-Length: 10\r\n\r\n{", 408);
+        assertRejectedHttp1(
+                RejectionReason.LATE_BODY, head + upgrade + "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n", 408);
     }
 
     private void assertRejectedHttp1(RejectionReason reason, String request, int status) throws IOException {
