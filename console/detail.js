@@ -54,13 +54,15 @@ export class Detail {
       this.ended('This is not the name of an operation.');
       return;
     }
-    this.watch = watch(name, {signal: controller.signal});
-    this.watch.addEventListener('state', ({operation}) => this.changed(operation));
-    this.watch.addEventListener('deleted', () => this.ended('This operation was deleted.'));
+    // What the watch of an earlier operation still tells is not shown.
+    const own = {signal: controller.signal};
+    this.watch = watch(name, own);
+    this.watch.addEventListener('state', ({operation}) => this.changed(operation), own);
+    this.watch.addEventListener('deleted', () => this.ended('This operation was deleted.'), own);
     this.watch.addEventListener('error', ({error}) => {
       if (error.code === 401) this.onError(error);
       else if (!this.state) this.ended(this.reasonOf(error));
-    });
+    }, own);
     observe(this.watch, status => {
       if (controller.signal.aborted) return;
       this.connection = status;

@@ -130,7 +130,7 @@ class Stream {
   is(status) {
     this.connected = status === 'connected';
     this.late = false;
-    this.report(status);
+    if (!this.old) this.report(status);
   }
 
   receive(type, event) {
@@ -181,7 +181,7 @@ class Stream {
 /** The streams of all tabs, which one of them keeps, the leader. */
 class Hub {
   constructor() {
-    this.tab = crypto.getRandomValues(new Uint32Array(2)).join('-');
+    this.tab = Math.random();
     this.local = new Map();
     this.asked = new Set();
     this.wanted = new Map();
@@ -205,7 +205,7 @@ class Hub {
 
   receive({type, tab, key, data, from}) {
     if (type === 'leader') this.asked.forEach(wanted => this.ask(wanted));
-    else if (type !== 'want' && type !== 'leave') {
+    else if (!/want|leave/.test(type)) {
       this.local.get(key)?.forEach(watch => watch.receive(type, data, from));
     } else if (this.leads) this[type](tab, key);
   }
@@ -244,7 +244,7 @@ class Hub {
     this.wanted.set(tab, (this.wanted.get(tab) ?? new Set()).add(key));
     const group = streamOf(key);
     // The first state of a name is that of a GET: it needs no snapshot.
-    const stream = group === NAMES && this.streams.get(group)?.find(({keys}) => keys.includes(key));
+    const stream = group === NAMES && this.streams.get(group)?.find(({keys, old}) => !old && keys.includes(key));
     if (!stream) this.renewSoon(group); else if (stream.connected) stream.report('connected');
   }
 
@@ -270,6 +270,7 @@ class Hub {
     for (const group of this.dirty) {
       const members = this.members(group), fresh = [];
       const old = this.streams.get(group) ?? [];
+      old.forEach(stream => stream.old = true);
       let waiting = Math.ceil(members.length / MAX_NAMES) || 1;
       const synced = () => {
         if (--waiting) return;
@@ -287,12 +288,12 @@ class Hub {
   }
 
   open(group, keys, synced) {
-    const [{name, parent, filter}] = keys.map(key => JSON.parse(key));
+    const {name, parent, filter} = JSON.parse(keys[0]);
     const from = Math.random();
     const to = (type, data) => {
       if (type === 'synced' || (type === 'message' && name && group !== NAMES)) synced();
-      const only = group === NAMES && (type === 'message' || type === 'removed') && keyOf(JSON.parse(data).name);
-      for (const key of only ? keys.filter(wanted => wanted === only) : keys) {
+      const only = group === NAMES && /message|removed/.test(type) && keyOf(JSON.parse(data).name);
+      for (const key of only ? [only] : keys) {
         this.receive({type, key, data, from});
         this.post({type, key, data, from});
       }
@@ -322,8 +323,8 @@ class Watch extends EventTarget {
     this.known = new Map();
     this.status = 'connecting';
     signal?.addEventListener('abort', () => this.close());
-    if (signal?.aborted) this.ended = true;
-    else queueMicrotask(() => this.start().catch(failure => this.end(failure)));
+    this.ended = signal?.aborted;
+    queueMicrotask(() => this.ended || this.start().catch(failure => this.end(failure)));
   }
 
   async start() {
@@ -422,7 +423,7 @@ class OperationWatch extends Watch {
   async prepare() {
     for (let failures = 0; !settings.ticket && !this.ended; failures++) {
       const state = await get(path(this.name) + '?view=FULL');
-      if (state) return this.accept('message', state);
+      if (state) return this.ended || this.accept('message', state);
       this.receive('offline');
       await pause(failures);
     }
@@ -438,7 +439,7 @@ class OperationWatch extends Watch {
         this.emit('done', {operation: value});
         this.end();
       }
-    } else if (type === 'removed' || type === 'deleted') {
+    } else if (/removed|deleted/.test(type)) {
       this.emit('deleted', {});
       this.end(new OperationsError({code: 5, status: 'NOT_FOUND', message: `The operation ${this.name} was deleted.`}));
     } else if (type === 'reset') {
@@ -501,7 +502,11 @@ if (globalThis.customElements && !customElements.get('operation-progress')) {
       this.watch?.close();
       const name = this.getAttribute('name');
       if (!name) return;
-      const show = (state, words) => this.setAttribute('state', state, text.textContent = words);
+      const show = (state, words) => {
+        this.removeAttribute('offline');
+        this.setAttribute('state', state);
+        text.textContent = words;
+      };
       bar.ariaLabel = name;
       this.watch = watch(name);
       this.watch.addEventListener('state', ({operation: current}) => {

@@ -130,6 +130,36 @@ class BrowserModuleIT {
     }
 
     @Test
+    void aWatchThatIsClosedBeforeItsFirstAnswerTellsNothing() throws IOException, InterruptedException {
+        gateway.create("closed", "slow", step(1));
+        String page = """
+                <!DOCTYPE html>
+                <script type="module">
+                  const {watch} = await import('GATEWAY/operations.js');
+                  const answers = [], own = fetch;
+                  window.fetch = async (...all) => {
+                    const answer = await own(...all);
+                    await new Promise(resolve => answers.push(resolve));
+                    return answer;
+                  };
+                  const told = [];
+                  for (const id of ['closed', 'open']) {
+                    const watched = watch('closed/operations/slow');
+                    watched.addEventListener('state', () => {
+                      told.push(id);
+                      if (id === 'open') own('/', {method: 'POST', body: told.join()});
+                    });
+                    while (!answers.length) await new Promise(resolve => setTimeout(resolve, 10));
+                    if (id === 'closed') watched.close();
+                    answers.pop()();
+                  }
+                </script>
+                """;
+        EXTENSION.open(page);
+        assertThat(EXTENSION.report()).isEqualTo("open");
+    }
+
+    @Test
     void theModuleIsSmall() throws IOException {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {

@@ -1,6 +1,7 @@
 package org.operationsgateway.gateway.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,8 @@ class BrowserProgressIT {
         assertThat(EXTENSION.report()).isEqualTo("running 40");
         gateway.api().post("/v1/operations/report:complete", "{}");
         assertThat(EXTENSION.report()).isEqualTo("succeeded 100");
+        // The upgrade of an element in the page begins a watch twice, of which the first one must not keep its stream.
+        await().atMost(RestartableGateway.TIMEOUT).until(() -> gateway.streams() == 0);
     }
 
     /** Metadata without its type, one in each line. */

@@ -12,6 +12,7 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.List;
@@ -177,6 +178,28 @@ class ConsoleIT {
         assertThat(row(page, "slow")).containsText("Cancelled");
         assertThat(page.locator("#detail .failure")).containsText("CANCELLED");
         assertThat(page.locator("#detail li").first()).containsText("2 Cancelled");
+    }
+
+    @Test
+    void anAnswerThatComesLateIsNotShownAsThatOfTheNextOperation() {
+        gateway.create("late", "first", progress(10, "Of the first"));
+        gateway.update("late/operations/first", progress(20, "Of the first"));
+        gateway.update("late/operations/first", progress(30, "Of the first"));
+        gateway.create("late", "second", progress(40, "Of the second"));
+        Page page = pages.open("/?parent=late");
+        List<Route> held = new ArrayList<>();
+        String request = "**/v1/late/operations/first?view=FULL";
+        page.route(request, held::add);
+        row(page, "first").click();
+        page.waitForCondition(() -> !held.isEmpty());
+        row(page, "second").click();
+        assertThat(page.locator("#detail")).containsText("Of the second");
+        page.waitForResponse(request, held.getFirst()::resume).finished();
+
+        gateway.update("late/operations/second", progress(50, "Of the second"));
+        assertThat(page.locator("#detail dl")).containsText("50 %");
+        assertThat(page.locator("#detail li").first()).containsText("2 Changed");
+        assertThat(page.locator("#detail")).not().containsText("Of the first");
     }
 
     @Test
