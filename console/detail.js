@@ -9,6 +9,9 @@ import {changes, chart, describe, read, revisionOf} from './timeline.js';
 const MAX_JSON = 100_000;
 const MAX_SHOWN = 100;
 const MAX_LIVE = 2000;
+const DELETED = 'This operation was deleted.';
+/** The code with which a watch ends after its event `deleted`; other codes are those of HTTP. */
+const NOT_FOUND = 5;
 
 const panel = document.getElementById('detail');
 const confirmation = document.getElementById('confirm');
@@ -58,11 +61,8 @@ export class Detail {
     const own = {signal: controller.signal};
     this.watch = watch(name, own);
     this.watch.addEventListener('state', ({operation}) => this.changed(operation), own);
-    this.watch.addEventListener('deleted', () => this.ended('This operation was deleted.'), own);
-    this.watch.addEventListener('error', ({error}) => {
-      if (error.code === 401) this.onError(error);
-      else if (!this.state) this.ended(this.reasonOf(error));
-    }, own);
+    this.watch.addEventListener('deleted', () => this.ended(DELETED), own);
+    this.watch.addEventListener('error', ({error}) => this.failed(error), own);
     observe(this.watch, status => {
       if (controller.signal.aborted) return;
       this.connection = status;
@@ -70,6 +70,12 @@ export class Detail {
     });
     this.load(controller.signal);
     this.timer = setInterval(() => this.draw(), 1000);
+  }
+
+  /** A grant may be withdrawn, and an operation be gone without an event, after states of it were shown. */
+  failed(error) {
+    if (error.code === 401) this.onError(error);
+    else if (error.code !== NOT_FOUND) this.ended(this.state && error.code === 404 ? DELETED : this.reasonOf(error));
   }
 
   /** An illegal name, an unknown operation and a forbidden one are different things. */

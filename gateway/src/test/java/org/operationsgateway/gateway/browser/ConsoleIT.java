@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The list, the filter and one operation, in the console of a gateway in the mode {@code open}. */
@@ -200,6 +201,30 @@ class ConsoleIT {
         assertThat(page.locator("#detail dl")).containsText("50 %");
         assertThat(page.locator("#detail li").first()).containsText("2 Changed");
         assertThat(page.locator("#detail")).not().containsText("Of the first");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, This operation was deleted.", "403, You have no grant to see this operation. Withdrawn."})
+    void anOperationThatCanNoLongerBeReadSaysSoAfterItsStatesWereShown(int status, String text) {
+        String parent = "lost-" + status;
+        gateway.create(parent, "shown", progress(10, "Working"));
+        gateway.create(parent, "other", progress(20, "Working"));
+        Page page = pages.open("/?parent=" + parent + "&name=" + parent + "/operations/shown");
+        assertThat(page.locator("#detail li").first()).isVisible();
+        await().atMost(RestartableGateway.TIMEOUT).until(() -> gateway.streams() == 2);
+        String error = "{\"error\":{\"code\":" + status + ",\"message\":\"Withdrawn.\"}}";
+        page.route(
+                "**/v1/" + parent + "/operations/shown?view=FULL",
+                route -> route.fulfill(
+                        new Route.FulfillOptions().setStatus(status).setBody(error)));
+
+        // Without a trace in the log, so the page learns it from the snapshot of the next stream, which both tabs
+        // share.
+        gateway.database().run("delete from operation where name = '" + parent + "/operations/shown'");
+        pages.open("/?parent=" + parent + "&name=" + parent + "/operations/other");
+
+        assertThat(page.locator("#detail .failure")).hasText(text);
+        assertThat(page.locator("#detail .notice")).hasCount(0);
     }
 
     @Test
