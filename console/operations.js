@@ -155,11 +155,11 @@ class Stream {
     this.retry = setTimeout(() => this.open(), delay(this.failures++));
   }
 
-  /** A connection can be dead without an error, after sleep, and a gateway can be silent. */
+  /** After sleep, a connection can be dead without an error; a gateway can be silent. Hidden tabs check each minute. */
   check() {
     if (this.late) this.is('offline');
     this.late = !this.connected && !this.full;
-    const now = Date.now(), slept = now - this.checked > 6 * CHECK_MILLIS;
+    const now = Date.now(), slept = now - this.checked > 24 * CHECK_MILLIS;
     this.checked = now;
     if ((slept || now - this.heard > jitter(180_000)) && this.source?.readyState === EventSource.OPEN) this.open();
   }
