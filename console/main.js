@@ -19,7 +19,11 @@ const filter = new Filter(
   () => [...store.fields].sort(),
 );
 const detail = new Detail(
-  () => go({...view, name: ''}),
+  () => {
+    go({...view, name: ''});
+    // The button that had the focus is gone.
+    get('viewport').focus();
+  },
   parent => go({...view, parent}),
   () => askToSignIn('Your session has ended.'),
 );

@@ -497,7 +497,7 @@ if (globalThis.customElements && !customElements.get('operation-progress')) {
     connectedCallback() {
       const root = this.shadowRoot ?? this.attachShadow({mode: 'open'});
       const bar = Object.assign(document.createElement('progress'), {max: 100, part: 'bar'});
-      const text = Object.assign(document.createElement('span'), {part: 'text', role: 'status'});
+      const text = Object.assign(document.createElement('span'), {part: 'text'});
       root.replaceChildren(bar, ' ', text);
       this.watch?.close();
       const name = this.getAttribute('name');

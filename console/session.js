@@ -38,9 +38,12 @@ export const allowsDemo = () => caller?.scheme === 'NONE' && /^(localhost|127\.|
 /** Asks for a credential until a session has begun. The view behind the dialog stays as it is. */
 export function signIn(reason) {
   document.getElementById('sign-in-reason').textContent = reason;
-  if (!dialog.open) dialog.showModal();
+  const open = () => dialog.open || dialog.showModal();
+  let done = false;
+  open();
   return new Promise(resolve => {
-    dialog.oncancel = event => event.preventDefault();
+    // Esc is ignored by `closedby`; a browser that does not know it, or closes the dialog otherwise, opens it again.
+    dialog.onclose = () => done || open();
     dialog.querySelector('form').onsubmit = async event => {
       event.preventDefault();
       const error = document.getElementById('sign-in-error');
@@ -54,6 +57,7 @@ export function signIn(reason) {
       }
       field.value = '';
       caller = body;
+      done = true;
       dialog.close();
       resolve();
     };

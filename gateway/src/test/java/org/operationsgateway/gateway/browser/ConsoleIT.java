@@ -179,6 +179,11 @@ class ConsoleIT {
         assertThat(row(page, "slow")).containsText("Cancelled");
         assertThat(page.locator("#detail .failure")).containsText("CANCELLED");
         assertThat(page.locator("#detail li").first()).containsText("2 Cancelled");
+
+        page.getByText("Close").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#detail")).isHidden();
+        assertThat(page.locator("#viewport")).isFocused();
     }
 
     @Test
