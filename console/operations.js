@@ -181,22 +181,23 @@ class Stream {
 /** The streams of all tabs, which one of them keeps, the leader. */
 class Hub {
   constructor() {
+    this.scope = 'operations ' + settings.base + ' ';
     this.tab = Math.random();
     this.local = new Map();
     this.asked = new Set();
     this.wanted = new Map();
     this.streams = new Map();
     this.dirty = new Set();
-    this.shares = navigator.locks && globalThis.BroadcastChannel;
-    this.ready = this.shares ? this.elect() : Promise.resolve(this.leads = true);
+    this.ready = this.elect().catch(() => this.leads = true);
   }
 
+  /** Fails where locks are absent or blocked: then each tab leads, and none posts. */
   async elect() {
-    const scope = 'operations ' + settings.base;
-    this.channel = new BroadcastChannel(scope);
-    this.channel.onmessage = ({data}) => this.receive(data);
-    await new Promise(held => hold(scope + ' ' + this.tab, held));
-    hold(scope, () => {
+    const channel = new BroadcastChannel(this.scope);
+    channel.onmessage = ({data}) => this.receive(data);
+    await new Promise((held, fail) => hold(this.scope + this.tab, held).catch(fail));
+    this.channel = channel;
+    hold(this.scope, () => {
       this.leads = true;
       this.post({type: 'leader'});
       this.receive({type: 'leader'});
@@ -235,8 +236,8 @@ class Hub {
   }
 
   want(tab, key) {
-    if (this.shares && tab !== this.tab && !this.wanted.has(tab)) {
-      navigator.locks.request('operations ' + settings.base + ' ' + tab, () => {
+    if (tab !== this.tab && !this.wanted.has(tab)) {
+      navigator.locks.request(this.scope + tab, () => {
         for (const gone of this.wanted.get(tab) ?? []) this.leave(tab, gone);
         this.wanted.delete(tab);
       });

@@ -159,6 +159,28 @@ class BrowserModuleIT {
         assertThat(EXTENSION.report()).isEqualTo("open");
     }
 
+    /** Locks are refused where the user blocks the storage of a site. */
+    @Test
+    void aPageWithoutLocksHasStreamsOfItsOwn() throws IOException, InterruptedException {
+        gateway.create("unlocked", "runs", step(1));
+        String page = """
+                <!DOCTYPE html>
+                <script type="module">
+                  const refuse = async () => { throw new DOMException('Denied.', 'SecurityError'); };
+                  Object.defineProperty(navigator, 'locks', {value: {request: refuse}});
+                  const {watch} = await import('GATEWAY/operations.js');
+                  for await (const {done} of watch('unlocked/operations/runs')) {
+                    await fetch('/', {method: 'POST', body: String(done)});
+                  }
+                </script>
+                """;
+        EXTENSION.open(page);
+        assertThat(EXTENSION.report()).isEqualTo("false");
+        await().atMost(TIMEOUT).until(() -> gateway.streams() == 1);
+        gateway.complete("unlocked/operations/runs", "{}");
+        assertThat(EXTENSION.report()).isEqualTo("true");
+    }
+
     @Test
     void theModuleIsSmall() throws IOException {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
