@@ -84,6 +84,11 @@ export class OperationsError extends Error {
 /** `resuming` after a stream has broken; `offline` after an attempt to connect has failed, too. */
 export type ConnectionStatus = 'connecting' | 'connected' | 'resuming' | 'offline';
 
+/**
+ * A loop over a watch must begin in the same task as the call that returns it, without an `await` in between: what has
+ * arrived before is not kept for the loop. While the loop is slow, a queue keeps the changes. From 1,000 changes on, each
+ * replaces an earlier one of the same operation, so the latest change of each operation is kept.
+ */
 interface Watch extends EventTarget {
   readonly status: ConnectionStatus;
   /** The time of the last event of the gateway, in milliseconds since 1970. */
