@@ -34,7 +34,11 @@ class ConsoleIT {
             () => {
               const news = document.getElementById('news');
               window.announcements = [];
-              new MutationObserver(() => news.textContent && announcements.push(news.textContent))
+              // A text that has been replaced before the observer runs counts, too.
+              new MutationObserver(records => announcements.push(...records
+                      .flatMap(({addedNodes}) => [...addedNodes])
+                      .map(node => node.textContent)
+                      .filter(text => text)))
                   .observe(news, {childList: true});
             }
             """;
@@ -114,8 +118,8 @@ class ConsoleIT {
         assertThat(row(page, "Succeeded")).hasCount(18);
         page.clock().fastForward(NEWS_MILLIS);
         awaitTrue(page, "announcements.join().match(/\\d+/g)?.map(Number).reduce((a, b) => a + b) === 18");
-        // One, or two if the interval has elapsed meanwhile.
-        assertThat((List<?>) page.evaluate("announcements")).hasSizeLessThan(3);
+        // One, and one for each interval that has elapsed meanwhile.
+        assertThat((List<?>) page.evaluate("announcements")).hasSizeLessThan(9);
         // The same words again.
         for (int i = 18; i < 20; i++) {
             page.clock().fastForward(NEWS_MILLIS);
@@ -256,7 +260,8 @@ class ConsoleIT {
         pages.context().onResponse(responses::add);
         Page page = pages.open("/");
         assertLive(page);
-        int bytes = responses.stream()
+        // A body that is read can report further responses.
+        int bytes = List.copyOf(responses).stream()
                 .filter(response -> !response.url().contains("/v1/"))
                 .mapToInt(response -> response.body().length)
                 .sum();
