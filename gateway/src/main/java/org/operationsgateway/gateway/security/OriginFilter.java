@@ -4,8 +4,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.operationsgateway.core.rpc.Reason;
 import org.operationsgateway.core.rpc.StatusException;
+import org.operationsgateway.gateway.security.audit.AuditLog;
 import org.operationsgateway.gateway.security.origin.HostAuthority;
 import org.operationsgateway.gateway.security.origin.SafeMethods;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -31,9 +33,12 @@ class OriginFilter implements WebFilter {
     private static final String CROSS_SITE = "cross-site";
 
     private final Set<String> allowed;
+    /** Null if requests need no credential. */
+    private final @Nullable AuditLog audit;
 
-    OriginFilter(SecurityProperties properties) {
+    OriginFilter(SecurityProperties properties, ObjectProvider<AuditLog> audit) {
         this.allowed = Set.copyOf(properties.allowedOrigins());
+        this.audit = audit.getIfAvailable();
     }
 
     @Override
@@ -41,6 +46,10 @@ class OriginFilter implements WebFilter {
         HttpMethod method = exchange.getRequest().getMethod();
         if (SafeMethods.contains(method) || !isForeign(exchange.getRequest().getHeaders())) {
             return chain.filter(exchange);
+        }
+        if (audit != null) {
+            // The filter of callers, which records the other refusals, is not reached.
+            exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> audit.record(exchange)));
         }
         return Mono.error(StatusException.of(
                 Reason.FOREIGN_ORIGIN,

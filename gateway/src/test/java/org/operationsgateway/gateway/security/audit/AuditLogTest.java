@@ -60,6 +60,14 @@ class AuditLogTest {
     }
 
     @Test
+    void theRefusalOfAForeignPageIsALine(CapturedOutput output) {
+        api.send("POST", collection, "{}", "Authorization", "Bearer ogk_admin", "Origin", "https://foreign.example");
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> !lines(output).isEmpty());
+        assertThat(lines(output)).singleElement().asString().contains("\"outcome\":\"REFUSED\",\"status\":403");
+    }
+
+    @Test
     void aRequestIdReachesNoTerminalAsItIs(CapturedOutput output) {
         // An escape sequence in eight bits, a line separator, a next line, and a change of direction.
         send("POST", collection + "?requestId=%C2%9B2J%E2%80%A8%C2%85%E2%80%AE", "Bearer ogk_secret");
