@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -73,7 +74,7 @@ class ProxiesIT {
     @FieldSource("CONFIGURATIONS")
     void eachEventIsForwardedAtOnceAndSoIsTheEnd(ProxyProgram program, Path folder) throws Exception {
         try (ProxyProcess proxy = start(configuration(program, folder))) {
-            String id = "events-" + proxy.port();
+            String id = "events-" + UUID.randomUUID();
             direct.create(id);
             long opened = System.nanoTime();
             try (SseConnection stream = client.open(proxy.api().uri("/v1/operations/" + id))) {
@@ -123,7 +124,7 @@ class ProxiesIT {
     @FieldSource("CONFIGURATIONS")
     void aStreamResumesAfterItsLastEvent(ProxyProgram program, Path folder) throws Exception {
         try (ProxyProcess proxy = start(configuration(program, folder))) {
-            String path = "/v1/operations/resumed-" + proxy.port();
+            String path = "/v1/operations/resumed-" + UUID.randomUUID();
             String id = path.substring(path.lastIndexOf('/') + 1);
             direct.create(id);
             String first;
@@ -149,7 +150,7 @@ class ProxiesIT {
     void methodsWithAColonAndFiltersAreForwarded(ProxyProgram program, Path folder) throws Exception {
         try (ProxyProcess proxy = start(configuration(program, folder))) {
             Api api = proxy.api();
-            String parent = "/v1/projects/p" + proxy.port() + "/operations";
+            String parent = "/v1/projects/p" + UUID.randomUUID() + "/operations";
             String path = parent + "/a.b~c";
             assertThat(api.post(parent + "?operationId=a.b~c", "{}").statusCode())
                     .isEqualTo(200);
@@ -174,7 +175,7 @@ class ProxiesIT {
     @FieldSource("CONFIGURATIONS")
     void aClientThatDisconnectsLeavesNoStreamOpen(ProxyProgram program, Path folder) throws Exception {
         try (ProxyProcess proxy = start(configuration(program, folder))) {
-            String id = "left-" + proxy.port();
+            String id = "left-" + UUID.randomUUID();
             direct.create(id);
             try (SseConnection stream = client.open(proxy.api().uri("/v1/operations/" + id))) {
                 stream.next();
@@ -191,7 +192,7 @@ class ProxiesIT {
     void heartbeatsKeepAnIdleStreamOpenWhereALongWaitFails(ProxyProgram program) throws Exception {
         ProxyConfiguration impatient = withIdleTimeout(configuration(program, RECOMMENDED));
         try (ProxyProcess proxy = start(impatient)) {
-            String id = "idle-" + proxy.port();
+            String id = "idle-" + UUID.randomUUID();
             direct.create(id);
             try (SseConnection stream = client.open(proxy.api().uri("/v1/operations/" + id))) {
                 stream.next();
