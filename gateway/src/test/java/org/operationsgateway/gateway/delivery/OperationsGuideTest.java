@@ -163,6 +163,8 @@ class OperationsGuideTest {
                 }
                 assertThat(database.texts("select distinct tableowner from pg_tables where schemaname = 'public'"))
                         .containsExactly(owner);
+                assertThat(database.texts("select pg_has_role('" + owner + "', 'pg_read_all_stats', 'usage')"))
+                        .containsExactly("t");
             } finally {
                 database.run("drop role if exists second_" + owner);
                 database.run("drop owned by " + owner + " cascade");
@@ -177,6 +179,7 @@ class OperationsGuideTest {
                 .replace("gateway_b", "second_" + owner)
                 .replace("alter role gateway ", "alter role " + owner + " ")
                 .replace("in role gateway;", "in role " + owner + ";")
+                .replace("to gateway;", "to " + owner + ";")
                 .replace("'gateway'", "'" + owner + "'");
     }
 
