@@ -34,6 +34,12 @@ free_port() {
   echo "$candidate"
 }
 
+# Prints the median and the range of column 1 of the input. Argument: the format of a number.
+median_range() {
+  sort -g | awk -v format="${1:-%.2f}" '{ v[NR] = $1 } END {
+    printf format " (" format "–" format ")", (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2, v[1], v[NR] }'
+}
+
 sql() {
   "$pg_bin/psql" -q -At -v ON_ERROR_STOP=1 "$@"
 }

@@ -7,5 +7,5 @@ MODULES=$MODULES,jdk.management,jdk.management.agent,jdk.net,jdk.unsupported
 # The defaults of the runtime. JAVA_TOOL_OPTIONS overrides them, as it could not override options of the entry point. The last
 # one returns the memory to the system that the start and the compiler have used.
 DEFAULT_OPTIONS='-XX:+UseCompactObjectHeaders -XX:+UseG1GC -XX:MaxRAMPercentage=40 -XX:TrimNativeHeapInterval=5000'
-# The options with which the cache is made. Those that change the layout of objects must be the defaults.
-JAVA_OPTIONS='-XX:+UseCompactObjectHeaders -XX:+UseG1GC -Xmx400m'
+# The options with which the cache is made, in addition.
+JAVA_OPTIONS='-Xmx400m'

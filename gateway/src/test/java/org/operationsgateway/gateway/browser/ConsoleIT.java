@@ -34,6 +34,7 @@ class ConsoleIT {
             () => {
               const news = document.getElementById('news');
               window.announcements = [];
+              window.begin = Date.now();
               // A text that has been replaced before the observer runs counts, too.
               new MutationObserver(records => announcements.push(...records
                       .flatMap(({addedNodes}) => [...addedNodes])
@@ -118,8 +119,9 @@ class ConsoleIT {
         assertThat(row(page, "Succeeded")).hasCount(18);
         page.clock().fastForward(NEWS_MILLIS);
         awaitTrue(page, "announcements.join().match(/\\d+/g)?.map(Number).reduce((a, b) => a + b) === 18");
-        // One, and one for each interval that has elapsed meanwhile.
-        assertThat((List<?>) page.evaluate("announcements")).hasSizeLessThan(9);
+        // At most one in each interval, of which a slow machine has several.
+        assertThat(page.evaluate("announcements.length <= 1 + (Date.now() - begin) / " + NEWS_MILLIS))
+                .isEqualTo(true);
         // The same words again.
         for (int i = 18; i < 20; i++) {
             page.clock().fastForward(NEWS_MILLIS);

@@ -29,7 +29,7 @@ public final class HeadFields {
 
     /** Returns the failure of a request with too many fields. */
     public static StatusException tooMany() {
-        return StatusException.of(Reason.HEADERS_TOO_LARGE, "The headers are too many. Send at most " + MAX + ".");
+        return StatusException.of(Reason.HEADERS_TOO_LARGE, "There are too many headers. Send at most " + MAX + ".");
     }
 
     /** Returns the estimated memory of a head, in bytes. Its time does not depend on the names. */

@@ -261,8 +261,8 @@ final class HeadGuard extends ChannelInboundHandlerAdapter {
 
     private void reject(ChannelHandlerContext context, RejectionReason reason) {
         rejected.reject(context.channel().remoteAddress(), reason);
-        if (state == State.BUSY) {
-            // A response may have begun.
+        if (state == State.BUSY || state == State.UNREAD) {
+            // A response may have begun, or has been written: a second one would be taken for that of the next request.
             state = State.REJECTED;
             close(context);
         } else {

@@ -14,7 +14,7 @@ final class UndecodedLines {
     private static final int LINES_PER_PIECE = 40;
 
     private boolean decoded;
-    private int piece;
+    private int linesOfPiece;
     private int lines;
     private int bytes;
 
@@ -23,15 +23,15 @@ final class UndecodedLines {
         int start = buffer.readerIndex();
         int end = buffer.writerIndex();
         int index = start;
-        piece = 0;
+        linesOfPiece = 0;
         decoded = false;
-        while (piece < LINES_PER_PIECE && index < end) {
+        while (linesOfPiece < LINES_PER_PIECE && index < end) {
             int next = buffer.indexOf(index, end, (byte) '\n');
             if (next < 0) {
                 return end - start;
             }
             index = next + 1;
-            piece++;
+            linesOfPiece++;
         }
         return index - start;
     }
@@ -43,7 +43,7 @@ final class UndecodedLines {
 
     /** Handles the end of the codec's work on a piece. */
     void pieceDecoded(int size) {
-        lines = decoded ? piece : lines + piece;
+        lines = decoded ? linesOfPiece : lines + linesOfPiece;
         bytes = decoded ? 0 : bytes + size;
     }
 

@@ -1,7 +1,6 @@
 package org.operationsgateway.gateway.database.availability;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.operationsgateway.gateway.database.OutdatedServer;
+import org.operationsgateway.gateway.running.Readiness;
 import org.operationsgateway.testkit.port.FreePort;
 import org.operationsgateway.testkit.postgres.PostgresServer;
 import org.operationsgateway.testkit.postgres.RestartableServer;
@@ -69,17 +69,17 @@ class OutageIT {
         try (RestartableServer server = RestartableServer.create(folder, FreePort.find());
                 GatewayProcess gateway =
                         GatewayProcess.start(server.address().createDatabase(), "gateway.metrics.interval=200ms")) {
-            awaitReadiness(gateway, "\"status\":\"UP\"");
+            Readiness.await(gateway, "\"status\":\"UP\"");
             server.stop();
 
-            awaitReadiness(gateway, "The database cannot be reached: start it, or correct the network");
+            Readiness.await(gateway, "The database cannot be reached: start it, or correct the network");
             assertThat(gateway.api().post("/v1/operations?operationId=away", "{}"))
                     .returns(503, HttpResponse::statusCode)
                     .satisfies(response -> assertThat(response.headers().firstValue("Retry-After"))
                             .isPresent());
 
             server.start();
-            awaitReadiness(gateway, "\"status\":\"UP\"");
+            Readiness.await(gateway, "\"status\":\"UP\"");
             assertThat(gateway.api()
                             .post("/v1/operations?operationId=back", "{}")
                             .statusCode())
@@ -94,25 +94,18 @@ class OutageIT {
                         database, "gateway.metrics.interval=200ms", "spring.r2dbc.pool.max-size=2");
                 Connection other = database.connect();
                 Statement lock = other.createStatement()) {
-            awaitReadiness(gateway, "\"status\":\"UP\"");
+            Readiness.await(gateway, "\"status\":\"UP\"");
             other.setAutoCommit(false);
             lock.execute("lock table operation in access exclusive mode");
             List<?> waiting = IntStream.range(0, 20)
                     .mapToObj(i -> gateway.api().start("GET", "/v1/operations/o" + i))
                     .toList();
 
-            awaitReadiness(gateway, "All connections of the pool are in use: find slow statements in the database");
+            Readiness.await(gateway, "All connections of the pool are in use: find slow statements in the database");
 
             assertThat(waiting).isNotEmpty();
             other.rollback();
-            awaitReadiness(gateway, "\"status\":\"UP\"");
+            Readiness.await(gateway, "\"status\":\"UP\"");
         }
-    }
-
-    private static void awaitReadiness(GatewayProcess gateway, String text) {
-        await().atMost(TIMEOUT)
-                .untilAsserted(() -> assertThat(gateway.api().get("/readyz"))
-                        .satisfies(response -> assertThat(response.body()).contains(text))
-                        .returns(200, HttpResponse::statusCode));
     }
 }

@@ -17,6 +17,7 @@ import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.operationsgateway.gateway.running.Readiness;
 import org.operationsgateway.testkit.port.FreePort;
 import org.operationsgateway.testkit.postgres.RestartableServer;
 import org.operationsgateway.testkit.postgres.TestDatabase;
@@ -55,12 +56,12 @@ class FullDiskIT {
                 assertThat(stream.next().orElseThrow().data()).contains("operations/watched");
                 disk.fill(4);
                 List<String> acknowledged = createUntilRejected(gateway);
-                awaitReadiness(gateway, "The disk of the database is full, so changes fail: free or add space.");
+                Readiness.await(gateway, "The disk of the database is full, so changes fail: free or add space.");
 
                 disk.free();
 
                 await().atMost(TIMEOUT).until(() -> create(gateway, "later", "{}") == 200);
-                awaitReadiness(gateway, "\"status\":\"UP\"");
+                Readiness.await(gateway, "\"status\":\"UP\"");
                 assertThatAllExist(gateway, acknowledged);
                 assertThatAnUpdateArrives(gateway, stream);
             }
@@ -83,13 +84,13 @@ class FullDiskIT {
                 // The next file of the log has no space: the server stops.
                 TestDatabase own = server.address().defaultDatabase();
                 await().atMost(TIMEOUT).until(() -> fails(() -> own.run(NEXT_LOG_FILE)));
-                awaitReadiness(gateway, "The database cannot be reached: start it, or correct the network");
+                Readiness.await(gateway, "The database cannot be reached: start it, or correct the network");
 
                 disk.free();
                 server.start();
 
                 await().atMost(TIMEOUT).until(() -> create(gateway, "later", "{}") == 200);
-                awaitReadiness(gateway, "\"status\":\"UP\"");
+                Readiness.await(gateway, "\"status\":\"UP\"");
                 assertThatAllExist(gateway, acknowledged);
                 assertThatAnUpdateArrives(gateway, stream);
             }
@@ -155,12 +156,5 @@ class FullDiskIT {
         } catch (Throwable expected) {
             return true;
         }
-    }
-
-    private static void awaitReadiness(GatewayProcess gateway, String text) {
-        await().atMost(TIMEOUT)
-                .untilAsserted(() -> assertThat(gateway.api().get("/readyz"))
-                        .satisfies(response -> assertThat(response.body()).contains(text))
-                        .returns(200, HttpResponse::statusCode));
     }
 }

@@ -53,6 +53,20 @@ class HeadFieldsIT {
     }
 
     @Test
+    void closeTheConnectionInTrailersAfterTheResponseWithoutASecondOne() throws IOException {
+        double before = rejected();
+        try (RawConnection connection = RawConnection.to(gateway.port())) {
+            connection.send("GET /livez" + HEAD + "Transfer-Encoding: chunked\r\n\r\n");
+            RawConnection.Head response = connection.head();
+            assertThat(response.statusCode()).isEqualTo(200);
+            connection.text(response.contentLength());
+            connection.send("0\r\n" + FIELDS);
+            assertThat(connection.end()).isEmpty();
+        }
+        awaitRejected(before);
+    }
+
+    @Test
     void areRejectedInThePipelinedHeadAfterARequest() throws IOException {
         double before = rejected();
         try (RawConnection connection = RawConnection.to(gateway.port())) {
